@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+using MissionControl.Core.Services;
+
+namespace MissionControl.Core.Board;
+
+/// <summary>The board at a moment: immutable, complete, safe to read from any thread. Nobody else computes state.</summary>
+public sealed record BoardSnapshot
+{
+    /// <summary>Rises by one with every published change; starts anew with the process.</summary>
+    public required long Version { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
+    public required Definitions Definitions { get; init; }
+
+    public required Verdict Verdict { get; init; }
+
+    /// <summary>In catalog order.</summary>
+    public required ImmutableArray<Tile> Tiles { get; init; }
+
+    public required ImmutableArray<ServiceStatus> Services { get; init; }
+
+    /// <summary>What is wrong with the newest catalog files while the last good ones are running; empty when all is well.</summary>
+    public ImmutableArray<string> CatalogProblems { get; init; } = [];
+
+    public Tile? FindTile(string bpm) => Tiles.FirstOrDefault(tile => tile.Bpm.Id == bpm);
+}
+
+/// <summary>A service as it stands now.</summary>
+/// <param name="Words">Why, in one sentence.</param>
+public sealed record ServiceStatus(Service Service, Health Health, string Words, long Version);

@@ -1,0 +1,35 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using MissionControl.Core.Bpms;
+using MissionControl.Core.Calendars;
+using MissionControl.Core.People;
+using MissionControl.Core.Services;
+
+namespace MissionControl.Core.Board;
+
+/// <summary>Everything the catalog defines, checked and complete. Swapped as a whole.</summary>
+public sealed record Definitions
+{
+    public static readonly Definitions Empty = new() { Organisation = new("", TimeZoneInfo.Utc) };
+
+    public required Organisation Organisation { get; init; }
+
+    /// <summary>In catalog order, which is the order of the tiles.</summary>
+    public ImmutableArray<Bpm> Bpms { get; init; } = [];
+
+    public ImmutableArray<Service> Services { get; init; } = [];
+
+    public ImmutableArray<AudienceDefinition> Audiences { get; init; } = [];
+
+    public ImmutableArray<Calendar> Calendars { get; init; } = [];
+
+    /// <summary>Runbook names (file names without ending) with their titles.</summary>
+    public FrozenDictionary<string, string> Runbooks { get; init; } = FrozenDictionary<string, string>.Empty;
+
+    public Bpm? FindBpm(string id) => Bpms.FirstOrDefault(bpm => bpm.Id == id);
+}
+
+/// <summary>Whose board this is.</summary>
+/// <param name="Name">Shown in the header.</param>
+/// <param name="Zone">The business's time zone: bands learn its hours of the week.</param>
+public sealed record Organisation(string Name, TimeZoneInfo Zone);

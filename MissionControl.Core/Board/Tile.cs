@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using MissionControl.Core.Bpms;
+
+namespace MissionControl.Core.Board;
+
+/// <summary>A BPM as it stands now. A new instance, with a new <see cref="Version"/>, whenever anything in it moved.</summary>
+public sealed record Tile
+{
+    public required Bpm Bpm { get; init; }
+
+    /// <summary>The board version in which this tile last changed. Pages re-render a tile when this moves.</summary>
+    public required long Version { get; init; }
+
+    public required TileState State { get; init; }
+
+    /// <summary>Since when it is in <see cref="State"/> (for Off and Watch: since it left its band).</summary>
+    public required DateTimeOffset Since { get; init; }
+
+    /// <summary>The latest good sample; kept while the tile is stale.</summary>
+    public Sample? Latest { get; init; }
+
+    /// <summary>The band at the time of <see cref="Latest"/>; <see langword="null"/> while there is none.</summary>
+    public Band? Band { get; init; }
+
+    /// <summary>One sentence: why the band is what it is.</summary>
+    public string BandReason { get; init; } = "";
+
+    /// <summary>Which side of the band the value is on, when it is outside.</summary>
+    public Direction? Side { get; init; }
+
+    /// <summary>Why we cannot see, when <see cref="State"/> is <see cref="TileState.Stale"/>; or the source's warning.</summary>
+    public string? Problem { get; init; }
+
+    /// <summary>People or transactions missing (negative) or too many (positive) against expectation since <see cref="Since"/>; <see langword="null"/> where volume is unknown.</summary>
+    public double? Impact { get; init; }
+
+    /// <summary>The last three hours, at most one point a minute, oldest first.</summary>
+    public ImmutableArray<TilePoint> Recent { get; init; } = [];
+
+    /// <summary>The usual range of this metric (about the middle 98 % of the last weeks), for the gauge; <see langword="null"/> while unknown.</summary>
+    public UsualRange? Usual { get; init; }
+}
+
+/// <summary>A point of the sparkline with the band it had.</summary>
+public readonly record struct TilePoint(DateTimeOffset At, double Value, Band? Band);
+
+public readonly record struct UsualRange(double Low, double High);

@@ -1,0 +1,12 @@
+namespace MissionControl.Web.Hosting;
+
+/// <summary>What the command line asks for: a command by name, else the app itself. 0 fine, 1 findings, 2 usage.</summary>
+public static class MissionCommand
+{
+    public static async Task<int> RunAsync(string[] args)
+    {
+        await using var app = MissionApp.Create(args);
+        await app.RunAsync();
+        return 0;
+    }
+}

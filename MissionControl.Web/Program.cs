@@ -1,0 +1,3 @@
+using MissionControl.Web.Hosting;
+
+return await MissionCommand.RunAsync(args);
