@@ -4,7 +4,7 @@ using MissionControl.Core.Services;
 namespace MissionControl.Core.Board;
 
 /// <summary>The board at a moment: immutable, complete, safe to read from any thread. Nobody else computes state.</summary>
-public sealed record BoardSnapshot
+public sealed record BoardSnapshot : IVersioned
 {
     /// <summary>Rises by one with every published change; starts anew with the process.</summary>
     public required long Version { get; init; }

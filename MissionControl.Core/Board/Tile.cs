@@ -42,6 +42,6 @@ public sealed record Tile
 }
 
 /// <summary>A point of the sparkline with the band it had.</summary>
-public readonly record struct TilePoint(DateTimeOffset At, double Value, Band? Band);
+public readonly record struct TilePoint(DateTimeOffset At, double Value, Band? Band, double? Volume = null);
 
 public readonly record struct UsualRange(double Low, double High);

@@ -37,6 +37,9 @@ public sealed record Bpm
     /// <summary>Ratios with less volume than this are not judged (<see cref="TileState.TooFew"/>). Default 0: always judged.</summary>
     public double MinimumVolume { get; init; }
 
+    /// <summary>The stretch of time the counts behind one sample cover, for the estimate of people affected; by default read from the query's <c>[5m]</c>. <see langword="null"/>: unknown.</summary>
+    public TimeSpan? CountedOver { get; init; }
+
     public Tier Tier { get; init; } = Tier.Important;
 
     public Stage? Stage { get; init; }
@@ -54,6 +57,10 @@ public sealed record Bpm
 
     /// <summary>The name of a runbook file in <c>runbooks/</c>, without its ending.</summary>
     public string? Runbook { get; init; }
+
+    /// <summary>Does another version of this BPM ask the same question and judge the answer by the same band? Then what is known of it still holds.</summary>
+    public bool AsksTheSameAs(Bpm other) =>
+        Id == other.Id && Kind == other.Kind && Source == other.Source && Query == other.Query && Band == other.Band;
 }
 
 /// <summary>What the source is asked. <see cref="Value"/> alone, or for ratios <see cref="Value"/> as the numerator over <see cref="Denominator"/>, which is also the volume.</summary>

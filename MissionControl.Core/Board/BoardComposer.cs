@@ -1,0 +1,127 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using MissionControl.Core.Bpms;
+using MissionControl.Core.Bpms.Bands;
+using MissionControl.Core.Services;
+
+namespace MissionControl.Core.Board;
+
+/// <summary>The single writer: folds facts into tiles, tiles into the snapshot, and publishes it. All its state is its own.</summary>
+internal sealed partial class BoardComposer(
+    BoardInbox inbox, DefinitionsFeed definitions, BoardFeed feed, BandBook bands, ShownLog shown, TimeProvider clock, ILogger<BoardComposer> logger) : BackgroundService
+{
+    private readonly Dictionary<string, TileCell> _cells = [];
+    private RunningDefinitions _running = definitions.Current;
+    private BoardSnapshot _snapshot = feed.Current;
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
+        FollowDefinitionsAsync(stoppingToken), TickAsync(stoppingToken), ComposeAsync(stoppingToken));
+
+    private async Task FollowDefinitionsAsync(CancellationToken stoppingToken)
+    {
+        for (var running = definitions.Current; ; running = await definitions.NextAsync(running.Version, stoppingToken))
+            inbox.Post(new BoardFact.Defined(running));
+    }
+
+    private async Task TickAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1), clock);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+            inbox.Post(BoardFact.Tick.Instance);
+    }
+
+    private async Task ComposeAsync(CancellationToken stoppingToken)
+    {
+        while (await inbox.Facts.WaitToReadAsync(stoppingToken))
+        {
+            while (inbox.Facts.TryRead(out var fact))
+                Fold(fact);
+            Publish();
+        }
+    }
+
+    private void Fold(BoardFact fact)
+    {
+        var now = clock.GetUtcNow();
+        switch (fact)
+        {
+            case BoardFact.Read(var bpm, var reading):
+                Cell(bpm)?.Take(reading, now);
+                break;
+            case BoardFact.Past(var bpm, var samples):
+                Cell(bpm)?.TakePast(samples, now);
+                break;
+            case BoardFact.Learned(var bpm):
+                Cell(bpm)?.Relearn(now);
+                break;
+            case BoardFact.Defined(var running):
+                Define(running, now);
+                break;
+            default:
+                foreach (var cell in _cells.Values)
+                    cell.Age(now);
+                break;
+        }
+    }
+
+    /// <summary>Tiles whose BPM did not change keep what they know.</summary>
+    private void Define(RunningDefinitions running, DateTimeOffset now)
+    {
+        _running = running;
+        var wanted = running.Definitions.Bpms.ToDictionary(bpm => bpm.Id);
+        foreach (var gone in _cells.Keys.Where(id => !wanted.ContainsKey(id)).ToList())
+            _cells.Remove(gone);
+        foreach (var bpm in running.Definitions.Bpms)
+            if (Cell(bpm) is { } cell)
+                cell.Redefine(bpm);
+            else
+                _cells[bpm.Id] = new TileCell(bpm, bands, now);
+        LogDefined(logger, running.Version, running.Definitions.Bpms.Length);
+    }
+
+    /// <summary>The cell a fact is for; <see langword="null"/> when the catalog has moved on since.</summary>
+    private TileCell? Cell(Bpm bpm) => _cells.TryGetValue(bpm.Id, out var cell) && cell.Bpm.AsksTheSameAs(bpm) ? cell : null;
+
+    private void Publish()
+    {
+        var now = clock.GetUtcNow();
+        var version = _snapshot.Version + 1;
+        var tiles = _running.Definitions.Bpms.Select(bpm => _cells[bpm.Id].Read(version)).ToImmutableArray();
+        var sameTiles = tiles.AsSpan().SequenceEqual(_snapshot.Tiles.AsSpan(), ReferenceEqualityComparer.Instance as IEqualityComparer<Tile>);
+        if (sameTiles && ReferenceEquals(_running.Definitions, _snapshot.Definitions) && _running.Problems == _snapshot.CatalogProblems
+            && !VerdictIsDue(now))
+            return;
+
+        var verdict = VerdictRules.Judge(tiles, _snapshot.Verdict, now);
+        var next = new BoardSnapshot
+        {
+            Version = version,
+            At = now,
+            Definitions = _running.Definitions,
+            Verdict = verdict,
+            Tiles = tiles,
+            Services = Judge(tiles, version),
+            CatalogProblems = _running.Problems,
+        };
+        if (verdict.Level != _snapshot.Verdict.Level)
+            LogVerdict(logger, verdict.Level, verdict.Headline);
+        shown.Note(_snapshot, next);
+        _snapshot = next;
+        feed.Publish(next);
+    }
+
+    /// <summary>"For 12 min" in the reasons moves on although nothing else does.</summary>
+    private bool VerdictIsDue(DateTimeOffset now) => _snapshot.Verdict.Level != VerdictLevel.AllCalm && now - _snapshot.At >= TimeSpan.FromSeconds(30);
+
+    private ImmutableArray<ServiceStatus> Judge(ImmutableArray<Tile> tiles, long version)
+    {
+        var before = _snapshot.Services.ToDictionary(status => status.Service.Id);
+        return [.. _running.Definitions.Services.Select(service =>
+        {
+            var (health, words) = ServiceRules.Judge(service, tiles);
+            var next = new ServiceStatus(service, health, words, version);
+            return before.TryGetValue(service.Id, out var old) && next == old with { Version = version } ? old : next;
+        })];
+    }
+}

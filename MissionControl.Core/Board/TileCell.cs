@@ -1,0 +1,107 @@
+using System.Collections.Immutable;
+using MissionControl.Core.Bpms;
+using MissionControl.Core.Bpms.Bands;
+using MissionControl.Core.Bpms.Judging;
+using MissionControl.Core.Bpms.Sampling;
+
+namespace MissionControl.Core.Board;
+
+/// <summary>The composer's own working copy of one tile. Not thread-safe: only the composer touches it.</summary>
+internal sealed class TileCell(Bpm bpm, BandBook bands, DateTimeOffset now)
+{
+    private static readonly TimeSpan Shown = TimeSpan.FromHours(3);
+    private TileMemory _memory = TileMemory.Start(now);
+    private ImmutableArray<TilePoint> _recent = [];
+    private bool _moved = true;
+
+    public Bpm Bpm { get; private set; } = bpm;
+
+    public Tile? Tile { get; private set; }
+
+    /// <summary>The catalog says something else about the same question, for example another name.</summary>
+    public void Redefine(Bpm next)
+    {
+        _moved |= !ReferenceEquals(next, Bpm);
+        Bpm = next;
+    }
+
+    public void Take(Reading reading, DateTimeOffset now)
+    {
+        if (reading.Sample is { } sample)
+            Take(sample, reading.Warning);
+        else if (reading.Failure is { } failure)
+            Remember(TileRules.Fail(Bpm, _memory, failure, now));
+    }
+
+    /// <summary>Replays the past, with what was already seen live on top, so that states and their beginnings are right from the start.</summary>
+    public void TakePast(IReadOnlyList<Sample> past, DateTimeOffset now)
+    {
+        var live = _recent;
+        var latest = _memory.Latest;
+        var begin = now - Shown;
+        _memory = TileMemory.Start(begin);
+        _recent = [];
+        var known = past.Where(sample => sample.At >= begin).ToList();
+        var newest = known.Count > 0 ? known[^1].At : DateTimeOffset.MinValue;
+        foreach (var sample in known)
+            Take(sample, warning: null);
+        foreach (var point in live.Where(point => point.At > newest && point.At != latest?.At))
+            Take(new Sample(point.At, point.Value, point.Volume), warning: null);
+        if (latest is { } last)
+            Take(last, warning: null);
+        Age(now);
+        _moved = true;
+    }
+
+    public void Age(DateTimeOffset now) => Remember(TileRules.Age(Bpm, _memory, now));
+
+    /// <summary>There is another band: what is shown now is judged by it.</summary>
+    public void Relearn(DateTimeOffset now) =>
+        TakePast([.. _recent.Select(static point => new Sample(point.At, point.Value, point.Volume))], now);
+
+    /// <summary>The tile as it stands; a new one only if something in it moved.</summary>
+    public Tile Read(long version)
+    {
+        if (!_moved && Tile is not null)
+            return Tile;
+        _moved = false;
+        var usual = bands.UsualRange(Bpm);
+        return Tile = new Tile
+        {
+            Bpm = Bpm,
+            Version = version,
+            State = _memory.State,
+            Since = _memory.Since,
+            Latest = _memory.Latest,
+            Band = _memory.Band?.Band,
+            BandReason = _memory.Band?.Reason ?? bands.WhyNone(Bpm),
+            Side = _memory.Side,
+            Problem = _memory.Problem,
+            Impact = _memory.Impact,
+            Recent = _recent,
+            Usual = usual is { } range ? new UsualRange(range.Low, range.High) : null,
+        };
+    }
+
+    private void Take(Sample sample, string? warning)
+    {
+        var before = _memory;
+        Remember(TileRules.Take(Bpm, _memory, sample, bands.BandFor(Bpm, sample.At, sample.Volume), warning));
+        if (ReferenceEquals(before, _memory))
+            return;
+        var point = new TilePoint(sample.At, sample.Value, _memory.Band?.Band, sample.Volume);
+        var sameMinute = _recent.Length > 0 && Minute(_recent[^1].At) == Minute(sample.At);
+        var kept = sameMinute ? _recent.AsSpan()[..^1] : _recent.AsSpan();
+        while (kept.Length > 0 && kept[0].At < sample.At - Shown)
+            kept = kept[1..];
+        _recent = [.. kept, point];
+    }
+
+    private void Remember(TileMemory next)
+    {
+        _moved |= !ReferenceEquals(next, _memory) && next != _memory;
+        _memory = next;
+    }
+
+    private static long Minute(DateTimeOffset at) => at.UtcTicks / TimeSpan.TicksPerMinute;
+}
