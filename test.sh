@@ -1,0 +1,32 @@
+#!/usr/bin/env bash
+# Installs what the tests need, builds with warnings as errors, runs every test. Last line: "N passed, N failed".
+set -euo pipefail
+cd "$(dirname "$0")"
+
+need=()
+command -v prometheus >/dev/null || need+=(prometheus)
+command -v chromium >/dev/null || need+=(chromium)
+ldconfig -p 2>/dev/null | grep -q libsqlite3.so.0 || need+=(libsqlite3-0)
+fc-list 2>/dev/null | grep -qi dejavu || need+=(fonts-dejavu-core fontconfig)
+if [ ${#need[@]} -gt 0 ]; then
+  echo "Installing ${need[*]}"
+  sudo=""
+  [ "$(id -u)" = 0 ] || sudo="sudo"
+  $sudo apt-get update -qq
+  DEBIAN_FRONTEND=noninteractive $sudo apt-get install -y -qq --no-install-recommends "${need[@]}" >/dev/null
+fi
+
+dotnet build MissionControl.sln --nologo -v quiet -clp:ErrorsOnly
+results=$(mktemp -d)
+trap 'rm -rf "$results"' EXIT
+status=0
+dotnet test MissionControl.Tests --no-build --nologo --logger "trx;LogFileName=all.trx" --logger "console;verbosity=minimal" \
+  --results-directory "$results" --blame-hang-timeout 5m || status=$?
+
+# The counts come from the result file, not from the exit code.
+counters=$(grep -o '<Counters [^>]*>' "$results"/all.trx | head -1)
+count() { sed -n "s/.* $1=\"\([0-9]*\)\".*/\1/p" <<<"$counters"; }
+passed=$(count passed); failed=$(count failed); total=$(count total)
+skipped=$((total - passed - failed))
+if [ "$skipped" -gt 0 ]; then echo "$passed passed, $failed failed, $skipped skipped"; else echo "$passed passed, $failed failed"; fi
+[ "$passed" -gt 0 ] && [ "$failed" -eq 0 ] && exit "$status" || exit 1
