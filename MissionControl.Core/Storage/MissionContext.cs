@@ -1,0 +1,23 @@
+using Microsoft.EntityFrameworkCore;
+using MissionControl.Core.Storage.Bpms;
+using MissionControl.Core.Storage.Journal;
+
+namespace MissionControl.Core.Storage;
+
+/// <summary>Everything that is kept: one model, a thin context and migrations of its own for each provider. One instance per operation.</summary>
+public abstract class MissionContext : DbContext
+{
+    private protected MissionContext(DbContextOptions options)
+        : base(options)
+    {
+    }
+
+    /// <summary>The SQL in which this context's provider differs from the other.</summary>
+    internal abstract SqlDialect Dialect { get; }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        BpmMapping.Map(modelBuilder);
+        JournalMapping.Map(modelBuilder);
+    }
+}

@@ -1,0 +1,34 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using MissionControl.Core.Bpms.Memory;
+using MissionControl.Core.Journal;
+using MissionControl.Core.Storage.Bpms;
+using MissionControl.Core.Storage.Journal;
+
+namespace MissionControl.Core.Storage;
+
+public static class StorageSetup
+{
+    /// <summary>Stores, journal, migration at start and hourly thinning. A host that fails to migrate ends with a <see cref="StorageException"/>.</summary>
+    public static IServiceCollection AddStorage(this IServiceCollection services, StorageOptions options)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(options);
+        services.AddSingleton<IDbContextFactory<MissionContext>, MissionContextFactory>();
+        services.AddSingleton<SingleWriter>();
+        services.AddSingleton<ISampleStore, SampleStore>();
+        services.AddSingleton<IBaselineStore, BaselineStore>();
+        services.AddSingleton<JournalStore>();
+        services.AddSingleton<IJournal>(provider => provider.GetRequiredService<JournalStore>());
+        services.AddSingleton<StorageStartup>();
+        services.AddHostedService(provider => provider.GetRequiredService<StorageStartup>());
+        services.AddHostedService<StorageKeeper>();
+        return services;
+    }
+
+    /// <summary>Creates or updates the database, for commands and tests that start no host.</summary>
+    /// <exception cref="StorageException">It cannot be opened or updated.</exception>
+    public static Task MigrateStorageAsync(this IServiceProvider services, CancellationToken cancellationToken) =>
+        services.GetRequiredService<StorageStartup>().MigrateAsync(cancellationToken);
+}
