@@ -40,7 +40,7 @@ public sealed record PrometheusSourceDefinition(string Id) : SourceDefinition(Id
     // Records print their members: this one holds secrets.
     protected override bool PrintMembers(System.Text.StringBuilder builder)
     {
-        builder.Append("Id = ").Append(Id).Append(", Url = ").Append(Url.GetLeftPart(UriPartial.Path));
+        builder.Append("Id = ").Append(Id).Append(", Url = ").Append(Url.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped));
         return true;
     }
 }
