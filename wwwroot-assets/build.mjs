@@ -7,6 +7,6 @@ const here = dirname(fileURLToPath(import.meta.url));
 const lib = join(here, '..', 'MissionControl.Web', 'wwwroot', 'lib');
 mkdirSync(lib, { recursive: true });
 copyFileSync(join(here, 'node_modules/apexcharts/dist/apexcharts.min.js'), join(lib, 'apexcharts.min.js'));
-for (const folder of ['css', 'js'])
+for (const folder of ['css', 'js', 'icons'])
   for (const name of readdirSync(join(here, folder)))
     copyFileSync(join(here, folder, name), join(lib, name));

@@ -1,3 +1,4 @@
+using MissionControl.Core.Board;
 using MissionControl.Web.Shared;
 
 namespace MissionControl.Web.Hosting;
@@ -18,10 +19,12 @@ public static class MissionApp
         builder.Host.UseDefaultServiceProvider(options => (options.ValidateScopes, options.ValidateOnBuild) = (true, true));
 
         builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<BoardFeed>();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         configure?.Invoke(builder);
 
         var app = builder.Build();
+        app.UsePages();
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();

@@ -1,0 +1,77 @@
+using MissionControl.Core.Bpms;
+using MissionControl.Core.Board;
+using MissionControl.Web.Shared;
+
+namespace MissionControl.Web.Board.Tiles;
+
+/// <summary>What a tile has to say, in one sentence; a length of time in it counts up in the browser.</summary>
+/// <param name="Before">Words before the length of time, or the whole sentence.</param>
+/// <param name="Since">Where that length of time starts; <see langword="null"/> when there is none.</param>
+/// <param name="Lasted">The length of time in words.</param>
+/// <param name="After">Words after it.</param>
+public sealed record TileSentence(string Before, DateTimeOffset? Since, string Lasted, string After)
+{
+    public string Full => Before + Lasted + After;
+
+    public static TileSentence Of(Tile tile, DateTimeOffset now, TimeZoneInfo zone) => tile.State switch
+    {
+        TileState.Stale => Plain(CannotSee(tile, now, zone)),
+        TileState.Learning => Plain("Learning what is normal: not enough history yet"),
+        TileState.TooFew => Plain(TooFew(tile)),
+        TileState.Normal => Plain(Normal(tile, now, zone)),
+        TileState.Held => Outside(tile, "Held until working hours: ", now),
+        _ when tile.Bpm.Kind is BpmKind.Freshness && tile is { Latest: not null, Band.Upper: not null } => Plain(Late(tile, now, zone)),
+        _ => Outside(tile, "", now),
+    };
+
+    private static TileSentence Plain(string words) => new(words, null, "", "");
+
+    private static TileSentence Outside(Tile tile, string lead, DateTimeOffset now)
+    {
+        var side = tile.Side switch
+        {
+            Direction.Below => "below normal for ",
+            Direction.Above => "above normal for ",
+            _ => "outside normal for ",
+        };
+        var words = lead.Length == 0 ? char.ToUpperInvariant(side[0]) + side[1..] : lead + side;
+        return new(words, tile.Since, Words.Duration(now - tile.Since), Missing(tile));
+    }
+
+    private static string Missing(Tile tile) => tile.Impact switch
+    {
+        <= -1 => $", about {Words.About(tile.Impact.Value)} fewer than expected",
+        >= 1 => $", about {Words.About(tile.Impact.Value)} more than expected",
+        _ => "",
+    };
+
+    private static string Late(Tile tile, DateTimeOffset now, TimeZoneInfo zone)
+    {
+        var (age, limit) = (TimeSpan.FromSeconds(tile.Latest!.Value.Value), TimeSpan.FromSeconds(tile.Band!.Value.Upper!.Value));
+        return $"Late by {Words.Duration(age - limit)}. {LastFinished(tile, now, zone)}, due every {Words.Duration(limit)}";
+    }
+
+    private static string LastFinished(Tile tile, DateTimeOffset now, TimeZoneInfo zone) =>
+        "Last finished at " + Words.Time(tile.Latest!.Value.At - TimeSpan.FromSeconds(tile.Latest.Value.Value), now, zone);
+
+    private static string Normal(Tile tile, DateTimeOffset now, TimeZoneInfo zone) =>
+        tile.Latest is not { } latest ? "Normal"
+        : tile.Bpm.Kind is BpmKind.Freshness ? "On time. " + LastFinished(tile, now, zone)
+        : tile.Bpm.Band is BandPolicy.Seasonal ? "Normal for a " + Words.HourOfWeek(latest.At, zone)
+        : "Normal";
+
+    private static string TooFew(Tile tile) => tile.Latest?.Volume is { } volume
+        ? $"Too few to judge: {Words.Number(volume)} counted, {Words.Number(tile.Bpm.MinimumVolume)} needed"
+        : "Too few to judge";
+
+    private static string CannotSee(Tile tile, DateTimeOffset now, TimeZoneInfo zone)
+    {
+        var when = Words.Time(tile.Latest?.At ?? tile.Since, now, zone);
+        var why = tile.Problem?.Trim().TrimEnd('.');
+        return string.IsNullOrEmpty(why) ? $"Cannot see since {when}" : $"Cannot see since {when}: {LowerFirst(why)}";
+    }
+
+    // "The source…" becomes "the source…"; "HTTP 503" stays.
+    private static string LowerFirst(string words) =>
+        words.Length > 1 && char.IsUpper(words[0]) && char.IsLower(words[1]) ? char.ToLowerInvariant(words[0]) + words[1..] : words;
+}

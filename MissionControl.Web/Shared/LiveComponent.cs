@@ -1,0 +1,114 @@
+using Microsoft.AspNetCore.Components;
+using MissionControl.Core.Board;
+
+namespace MissionControl.Web.Shared;
+
+/// <summary>
+/// Follows the board for one circuit: the newest snapshot always, every snapshot never. Prerendering shows the current one;
+/// following starts with the circuit. At most four renders a second, and at least one every ten seconds, so that the page can
+/// tell a quiet board from a dead line.
+/// </summary>
+public abstract class LiveComponent<TView> : ComponentBase, IDisposable
+    where TView : class
+{
+    private static readonly TimeSpan _pace = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan _beat = TimeSpan.FromSeconds(10);
+    private readonly CancellationTokenSource _leaving = new();
+    private long _seen;
+    private bool _disposed;
+
+    [Inject]
+    public required BoardFeed Feed { get; init; }
+
+    [Inject]
+    public required TimeProvider Clock { get; init; }
+
+    protected TView View { get; private set; } = null!;
+
+    /// <summary>When the circuit last said something; the page's script watches it.</summary>
+    protected DateTimeOffset AliveAt { get; private set; }
+
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    protected abstract TView Map(BoardSnapshot snapshot, DateTimeOffset now);
+
+    protected override void OnInitialized() => Take(Feed.Current);
+
+    protected override void OnAfterRender(bool firstRender)
+    {
+        if (firstRender)
+            _ = FollowAsync(_leaving.Token);
+    }
+
+    protected virtual void Dispose(bool disposing)
+    {
+        if (_disposed || !disposing)
+            return;
+        _disposed = true;
+        _leaving.Cancel();
+        _leaving.Dispose();
+    }
+
+    private async Task FollowAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            while (true)
+            {
+                var newer = await NextOrBeatAsync(cancellationToken);
+                await InvokeAsync(() => Show(newer));
+                await Task.Delay(_pace, Clock, cancellationToken);
+            }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The circuit is gone.
+        }
+        catch (ObjectDisposedException) when (_disposed)
+        {
+            // The circuit went while we were rendering.
+        }
+#pragma warning disable CA1031 // The edge of a circuit: the error boundary shows it.
+        catch (Exception problem)
+#pragma warning restore CA1031
+        {
+            await DispatchExceptionAsync(problem);
+        }
+    }
+
+    /// <summary>The next snapshot, or none when nothing happened for a beat.</summary>
+    private async Task<BoardSnapshot?> NextOrBeatAsync(CancellationToken cancellationToken)
+    {
+        using var quiet = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        try
+        {
+            return await Feed.NextAsync(_seen, quiet.Token).WaitAsync(_beat, Clock, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            await quiet.CancelAsync();
+            return null;
+        }
+    }
+
+    private void Show(BoardSnapshot? newer)
+    {
+        if (_disposed)
+            return;
+        if (newer is not null)
+            Take(newer);
+        AliveAt = Clock.GetUtcNow();
+        StateHasChanged();
+    }
+
+    private void Take(BoardSnapshot snapshot)
+    {
+        AliveAt = Clock.GetUtcNow();
+        _seen = snapshot.Version;
+        View = Map(snapshot, AliveAt);
+    }
+}

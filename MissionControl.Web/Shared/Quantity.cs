@@ -1,0 +1,53 @@
+using MissionControl.Core.Bpms;
+
+namespace MissionControl.Web.Shared;
+
+/// <summary>A BPM's value as people read it: ratios as percent, freshness as an age, money with its sign in front.</summary>
+/// <param name="Text">"41.2", "7 h 40", "£1,204".</param>
+/// <param name="Unit">"%", "/ hour", "old"; may be empty.</param>
+public readonly record struct Quantity(string Text, string Unit)
+{
+    private const string MoneySigns = "£$€¥";
+
+    /// <summary>Text and unit in one go.</summary>
+    public string Full => Unit.Length == 0 ? Text : $"{Text} {Unit}";
+
+    public static Quantity Of(Bpm bpm, double value) => new(Show(bpm, value), UnitOf(bpm));
+
+    /// <summary>"expected 62–78 %", "expected &lt; 7 h", or empty without a band.</summary>
+    public static string Expected(Bpm bpm, Band? band) => band switch
+    {
+        { Lower: { } lower, Upper: { } upper } => $"expected {Range(bpm, lower, upper)}{Tail(bpm)}",
+        { Upper: { } upper } => $"expected < {Show(bpm, upper)}{Tail(bpm)}",
+        { Lower: { } lower } => $"expected > {Show(bpm, lower)}{Tail(bpm)}",
+        _ => "",
+    };
+
+    private static string UnitOf(Bpm bpm) => bpm.Kind switch
+    {
+        BpmKind.Ratio => "%",
+        BpmKind.Freshness => "old",
+        _ => IsMoney(bpm) ? "" : bpm.Unit,
+    };
+
+    private static string Show(Bpm bpm, double value) => bpm.Kind switch
+    {
+        BpmKind.Ratio => Words.Number(value * 100),
+        BpmKind.Freshness => Words.Duration(TimeSpan.FromSeconds(value)),
+        _ => IsMoney(bpm) ? bpm.Unit + Words.Number(value) : Words.Number(value),
+    };
+
+    // Wide bands read better without decimals: 62–78, but 98.5–99.9.
+    private static string Range(Bpm bpm, double lower, double upper)
+    {
+        var scale = bpm.Kind is BpmKind.Ratio ? 100 : 1;
+        if (bpm.Kind is not BpmKind.Freshness && (upper - lower) * scale >= 4)
+            (lower, upper) = (Math.Round(lower * scale) / scale, Math.Round(upper * scale) / scale);
+        return $"{Show(bpm, lower)}–{Show(bpm, upper)}";
+    }
+
+    // The unit stands beside the value already; only percent is short enough to say twice.
+    private static string Tail(Bpm bpm) => bpm.Kind is BpmKind.Ratio ? " %" : "";
+
+    private static bool IsMoney(Bpm bpm) => bpm.Unit.Length == 1 && MoneySigns.Contains(bpm.Unit[0], StringComparison.Ordinal);
+}
