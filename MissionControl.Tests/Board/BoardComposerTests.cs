@@ -1,0 +1,129 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using MissionControl.Core.Board;
+using MissionControl.Core.Bpms;
+using MissionControl.Core.Bpms.Sampling;
+
+namespace MissionControl.Tests.Board;
+
+public sealed class BoardComposerTests : IAsyncLifetime
+{
+    private readonly ManualTimeProvider _clock = new();
+    private readonly ServiceProvider _services;
+    private readonly BackgroundService _composer;
+
+    public BoardComposerTests()
+    {
+        _services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(_clock).AddBoard().BuildServiceProvider();
+        _composer = ActivatorUtilities.CreateInstance<BoardComposer>(_services);
+    }
+
+    private BoardFeed Feed => _services.GetRequiredService<BoardFeed>();
+
+    private BoardInbox Inbox => _services.GetRequiredService<BoardInbox>();
+
+    public Task InitializeAsync() => _composer.StartAsync(CancellationToken.None);
+
+    public async Task DisposeAsync()
+    {
+        await _composer.StopAsync(CancellationToken.None);
+        _composer.Dispose();
+        await _services.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Only_the_tile_that_moved_gets_a_new_version()
+    {
+        Define(Fixed("one"), Fixed("two"));
+        await Until(board => board.Tiles.Length == 2);
+        Read("one", 5);
+        Read("two", 5);
+        var before = await Until(board => board.Tiles.All(static tile => tile.State == TileState.Normal));
+        _clock.Advance(TimeSpan.FromSeconds(30));
+        Read("two", 6);
+        var after = await Until(board => board.FindTile("two")!.Latest!.Value.Value is 6);
+        Assert.Same(before.FindTile("one"), after.FindTile("one"));
+        Assert.Equal(after.Version, after.FindTile("two")!.Version);
+    }
+
+    [Fact]
+    public async Task Silence_turns_tiles_stale_and_the_verdict_blind_and_never_normal()
+    {
+        Define(Fixed("one"));
+        await Until(board => board.Tiles.Length == 1);
+        Read("one", 5);
+        await Until(board => board.Verdict.Level == VerdictLevel.AllCalm);
+        _clock.Advance(TimeSpan.FromMinutes(2));
+        var blind = await Until(board => board.Verdict.Level == VerdictLevel.Blind);
+        Assert.Equal(TileState.Stale, blind.Tiles[0].State);
+        Assert.Equal(5, blind.Tiles[0].Latest!.Value.Value);
+        _clock.Advance(TimeSpan.FromHours(2));
+        Assert.Equal(TileState.Stale, Feed.Current.Tiles[0].State);
+    }
+
+    [Fact]
+    public async Task A_departure_that_began_before_the_start_is_off_with_its_true_beginning()
+    {
+        var bpm = Fixed("one");
+        Define(bpm);
+        await Until(board => board.Tiles.Length == 1);
+        var now = _clock.GetUtcNow();
+        Inbox.Post(new BoardFact.Past(bpm, [.. Enumerable.Range(0, 120).Select(minute => new Sample(now.AddMinutes(minute - 120), minute >= 100 ? 50 : 5))]));
+        var board = await Until(board => board.Tiles[0].State == TileState.Off);
+        Assert.Equal(now.AddMinutes(-20), board.Tiles[0].Since);
+        Assert.Equal(120, board.Tiles[0].Recent.Length);
+    }
+
+    [Fact]
+    public async Task Another_name_in_the_catalog_keeps_what_the_tile_knows()
+    {
+        Define(Fixed("one"));
+        await Until(board => board.Tiles.Length == 1);
+        Read("one", 5);
+        await Until(board => board.Tiles[0].State == TileState.Normal);
+        Define(Fixed("one") with { Name = "Renamed" });
+        var board = await Until(board => board.Tiles[0].Bpm.Name == "Renamed");
+        Assert.Equal(TileState.Normal, board.Tiles[0].State);
+    }
+
+    [Fact]
+    public async Task Another_query_in_the_catalog_starts_the_tile_anew()
+    {
+        Define(Fixed("one"));
+        await Until(board => board.Tiles.Length == 1);
+        Read("one", 5);
+        await Until(board => board.Tiles[0].State == TileState.Normal);
+        Define(Fixed("one") with { Query = new("something else") });
+        await Until(board => board.Tiles[0].State == TileState.Stale);
+    }
+
+    [Fact]
+    public async Task A_late_answer_to_a_metric_that_is_gone_is_let_go()
+    {
+        Define(Fixed("one"));
+        await Until(board => board.Tiles.Length == 1);
+        Define();
+        await Until(board => board.Tiles.IsEmpty);
+        Read("one", 5);
+        Define(Fixed("two"));
+        await Until(board => board.FindTile("two") is not null);
+        Assert.Null(Feed.Current.FindTile("one"));
+    }
+
+    private static Bpm Fixed(string id) => Some.Rate(id) with { Band = new BandPolicy.Fixed(0, 10) };
+
+    private void Define(params Bpm[] bpms) =>
+        _services.GetRequiredService<DefinitionsFeed>().Publish(Definitions.Empty with { Bpms = [.. bpms] }, []);
+
+    private void Read(string id, double value) =>
+        Inbox.Post(new BoardFact.Read(Fixed(id), Reading.Of(new Sample(_clock.GetUtcNow(), value))));
+
+    private async Task<BoardSnapshot> Until(Func<BoardSnapshot, bool> condition)
+    {
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(10), TimeProvider.System);
+        var board = Feed.Current;
+        while (!condition(board))
+            board = await Feed.NextAsync(board.Version, deadline.Token);
+        return board;
+    }
+}
