@@ -1,0 +1,101 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using MissionControl.Core.Board;
+using MissionControl.Core.Catalog.Files;
+using MissionControl.Core.Catalog.Keys;
+using MissionControl.Core.Catalog.Sections;
+using MissionControl.Core.Catalog.Yaml;
+
+namespace MissionControl.Core.Catalog;
+
+/// <summary>Reads a catalog folder: all of it, or every problem at once.</summary>
+/// <param name="environment">Looks up an environment variable for <c>${env:NAME}</c>.</param>
+public sealed class CatalogReader(Func<string, string?> environment)
+{
+    private const int LongestTitle = 200;
+
+    /// <summary>With the environment of this process.</summary>
+    public CatalogReader()
+        : this(Environment.GetEnvironmentVariable)
+    {
+    }
+
+    /// <summary>Reads every <c>*.yaml</c> and <c>*.yml</c> in the folder, merged in the order of their names, and <c>runbooks/*.md</c>.</summary>
+    public CatalogReading Read(string folder) => Read(folder, CatalogFiles.Read(folder));
+
+    internal CatalogReading Read(string folder, CatalogFiles files)
+    {
+        if (!files.FolderExists || files.Files.IsEmpty)
+            return new(null, [FirstSteps.For(files)], []);
+        var reading = new Reading(Path.GetFullPath(folder), environment);
+        var contents = files.Yaml.Select(file => ReadYaml(file, reading)).OfType<FileContent>().ToImmutableArray();
+        var runbooks = ReadRunbooks(files, reading);
+        reading.CheckReferences();
+        ServiceCircles.Check([.. contents.SelectMany(content => content.Services)], reading.Problems);
+        var organisation = TheOrganisation(contents, reading);
+        if (!files.Yaml.Any())
+            reading.Problems.Add(Place.WholeFile("."), FirstSteps.For(files).Words);
+
+        ImmutableArray<string> secretFiles = [.. reading.Secrets.Files];
+        if (reading.Problems.Any)
+            return new(null, reading.Problems.InOrder(), secretFiles);
+        var definitions = new Definitions
+        {
+            Organisation = organisation,
+            Bpms = [.. contents.SelectMany(content => content.Bpms)],
+            Services = [.. contents.SelectMany(content => content.Services).Select(placed => placed.Service)],
+            Audiences = [.. contents.SelectMany(content => content.Audiences)],
+            Calendars = [.. contents.SelectMany(content => content.Calendars)],
+            Runbooks = runbooks.ToFrozenDictionary(),
+        };
+        return new(new(definitions, [.. contents.SelectMany(content => content.Sources)], files.Fingerprint), [], secretFiles);
+    }
+
+    private static FileContent? ReadYaml(CatalogFile file, Reading reading)
+    {
+        if (file.Text(reading.Problems) is not { } text || YamlTree.Read(file.Name, text, reading.Problems) is not { } root)
+            return null;
+        return FileSection.Shape.TryRead(root, reading, out var content) ? content : null;
+    }
+
+    private static Dictionary<string, string> ReadRunbooks(CatalogFiles files, Reading reading)
+    {
+        var titles = new Dictionary<string, string>();
+        foreach (var file in files.Runbooks)
+        {
+            var name = Path.GetFileNameWithoutExtension(file.Name);
+            var place = Place.WholeFile(file.Name);
+            if (!IdShape.IsGood(name))
+            {
+                reading.Problems.Add(place, "the name of a runbook file is kebab-case: small letters, digits and single dashes");
+                continue;
+            }
+
+            reading.Declare("runbook", name, place);
+            if (file.Text(reading.Problems) is not { } text)
+                continue;
+            if (RunbookTitle.Of(text) is not { } title)
+                reading.Problems.Add(new(file.Name, 1, 1), "a runbook needs a title: a first heading such as '# Sign-in failures'");
+            else if (title.Length > LongestTitle)
+                reading.Problems.Add(new(file.Name, 1, 1), $"the title of this runbook has {title.Length} characters; {LongestTitle} is the most");
+            else
+                titles[name] = title;
+        }
+
+        return titles;
+    }
+
+    private static Organisation TheOrganisation(ImmutableArray<FileContent> contents, Reading reading)
+    {
+        var given = contents.Where(content => content.Organisation is not null).ToImmutableArray();
+        foreach (var second in given.Skip(1))
+            reading.Problems.Add(second.OrganisationPlace, $"the organisation was already given in {given[0].OrganisationPlace.File}");
+        return given.IsEmpty ? Definitions.Empty.Organisation : given[0].Organisation!;
+    }
+}
+
+/// <summary>What came of reading a folder.</summary>
+/// <param name="Loaded"><see langword="null"/> when there are problems.</param>
+/// <param name="Problems">By file, line and column.</param>
+/// <param name="SecretFiles">Full paths of the files that <c>${file:PATH}</c> named, to notice when one changes.</param>
+public sealed record CatalogReading(LoadedCatalog? Loaded, ImmutableArray<CatalogProblem> Problems, ImmutableArray<string> SecretFiles);

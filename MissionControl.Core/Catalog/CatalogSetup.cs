@@ -1,0 +1,19 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace MissionControl.Core.Catalog;
+
+public static class CatalogSetup
+{
+    /// <summary>
+    /// The catalog of <paramref name="folder"/> as <see cref="ICatalog"/>, reloaded when it changes. Call it before the rooms
+    /// that read it: hosted services start in order, and <see cref="ICatalog.Current"/> is set when this one has started.
+    /// Needs a <see cref="TimeProvider"/>.
+    /// </summary>
+    public static IServiceCollection AddCatalog(this IServiceCollection services, string folder) => services
+        .AddSingleton(new CatalogOptions { Folder = folder })
+        .AddSingleton(new CatalogReader())
+        .AddSingleton<CatalogWatcher>()
+        .AddSingleton<ICatalog>(provider => provider.GetRequiredService<CatalogWatcher>())
+        .AddSingleton<IHostedService>(provider => provider.GetRequiredService<CatalogWatcher>());
+}

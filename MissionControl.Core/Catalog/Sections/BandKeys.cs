@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Nodes;
+using MissionControl.Core.Catalog.Keys;
+using MissionControl.Core.Catalog.Yaml;
+
+namespace MissionControl.Core.Catalog.Sections;
+
+/// <summary><c>band:</c> of a BPM. What its limits mean depends on the BPM's kind, so they become a policy in <see cref="BandRules"/>.</summary>
+internal static class BandKeys
+{
+    public static readonly Key<BandKind> Kind = Key.Required("kind", WordShape<BandKind>.Small("a band kind"), "seasonal: learned from the last weeks by hour of week. fixed: limits somebody decided.");
+    public static readonly Key<double> Width = Key.Optional("width", new ShareShape(0.5, 0.999, "a width from 50% to 99.9%"), "Of seasonal bands: the share of normal samples the band should hold (default 95%).");
+    public static readonly Key<Limit> Lower = Key.Optional("lower", new LimitShape(), "Of fixed bands. A number; of ratios also a percentage.");
+    public static readonly Key<Limit> Upper = Key.Optional("upper", new LimitShape(), "Of fixed bands. A number; of ratios also a percentage, of freshness a duration.");
+
+    public static readonly ImmutableArray<Key> All = [Kind, Width, Lower, Upper];
+}
+
+internal enum BandKind
+{
+    Seasonal,
+    Fixed,
+}
+
+internal enum LimitForm
+{
+    Number,
+    Percentage,
+    Duration,
+}
+
+/// <param name="Value">As a number; percentages as a share of one, durations in seconds.</param>
+internal sealed record Limit(double Value, LimitForm Form);
+
+internal sealed class LimitShape() : ScalarShape<Limit>("a limit: a number, a percentage or a duration")
+{
+    public override JsonObject Schema() => new()
+    {
+        ["anyOf"] = new JsonArray(
+            new JsonObject { ["type"] = "number" },
+            new JsonObject { ["type"] = "string", ["pattern"] = PercentText.Pattern },
+            new JsonObject { ["type"] = "string", ["pattern"] = DurationText.Pattern }),
+    };
+
+    protected override bool TryParse(ScalarNode scalar, [MaybeNullWhen(false)] out Limit value)
+    {
+        value = scalar.Number is { } number ? new(number, LimitForm.Number)
+            : PercentText.Read(scalar.Text) is { } share ? new(share, LimitForm.Percentage)
+            : DurationText.Read(scalar.Text) is { } duration ? new(duration.TotalSeconds, LimitForm.Duration)
+            : null;
+        return value is not null;
+    }
+}

@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using MissionControl.Core.Board;
+using MissionControl.Core.Bpms;
+using MissionControl.Core.Calendars;
+using MissionControl.Core.Catalog.Keys;
+using MissionControl.Core.Catalog.Yaml;
+using MissionControl.Core.People;
+
+namespace MissionControl.Core.Catalog.Sections;
+
+/// <summary>The top level of a catalog file: any of the sections, since files are merged.</summary>
+internal static class FileSection
+{
+    private static readonly Key<Organisation> Organisation = Key.Optional("organisation", OrganisationSection.Shape, "Whose board this is; in one file only.");
+    private static readonly Key<ImmutableArray<SourceDefinition?>> Sources = Key.Optional("sources", new ListShape<SourceDefinition?>("sources", SourceSection.Entry), "Where samples come from.");
+    private static readonly Key<ImmutableArray<PlacedService>> Services = Key.Optional("services", new ListShape<PlacedService>("services", ServiceSection.Entry), "The parts of the system people recognise by name.");
+    private static readonly Key<ImmutableArray<Bpm>> Bpms = Key.Optional("bpms", new ListShape<Bpm>("BPMs", BpmSection.Entry), "The tiles of the board, in their order.");
+    private static readonly Key<ImmutableArray<AudienceDefinition>> Audiences = Key.Optional("audiences", new ListShape<AudienceDefinition>("audiences", AudienceSection.Entry), "What the four audiences are called here.");
+    private static readonly Key<ImmutableArray<Calendar>> Calendars = Key.Optional("calendars", new ListShape<Calendar>("calendars", CalendarSection.Entry), "When people work and which days are different.");
+
+    public static readonly Shape<FileContent> Shape = new ObjectShape<FileContent>(
+        "a catalog file", [Organisation, Sources, Services, Bpms, Audiences, Calendars], Build);
+
+    private static FileContent Build(Fields fields) => new()
+    {
+        Organisation = fields.Find(Organisation),
+        OrganisationPlace = fields.At(Organisation).Place,
+        Sources = [.. fields.Get(Sources, []).OfType<SourceDefinition>()],
+        Services = fields.Get(Services, []),
+        Bpms = fields.Get(Bpms, []),
+        Audiences = fields.Get(Audiences, []),
+        Calendars = fields.Get(Calendars, []),
+    };
+}
+
+/// <summary>What one file holds.</summary>
+internal sealed record FileContent
+{
+    public required Organisation? Organisation { get; init; }
+
+    public required Place OrganisationPlace { get; init; }
+
+    public required ImmutableArray<SourceDefinition> Sources { get; init; }
+
+    public required ImmutableArray<PlacedService> Services { get; init; }
+
+    public required ImmutableArray<Bpm> Bpms { get; init; }
+
+    public required ImmutableArray<AudienceDefinition> Audiences { get; init; }
+
+    public required ImmutableArray<Calendar> Calendars { get; init; }
+}
