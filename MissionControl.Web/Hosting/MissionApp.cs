@@ -1,4 +1,7 @@
 using MissionControl.Core.Board;
+using MissionControl.Core.Catalog;
+using MissionControl.Core.Sources;
+using MissionControl.Core.Storage;
 using MissionControl.Web.Shared;
 
 namespace MissionControl.Web.Hosting;
@@ -19,7 +22,10 @@ public static class MissionApp
         builder.Host.UseDefaultServiceProvider(options => (options.ValidateScopes, options.ValidateOnBuild) = (true, true));
 
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton<BoardFeed>();
+        var settings = builder.Configuration.GetSection("MissionControl");
+        builder.Services.AddStorage(new StorageOptions(settings["Data"] ?? "data", settings["Storage:SqlServer"], null));
+        builder.Services.AddCatalog(settings["Catalog"] ?? Path.Combine(AppContext.BaseDirectory, "catalog"));
+        builder.Services.AddSources().AddBoard();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         configure?.Invoke(builder);
 
