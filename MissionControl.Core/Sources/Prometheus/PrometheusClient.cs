@@ -20,6 +20,7 @@ internal sealed class PrometheusClient : IDisposable
     private readonly TimeProvider _time;
     private readonly Redactor _redactor;
     private readonly string _address;
+    private volatile bool _disposed;
 
     /// <param name="handler">Instead of sockets, in tests; owned by the client from here on.</param>
     public PrometheusClient(PrometheusSourceDefinition definition, TimeProvider time, HttpMessageHandler? handler)
@@ -52,7 +53,8 @@ internal sealed class PrometheusClient : IDisposable
             using var response = await _http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
             return Redacted(PrometheusRefusal.FromStatus(response, _time.GetUtcNow()) ?? await ReadAsync(response, request.MaxBytes, cancellationToken));
         }
-        catch (ObjectDisposedException)
+        catch (Exception exception) when (_disposed && !cancellationToken.IsCancellationRequested
+            && exception is ObjectDisposedException or OperationCanceledException or HttpRequestException or IOException)
         {
             return PrometheusAnswer.Failed(FailureKind.Cancelled, "The source was replaced while it was being asked.");
         }
@@ -63,7 +65,11 @@ internal sealed class PrometheusClient : IDisposable
         }
     }
 
-    public void Dispose() => _http?.Dispose();
+    public void Dispose()
+    {
+        _disposed = true;
+        _http?.Dispose();
+    }
 
     private HttpRequestMessage CreateMessage(PrometheusRequest request)
     {
