@@ -32,6 +32,27 @@ public sealed class PrometheusReachTests : PrometheusTest
     }
 
     [Fact]
+    public async Task A_line_end_after_a_secret_read_from_a_file_does_no_harm()
+    {
+        var headers = ImmutableDictionary<string, string>.Empty.Add("X-Key", "k3y-k3y\n");
+        Fake.Answers(500, "application/json", """{"status":"error","errorType":"internal","error":"t0ken-t0ken k3y-k3y"}""");
+        var reading = await ReadAsync(Source(Definition with { Bearer = "t0ken-t0ken\r\n", Headers = headers }), ValueOf("x"));
+        var asked = Assert.Single(Fake.Requests);
+        Assert.Equal(("Bearer t0ken-t0ken", "k3y-k3y"), (asked.Headers["Authorization"], asked.Headers["X-Key"]));
+        Assert.Equal("Prometheus is not able to answer: ••• •••", reading.Failure?.Detail);
+    }
+
+    [Theory]
+    [InlineData("first\nsecond")]
+    [InlineData("snow ☃")]
+    public async Task A_secret_that_cannot_be_sent_is_a_failure_without_the_secret(string secret)
+    {
+        var failure = (await ReadAsync(Source(Definition with { Bearer = secret }), ValueOf("x"))).Failure;
+        Assert.Equal(new Failure(FailureKind.Auth, "The token, password or a header in the catalog holds characters that cannot be sent."), failure);
+        Assert.Empty(Fake.Requests);
+    }
+
+    [Fact]
     public async Task Name_and_password_go_with_every_request()
     {
         await ReadAsync(Source(Definition with { BasicUser = "ada", BasicPassword = "pässword" }), ValueOf("x"));

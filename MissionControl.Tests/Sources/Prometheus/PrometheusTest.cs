@@ -34,9 +34,13 @@ public abstract class PrometheusTest : IAsyncLifetime
 
     private protected PrometheusSource Source(PrometheusSourceDefinition definition) => Source(definition, Clock);
 
-    private protected PrometheusSource Source(PrometheusSourceDefinition definition, TimeProvider time)
+    private protected PrometheusSource Source(PrometheusSourceDefinition definition, HttpMessageHandler handler) => Source(definition, Clock, handler);
+
+    private protected PrometheusSource Source(PrometheusSourceDefinition definition, TimeProvider time) => Source(definition, time, null);
+
+    private PrometheusSource Source(PrometheusSourceDefinition definition, TimeProvider time, HttpMessageHandler? handler)
     {
-        var source = new PrometheusSource(definition, new PrometheusParts(definition.Id, time, Log, () => 0), null);
+        var source = new PrometheusSource(definition, new PrometheusParts(definition.Id, time, Log, () => 0), handler);
         _sources.Add(source);
         return source;
     }
