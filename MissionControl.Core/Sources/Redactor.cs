@@ -9,13 +9,14 @@ public sealed partial class Redactor
 {
     private const string Mask = "•••";
 
-    // Longest first: a secret that contains another one is masked as a whole.
+    // Longest first: a secret that contains another one is masked as a whole. Trimmed, as they are sent.
     private readonly ImmutableArray<string> _secrets;
 
     public Redactor(IEnumerable<string?> secrets) =>
         _secrets = [.. secrets
             .Where(secret => !string.IsNullOrWhiteSpace(secret))
-            .SelectMany(secret => new[] { secret!, Uri.EscapeDataString(secret!) })
+            .Select(secret => secret!.Trim())
+            .SelectMany(secret => new[] { secret, Uri.EscapeDataString(secret) })
             .Distinct(StringComparer.Ordinal)
             .OrderByDescending(secret => secret.Length)];
 
@@ -26,7 +27,7 @@ public sealed partial class Redactor
     public static Redactor For(PrometheusSourceDefinition definition)
     {
         var basic = definition.BasicUser is { } user
-            ? Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes($"{user}:{definition.BasicPassword}"))
+            ? Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes($"{user}:{definition.BasicPassword?.Trim()}"))
             : null;
         var headers = definition.Headers
             .Where(header => !header.Key.Equals("X-Scope-OrgID", StringComparison.OrdinalIgnoreCase))

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -20,6 +19,7 @@ internal sealed class PrometheusClient : IDisposable
     private readonly TimeProvider _time;
     private readonly Redactor _redactor;
     private readonly string _address;
+    private volatile bool _disposed;
 
     /// <param name="handler">Instead of sockets, in tests; owned by the client from here on.</param>
     public PrometheusClient(PrometheusSourceDefinition definition, TimeProvider time, HttpMessageHandler? handler)
@@ -52,7 +52,12 @@ internal sealed class PrometheusClient : IDisposable
             using var response = await _http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
             return Redacted(PrometheusRefusal.FromStatus(response, _time.GetUtcNow()) ?? await ReadAsync(response, request.MaxBytes, cancellationToken));
         }
-        catch (ObjectDisposedException)
+        catch (FormatException)
+        {
+            return PrometheusAnswer.Failed(FailureKind.Auth, "The token, password or a header in the catalog holds characters that cannot be sent.");
+        }
+        catch (Exception exception) when (_disposed && !cancellationToken.IsCancellationRequested
+            && exception is ObjectDisposedException or OperationCanceledException or HttpRequestException or IOException)
         {
             return PrometheusAnswer.Failed(FailureKind.Cancelled, "The source was replaced while it was being asked.");
         }
@@ -63,19 +68,30 @@ internal sealed class PrometheusClient : IDisposable
         }
     }
 
-    public void Dispose() => _http?.Dispose();
+    public void Dispose()
+    {
+        _disposed = true;
+        _http?.Dispose();
+    }
 
     private HttpRequestMessage CreateMessage(PrometheusRequest request)
     {
         var message = new HttpRequestMessage(HttpMethod.Post, new Uri(_address + request.Path)) { Content = new FormUrlEncodedContent(request.Form) };
         message.Headers.Accept.ParseAdd("application/json");
+        // Trimmed: a secret read from a file often ends with a line end.
         if (_definition.Bearer is { } bearer)
-            message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", bearer);
+            Add(message, "Authorization", "Bearer " + bearer.Trim());
         else if (_definition.BasicUser is { } user)
-            message.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{_definition.BasicPassword}")));
+            Add(message, "Authorization", "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{_definition.BasicPassword?.Trim()}")));
         foreach (var (name, value) in _definition.Headers)
-            message.Headers.TryAddWithoutValidation(name, value);
+            Add(message, name, value.Trim());
         return message;
+    }
+
+    private static void Add(HttpRequestMessage message, string name, string value)
+    {
+        if (value.Any(letter => letter is < ' ' or > '~') || !message.Headers.TryAddWithoutValidation(name, value))
+            throw new FormatException();
     }
 
     private async Task<PrometheusAnswer> ReadAsync(HttpResponseMessage response, long maxBytes, CancellationToken cancellationToken)

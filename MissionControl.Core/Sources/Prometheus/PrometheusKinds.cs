@@ -13,6 +13,7 @@ internal static class PrometheusKinds
     // Clocks of the source and of what it watches differ a little.
     private const double AllowedFuture = 60;
 
+    private const string Stretch = "answers a stretch of time, not one number: put a function such as rate(...) or increase(...) around it";
     private const string Nothing = "answers nothing at the moment; nothing is not zero";
 
     public static Reading ReadValue(Bpm bpm, PrometheusAnswer answer)
@@ -20,7 +21,7 @@ internal static class PrometheusKinds
         if (answer.Failure is { } failure)
             return new Reading(null, failure, answer.Warning);
         if (answer.Points is not [var point])
-            return Failed(FailureKind.NoData, $"The query {Nothing}.", answer.Warning);
+            return NotOne("The query", answer);
         if (!double.IsFinite(point.Value))
             return Failed(FailureKind.BadAnswer, NotANumber("The query", point.Value), answer.Warning);
         if (bpm.Kind != BpmKind.Freshness)
@@ -39,7 +40,7 @@ internal static class PrometheusKinds
         if (answer.Failure is { } failure)
             return new Reading(null, OfPart("denominator", failure), answer.Warning);
         if (answer.Points is not [var point])
-            return Failed(FailureKind.NoData, $"The denominator {Nothing}.", answer.Warning);
+            return NotOne("The denominator", answer);
         if (!double.IsFinite(point.Value))
             return Failed(FailureKind.BadAnswer, NotANumber("The denominator", point.Value), answer.Warning);
         if (point.Value < 0)
@@ -53,6 +54,8 @@ internal static class PrometheusKinds
         warning = Join(warning, numerator.Warning);
         if (numerator.Failure is { } failure)
             return new Reading(null, OfPart("numerator", failure), warning);
+        if (numerator.Points.Length > 1)
+            return NotOne("The numerator", numerator);
         var counted = numerator.Points is [var point] ? point.Value : 0;
         if (numerator.Points.IsEmpty)
             warning = Join(warning, "The numerator answers nothing at the moment and is taken as 0.");
@@ -117,6 +120,10 @@ internal static class PrometheusKinds
     private static string NotANumber(string part, double value) => double.IsNaN(value)
         ? $"{part} is not a number (NaN); mostly that is 0 divided by 0."
         : $"{part} is infinite ({(value > 0 ? "+" : "-")}Inf); mostly that is a division by 0.";
+
+    private static Reading NotOne(string part, PrometheusAnswer answer) => answer.Points.IsEmpty
+        ? Failed(FailureKind.NoData, $"{part} {Nothing}.", answer.Warning)
+        : Failed(FailureKind.BadAnswer, $"{part} {Stretch}.", answer.Warning);
 
     private static Failure OfPart(string part, Failure failure) => failure.Kind is FailureKind.BadQuery or FailureKind.BadAnswer or FailureKind.Timeout
         ? failure with { Detail = $"About the {part}: {failure.Detail}" }
