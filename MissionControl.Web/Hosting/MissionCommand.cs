@@ -5,6 +5,12 @@ public static class MissionCommand
 {
     public static async Task<int> RunAsync(string[] args)
     {
+        switch (args)
+        {
+            case ["verify-journal", .. var rest]:
+                return await VerifyJournalCommand.RunAsync(rest, Console.Out, Console.Error);
+        }
+
         await using var app = MissionApp.Create(args);
         await app.RunAsync();
         return 0;
