@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using MissionControl.Core.Storage;
 using MissionControl.Core.Storage.Sqlite;
+using MissionControl.Core.Storage.SqlServer;
 
 namespace MissionControl.Tests.Storage;
 
@@ -82,6 +83,11 @@ public sealed class StorageStartupTests
     [InlineData(5, "another process keeps the file locked")]
     public void A_failing_file_is_explained(int code, string words) =>
         Assert.Equal(words, SqliteDialect.Instance.Explain(new InvalidOperationException("outer", new SqliteException("inner", code))));
+
+    [Fact]
+    public void A_process_without_culture_data_is_told_what_SQL_Server_needs() => Assert.Equal(
+        "SQL Server's client needs culture data; install libicu and leave DOTNET_SYSTEM_GLOBALIZATION_INVARIANT unset",
+        SqlServerDialect.Instance.Explain(new NotSupportedException("Globalization Invariant Mode is not supported.")));
 
     [Fact]
     public async Task A_server_that_does_not_answer_is_named_by_its_host_and_nothing_else()

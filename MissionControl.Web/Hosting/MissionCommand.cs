@@ -5,6 +5,7 @@ public static class MissionCommand
 {
     public static async Task<int> RunAsync(string[] args)
     {
+        OneCulture.Use();
         switch (args)
         {
             case ["verify-journal", .. var rest]:

@@ -23,7 +23,7 @@ internal static class JournalCheck
                 throw new StorageException($"The database {database} holds no journal yet: Mission Control has not run with it.");
             return await new JournalStore(contexts, writer).WalkAsync(cancellationToken);
         }
-        catch (Exception exception) when (exception is DbException or InvalidOperationException)
+        catch (Exception exception) when (exception is DbException or InvalidOperationException or NotSupportedException)
         {
             throw new StorageException($"The database {database} cannot be used: {context.Dialect.Explain(exception)}.", exception);
         }
