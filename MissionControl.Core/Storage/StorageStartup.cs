@@ -24,7 +24,8 @@ internal sealed partial class StorageStartup(
                 SqliteFile.Create(database);
             await MigrateAsync(context, database, cancellationToken);
         }
-        catch (Exception exception) when (exception is DbException or InvalidOperationException or IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (
+            exception is DbException or InvalidOperationException or IOException or UnauthorizedAccessException or NotSupportedException)
         {
             throw new StorageException($"The database {database} cannot be used: {context.Dialect.Explain(exception)}.", exception);
         }

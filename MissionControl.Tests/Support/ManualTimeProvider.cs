@@ -6,11 +6,15 @@ public sealed class ManualTimeProvider(DateTimeOffset now) : TimeProvider
     private readonly Lock _gate = new();
     private readonly List<ManualTimer> _timers = [];
     private DateTimeOffset _now = now;
+    private int _timersSet;
 
     public ManualTimeProvider()
         : this(new DateTimeOffset(2026, 11, 21, 2, 4, 0, TimeSpan.Zero))
     {
     }
+
+    /// <summary>How many timers were ever asked for: lets a test wait until a loop is waiting.</summary>
+    public int TimersSet => Volatile.Read(ref _timersSet);
 
     public override DateTimeOffset GetUtcNow()
     {
@@ -37,6 +41,7 @@ public sealed class ManualTimeProvider(DateTimeOffset now) : TimeProvider
     {
         var timer = new ManualTimer(this, callback, state);
         timer.Change(dueTime, period);
+        Interlocked.Increment(ref _timersSet);
         return timer;
     }
 

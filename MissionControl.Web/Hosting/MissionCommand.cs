@@ -11,6 +11,13 @@ public static class MissionCommand
 
     private static async Task<int> RunAppAsync(string[] args)
     {
+        OneCulture.Use();
+        switch (args)
+        {
+            case ["verify-journal", .. var rest]:
+                return await VerifyJournalCommand.RunAsync(rest, Console.Out, Console.Error);
+        }
+
         await using var app = MissionApp.Create(args);
         await app.RunAsync();
         return 0;

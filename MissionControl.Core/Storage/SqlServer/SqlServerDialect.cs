@@ -50,6 +50,8 @@ internal sealed class SqlServerDialect : SqlDialect
         { Number: SignInRefused } => "the server refused the sign-in; check user and password in MissionControl:Storage:SqlServer",
         { Number: DatabaseRefused } => "the server does not open the database; check its name and this user's rights in MissionControl:Storage:SqlServer",
         { Number: var number } => $"the server cannot be reached or answered with error {number}",
+        null when exception is NotSupportedException =>
+            "SQL Server's client needs culture data; install libicu and leave DOTNET_SYSTEM_GLOBALIZATION_INVARIANT unset",
         null => $"{exception.GetType().Name} while opening or migrating",
     };
 
