@@ -34,8 +34,8 @@ internal sealed class ObjectShape<T>(string what, ImmutableArray<Key> keys, Func
         {
             if (keys.FirstOrDefault(key => key.Name == name.Text) is { } key)
                 fields.Read(key, entry);
-            else if (!reading.Problems.IsFull)
-                reading.Problem(name, $"unknown key {ScalarNode.Quoted(name.Text)} in {what}{DidYouMean.Hint(name.Text, _names)}");
+            else
+                reading.Problems.Add(name.Place, () => $"unknown key {ScalarNode.Quoted(name.Text)} in {what}{DidYouMean.Hint(name.Text, _names)}");
         }
 
         foreach (var key in keys.Where(key => key.IsRequired && !fields.Has(key)))

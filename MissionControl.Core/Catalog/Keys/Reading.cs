@@ -33,11 +33,7 @@ internal sealed class Reading(string folder, Func<string, string?> environment)
     {
         var known = _ids.Keys.GroupBy(key => key.Kind, key => key.Id).ToDictionary(group => group.Key, group => group.ToImmutableArray());
         foreach (var (kind, id, place) in _references.Where(reference => !_ids.ContainsKey((reference.Kind, reference.Id))))
-        {
-            if (Problems.IsFull)
-                return;
-            Problems.Add(place, $"unknown {kind} {ScalarNode.Quoted(id)}{DidYouMean.Hint(id, known.GetValueOrDefault(kind, []))}");
-        }
+            Problems.Add(place, () => $"unknown {kind} {ScalarNode.Quoted(id)}{DidYouMean.Hint(id, known.GetValueOrDefault(kind, []))}");
     }
 
     private static string Spoken(Place place) => place.Line == 0 ? place.File : $"{place.File}:{place.Line}:{place.Column}";

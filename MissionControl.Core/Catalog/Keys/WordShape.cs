@@ -21,6 +21,8 @@ internal sealed class WordShape<T> : Shape<T>
         _values = Enum.GetValues<T>().ToImmutableDictionary(value => spelling(value.ToString()));
     }
 
+    private string Expected => $"{_what} ({string.Join(", ", _words)})";
+
     /// <summary>Words that begin small, as most do in the catalog.</summary>
     public static WordShape<T> Small(string what) => new(what, JsonNamingPolicy.CamelCase.ConvertName);
 
@@ -34,12 +36,12 @@ internal sealed class WordShape<T> : Shape<T>
         {
             if (_values.TryGetValue(scalar.Text, out value))
                 return true;
-            var near = DidYouMean.Nearest(scalar.Text, _words) is { } word ? $"; did you mean '{word}'?" : "";
-            reading.Problem(node, $"expected {_what} ({string.Join(", ", _words)}), found {node.Described}{near}");
+            var near = DidYouMean.Nearest(scalar.Text, _words);
+            reading.Problem(node, $"expected {Expected}, found {node.Described}{(near is null ? "" : $"; did you mean '{near}'?")}");
             return false;
         }
 
-        reading.Expected($"{_what} ({string.Join(", ", _words)})", node);
+        reading.Expected(Expected, node);
         return false;
     }
 

@@ -25,7 +25,7 @@ internal sealed class ZoneShape : Shape<TimeZoneInfo>
         if (node is not ScalarNode { IsNothing: false } scalar)
             reading.Expected("a time zone such as Europe/London", node);
         else if (!TimeZoneInfo.TryFindSystemTimeZoneById(scalar.Text, out value))
-            reading.Problem(node, $"expected a time zone such as Europe/London, found {node.Described}{Hint(scalar.Text)}");
+            reading.Problems.Add(node.Place, () => $"expected a time zone such as Europe/London, found {node.Described}{Hint(scalar.Text)}");
         return value is not null;
     }
 

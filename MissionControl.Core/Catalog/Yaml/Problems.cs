@@ -12,15 +12,17 @@ internal sealed class Problems
 
     public bool Any => _found.Count > 0;
 
-    /// <summary>When full, do no costly work for words that will not be shown.</summary>
-    public bool IsFull => _found.Count >= Most;
+    public void Add(Place place, string words) => Add(place, () => words);
 
-    public void Add(Place place, string words)
+    public void Add(CatalogProblem problem) => Add(new Place(problem.File, problem.Line, problem.Column), problem.Words);
+
+    /// <summary>For words that cost something to find: they are not asked for when nobody will see them.</summary>
+    public void Add(Place place, Func<string> words)
     {
-        if (IsFull)
+        if (_found.Count >= Most)
             _overflowed = true;
         else
-            _found.Add(new CatalogProblem(place.File, place.Line, place.Column, words));
+            _found.Add(new CatalogProblem(place.File, place.Line, place.Column, words()));
     }
 
     /// <summary>By file, line and column; each once.</summary>

@@ -5,27 +5,32 @@ namespace MissionControl.Core.Catalog.Yaml;
 /// <summary>Turns the YAML parser's complaint into a place and words a person can act on.</summary>
 internal static class SyntaxError
 {
-    public static Place PlaceOf(string file, string text, YamlException error)
+    public static CatalogProblem For(string file, string text, YamlException error)
     {
-        var line = (int)Math.Max(1, error.Start.Line);
-        return new(file, line, TabIn(text, line) ?? (int)Math.Max(1, error.Start.Column));
+        var first = (int)Math.Max(1, error.Start.Line);
+        // The parser may begin its complaint on the line before the tab.
+        var last = (int)Math.Max(first, error.End.Line);
+        if (FindTab(text, first, last) is var (line, column))
+            return new(file, line, column, "a tab is used to indent; YAML indents with spaces only");
+        return new(file, first, (int)Math.Max(1, error.Start.Column), $"not valid YAML: {Sentence(error.Message)}");
     }
 
-    public static string WordsFor(string text, YamlException error) =>
-        TabIn(text, (int)Math.Max(1, error.Start.Line)) is not null
-            ? "a tab is used to indent; YAML indents with spaces only"
-            : $"not valid YAML: {Sentence(error.Message)}";
-
-    // The parser says "While scanning a plain scalar, found …": useful, but it is not how our sentences begin.
+    // The parser says "While scanning a plain scalar, found …": useful, but it is not how our sentences go on.
     private static string Sentence(string message) =>
         message.Length == 0 ? "it cannot be read" : char.ToLowerInvariant(message[0]) + message[1..].TrimEnd('.', ' ');
 
-    /// <summary>The column of the first tab in a line's indentation.</summary>
-    private static int? TabIn(string text, int line)
+    /// <summary>The first tab in the indentation of these lines.</summary>
+    private static (int Line, int Column)? FindTab(string text, int first, int last)
     {
-        var content = text.Split('\n').ElementAtOrDefault(line - 1) ?? "";
-        var indent = content.AsSpan(0, content.Length - content.AsSpan().TrimStart(" \t").Length);
-        var tab = indent.IndexOf('\t');
-        return tab < 0 ? null : tab + 1;
+        var lines = text.Split('\n');
+        for (var line = first; line <= Math.Min(last, lines.Length); line++)
+        {
+            var content = lines[line - 1].AsSpan();
+            var tab = content[..^content.TrimStart(" \t").Length].IndexOf('\t');
+            if (tab >= 0)
+                return (line, tab + 1);
+        }
+
+        return null;
     }
 }

@@ -38,7 +38,7 @@ internal sealed class YamlTree
         }
         catch (YamlException error)
         {
-            problems.Add(SyntaxError.PlaceOf(file, text, error), SyntaxError.WordsFor(text, error));
+            problems.Add(SyntaxError.For(file, text, error));
         }
 
         return null;
