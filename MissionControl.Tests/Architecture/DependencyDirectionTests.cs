@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using MissionControl.Core.Board;
+using MissionControl.Tests.Support;
 
 namespace MissionControl.Tests.Architecture;
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using MissionControl.Core.Board;
 using MissionControl.Core.Bpms;
 using MissionControl.Core.Bpms.Sampling;
+using MissionControl.Tests.Support;
 
 namespace MissionControl.Tests.Board;
 

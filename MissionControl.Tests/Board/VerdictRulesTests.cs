@@ -1,5 +1,6 @@
 using MissionControl.Core.Board;
 using MissionControl.Core.Bpms;
+using MissionControl.Tests.Support;
 
 namespace MissionControl.Tests.Board;
 

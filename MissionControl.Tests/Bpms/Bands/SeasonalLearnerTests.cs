@@ -1,6 +1,7 @@
 using MissionControl.Core.Bpms;
 using MissionControl.Core.Bpms.Bands;
 using MissionControl.Core.Sources.Demo;
+using MissionControl.Tests.Support;
 
 namespace MissionControl.Tests.Bpms.Bands;
 

@@ -1,6 +1,7 @@
 using MissionControl.Core.Bpms;
 using MissionControl.Core.Bpms.Judging;
 using MissionControl.Core.Bpms.Sampling;
+using MissionControl.Tests.Support;
 
 namespace MissionControl.Tests.Bpms.Judging;
 

@@ -3,6 +3,7 @@ using MissionControl.Core.Bpms.Bands;
 using MissionControl.Core.Bpms.Judging;
 using MissionControl.Core.Bpms.Sampling;
 using MissionControl.Core.Sources.Demo;
+using MissionControl.Tests.Support;
 
 namespace MissionControl.Tests.Sources.Demo;
 
