@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -25,6 +26,7 @@ internal sealed partial class CatalogWatcher(CatalogOptions options, CatalogRead
     // Only the look reads and writes these: one at start, then the loop's.
     private Seen? _taken;
     private Seen? _before;
+    private ImmutableArray<string> _secretFiles = [];
 
     public CatalogState Current
     {
@@ -64,22 +66,22 @@ internal sealed partial class CatalogWatcher(CatalogOptions options, CatalogRead
     internal void Look()
     {
         var files = CatalogFiles.Read(options.Folder);
-        var seen = new Seen(files.Fingerprint, SecretsFingerprint(_taken?.Reading.SecretFiles ?? []), null!);
-        if (_taken is not null && seen.IsSameAs(_taken))
+        var seen = new Seen(files.Fingerprint, SecretsFingerprint(_secretFiles));
+        if (seen == _taken)
         {
             _before = null;
             return;
         }
 
-        var isFirst = _taken is null;
-        if (!isFirst && (_before is null || !seen.IsSameAs(_before)))
+        if (_taken is not null && seen != _before)
         {
             _before = seen;
             return;
         }
 
         var reading = reader.Read(options.Folder, files);
-        _taken = new(files.Fingerprint, SecretsFingerprint(reading.SecretFiles), reading);
+        _secretFiles = reading.SecretFiles;
+        _taken = new(files.Fingerprint, SecretsFingerprint(_secretFiles));
         _before = null;
         Take(reading);
     }
@@ -139,9 +141,6 @@ internal sealed partial class CatalogWatcher(CatalogOptions options, CatalogRead
     // Continuations run elsewhere, so that the loop never runs a reader's code.
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>The state of the folder at one look.</summary>
-    private sealed record Seen(string Files, string Secrets, CatalogReading Reading)
-    {
-        public bool IsSameAs(Seen other) => Files == other.Files && Secrets == other.Secrets;
-    }
+    /// <summary>The folder at one look, as fingerprints.</summary>
+    private sealed record Seen(string Files, string Secrets);
 }

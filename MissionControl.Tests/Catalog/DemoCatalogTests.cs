@@ -31,6 +31,22 @@ public sealed class DemoCatalogTests
     }
 
     [Fact]
+    public void The_examples_of_the_how_to_are_good()
+    {
+        var blocks = File.ReadAllText(Path.Combine(CatalogFolder.Repository, "docs", "catalog.md")).Split("```yaml\n").Skip(1).Select(rest => rest.Split("```")[0]);
+        var examples = blocks.Where(block => block.Contains("sources:", StringComparison.Ordinal)).ToArray();
+        Assert.Equal(2, examples.Length);
+        foreach (var example in examples)
+        {
+            using var folder = new CatalogFolder()
+                .With("catalog.yaml", example)
+                .With("secrets/prometheus-token", "token")
+                .With("certificates/our-authority.pem", "");
+            Assert.Empty(folder.Problems());
+        }
+    }
+
+    [Fact]
     public void The_published_schema_is_the_one_the_reader_reads_by()
     {
         var published = File.ReadAllText(Path.Combine(CatalogFolder.Repository, "docs", "catalog.schema.json"));

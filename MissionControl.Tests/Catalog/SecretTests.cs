@@ -43,6 +43,8 @@ public sealed class SecretTests
     [InlineData("""{ url: "http://${env:TOKEN}:x@h/" }""", "3:24: an address must not hold a user or password; give them as 'basic'")]
     [InlineData("""{ url: "http://h/?${env:TOKEN}" }""", "3:24: an address must not hold a '?' or '#' part")]
     [InlineData("""{ url: "http://h", bearer: "${env:LINES}" }""", "3:44: this text has a line break or control character in it once its secrets are filled in")]
+    [InlineData("""{ url: "http://h", bearer: "${env:TOKEN}é" }""", "3:44: this text is sent as a header, so it must be plain ASCII once its secrets are filled in")]
+    [InlineData("""{ url: "http://h", bearer: *open-sesame-4711 }""", "3:44: this alias names no anchor above it in this file; put a text that begins with '*' in quotes")]
     [InlineData("""{ url: "http://h", basic: open-sesame-4711 }""", "3:43: expected basic sign-in with its keys (user, password), found a single value")]
     [InlineData("""{ url: "http://h", headers: open-sesame-4711 }""", "3:45: expected header names with their values, found a single value")]
     public void A_problem_never_shows_a_secret(string settings, string expected)

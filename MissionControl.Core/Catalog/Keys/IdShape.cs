@@ -8,7 +8,7 @@ namespace MissionControl.Core.Catalog.Keys;
 /// <summary>A kebab-case id: either a new one of its kind, or a reference to one.</summary>
 internal sealed partial class IdShape : Shape<string>
 {
-    private const string Pattern = "^[a-z][a-z0-9]*(-[a-z0-9]+)*$";
+    private const string Pattern = "^[a-z0-9]+(-[a-z0-9]+)*$";
     private const int Longest = 64;
 
     private readonly string _kind;
@@ -32,7 +32,7 @@ internal sealed partial class IdShape : Shape<string>
         else if (scalar.Text.Length > Longest)
             reading.Problem(node, $"this id has {scalar.Text.Length} characters; {Longest} is the most");
         else if (!IsGood(scalar.Text))
-            reading.Problem(node, $"ids are kebab-case (small letters, digits and single dashes, a letter first), found {node.Described}{Suggestion(scalar.Text)}");
+            reading.Problem(node, $"ids are kebab-case (small letters, digits and single dashes), found {node.Described}{Suggestion(scalar.Text)}");
         else
             reading.Declare(_kind, value = scalar.Text, node.Place);
         return value is not null;

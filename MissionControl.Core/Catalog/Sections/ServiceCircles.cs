@@ -30,8 +30,7 @@ internal static class ServiceCircles
             }
             else if (onPath.Contains(needed))
             {
-                var circle = path[path.IndexOf(needed)..];
-                problems.Add(byId[path[^1]].DependsOn, $"services need each other in a circle: {string.Join(" → ", circle)} → {needed}");
+                problems.Add(byId[path[^1]].DependsOn, () => $"services need each other in a circle: {string.Join(" → ", path[path.IndexOf(needed)..])} → {needed}");
             }
             else if (byId.ContainsKey(needed) && !done.Contains(needed))
             {

@@ -28,9 +28,10 @@ internal sealed class YamlTree
     /// <summary>The content, or <see langword="null"/> when the file is empty or a problem was added.</summary>
     public static Node? Read(string file, string text, Problems problems)
     {
+        var tree = new YamlTree(file, text, problems);
         try
         {
-            return new YamlTree(file, text, problems).ReadStream();
+            return tree.ReadStream();
         }
         catch (TreeRefusedException refused)
         {
@@ -39,6 +40,12 @@ internal sealed class YamlTree
         catch (YamlException error)
         {
             problems.Add(SyntaxError.For(file, text, error));
+        }
+        catch (Exception error) when (error is InvalidOperationException or ArgumentException or OverflowException)
+        {
+            // On some malformed input the scanner fails with these instead of its own exception (seen in 16.3.0).
+            var last = tree._events.Current?.End ?? Mark.Empty;
+            problems.Add(new(file, (int)last.Line, (int)last.Column), "not valid YAML: it cannot be read on from here");
         }
 
         return null;
@@ -86,11 +93,12 @@ internal sealed class YamlTree
         return node;
     }
 
+    // The alias is not named: it may be a password that begins with a star and was not put in quotes.
     private Node Resolve(AnchorAlias alias)
     {
         if (!_anchors.TryGetValue(alias.Value.Value, out var node))
-            throw Refuse(alias, $"the alias *{alias.Value.Value} names no anchor (&{alias.Value.Value}) above it in this file");
-        return node ?? throw Refuse(alias, $"the alias *{alias.Value.Value} stands inside the value it repeats");
+            throw Refuse(alias, "this alias names no anchor above it in this file; put a text that begins with '*' in quotes");
+        return node ?? throw Refuse(alias, "this alias stands inside the value it repeats");
     }
 
     private ListNode ReadList(SequenceStart start, int depth)

@@ -18,7 +18,7 @@ internal sealed partial class HeadersShape : Shape<ImmutableDictionary<string, s
         "Host", "Connection", "Transfer-Encoding", "Upgrade", "Trailer", "Allow", "Expires", "Last-Modified", "Accept-Encoding",
         "Content-Type", "Content-Length", "Content-Encoding", "Content-Language", "Content-Location", "Content-Range", "Content-MD5", "Content-Disposition");
 
-    private readonly SecretShape _text = new();
+    private readonly SecretShape _text = SecretShape.Header;
 
     public override bool TryRead(Node node, Reading reading, [MaybeNullWhen(false)] out ImmutableDictionary<string, string> value)
     {

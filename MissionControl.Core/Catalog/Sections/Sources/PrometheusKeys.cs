@@ -6,13 +6,13 @@ namespace MissionControl.Core.Catalog.Sections.Sources;
 /// <summary><c>prometheus:</c> a Prometheus, or anything with its HTTP API.</summary>
 internal static class PrometheusKeys
 {
-    private static readonly Key<string> User = Key.Required("user", new SecretShape(), "May be ${env:NAME} or ${file:PATH}.");
-    private static readonly Key<string> Password = Key.Required("password", new SecretShape(), "${env:NAME} or ${file:PATH}.");
+    private static readonly Key<string> User = Key.Required("user", SecretShape.Anything, "May be ${env:NAME} or ${file:PATH}.");
+    private static readonly Key<string> Password = Key.Required("password", SecretShape.Anything, "${env:NAME} or ${file:PATH}.");
     private static readonly Shape<BasicSignIn> BasicShape = new ObjectShape<BasicSignIn>("basic sign-in", [User, Password], fields => new(fields.Get(User, ""), fields.Get(Password, "")));
 
     private static readonly Key<Uri> Url = Key.Required("url", new UrlShape(), "Absolute http or https address; a path is a prefix before /api/v1.");
     private static readonly Key<ImmutableDictionary<string, string>> Headers = Key.Optional("headers", new HeadersShape(), "Sent with every request, for example X-Scope-OrgID.");
-    private static readonly Key<string> Bearer = Key.Optional("bearer", new SecretShape(), "A bearer token: ${env:NAME} or ${file:PATH}.");
+    private static readonly Key<string> Bearer = Key.Optional("bearer", SecretShape.Header, "A bearer token: ${env:NAME} or ${file:PATH}.");
     private static readonly Key<BasicSignIn> Basic = Key.Optional("basic", BasicShape, "A user and password, instead of a bearer token.");
     private static readonly Key<string> Ca = Key.Optional("ca", new FileShape(), "A PEM file with the certificate authorities to trust instead of the system's, relative to the catalog folder.");
     private static readonly Key<TimeSpan> Timeout = Key.Optional("timeout", new DurationShape(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(2)), "For one answer (1s to 2m, default 10s).");

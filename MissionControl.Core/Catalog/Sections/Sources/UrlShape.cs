@@ -8,7 +8,7 @@ namespace MissionControl.Core.Catalog.Sections.Sources;
 /// <summary>An absolute http or https address. Secrets may be part of it, so it is never quoted.</summary>
 internal sealed class UrlShape : Shape<Uri>
 {
-    private readonly SecretShape _text = new();
+    private readonly SecretShape _text = SecretShape.Anything;
 
     public override bool TryRead(Node node, Reading reading, [MaybeNullWhen(false)] out Uri value)
     {
