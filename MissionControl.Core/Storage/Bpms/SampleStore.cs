@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
@@ -15,6 +14,13 @@ internal sealed class SampleStore(IDbContextFactory<MissionContext> contexts, Si
 
     private const string Columns =
         """s."BpmKey", s."At", s."Value", s."Volume", s."Lower", s."Expected", s."Upper", s."State" """;
+
+    // The join makes it one short range per BPM instead of a walk through everything that is kept.
+    internal const string AllSince =
+        $"""
+        SELECT {Columns} FROM "Bpms" b JOIN "Samples" s ON s."BpmKey" = b."Key" AND s."Minute" >= @from
+        ORDER BY b."Key", s."Minute"
+        """;
 
     public Task SaveAsync(IReadOnlyList<ShownSample> samples, CancellationToken cancellationToken) =>
         samples.Count == 0 ? Task.CompletedTask : writer.WriteAsync(
@@ -58,7 +64,7 @@ internal sealed class SampleStore(IDbContextFactory<MissionContext> contexts, Si
                 found.Add(shown);
         }
 
-        return found.ToImmutable();
+        return found.DrainToImmutable();
     }
 
     public async Task<ImmutableDictionary<string, ImmutableArray<ShownSample>>> ReadAllSinceAsync(
@@ -67,14 +73,7 @@ internal sealed class SampleStore(IDbContextFactory<MissionContext> contexts, Si
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await context.Database.OpenConnectionAsync(cancellationToken);
         var ids = await context.Set<BpmRow>().AsNoTracking().ToDictionaryAsync(row => row.Key, row => row.Id, cancellationToken);
-        // The join makes it one short range per BPM instead of a walk through everything that is kept.
-        await using var command = Command(
-            context,
-            $"""
-            SELECT {Columns} FROM "Bpms" b JOIN "Samples" s ON s."BpmKey" = b."Key" AND s."Minute" >= @from
-            ORDER BY b."Key", s."Minute"
-            """,
-            ("@from", Minutes.Of(from)));
+        await using var command = Command(context, AllSince, ("@from", Minutes.Of(from)));
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var found = new Dictionary<string, ImmutableArray<ShownSample>.Builder>();
         while (await reader.ReadAsync(cancellationToken))
@@ -86,7 +85,7 @@ internal sealed class SampleStore(IDbContextFactory<MissionContext> contexts, Si
             samples.Add(shown);
         }
 
-        return found.ToImmutableDictionary(pair => pair.Key, pair => pair.Value.ToImmutable());
+        return found.ToImmutableDictionary(pair => pair.Key, pair => pair.Value.DrainToImmutable());
     }
 
     public async Task<int> ThinAsync(DateTimeOffset now, CancellationToken cancellationToken)
@@ -116,16 +115,9 @@ internal sealed class SampleStore(IDbContextFactory<MissionContext> contexts, Si
         return Thinning.Doomed([.. old.Select(row => (row.Minute, StateCode.Read(row.State)))], now);
     }
 
-    private Task<int> DeleteAsync(int key, int[] minutes, CancellationToken cancellationToken) => writer.WriteAsync(
-        async (context, cancellation) =>
-        {
-            var (first, last) = (minutes.Min(), minutes.Max());
-            var rows = await context.Set<SampleRow>().Where(row => row.BpmKey == key && row.Minute >= first && row.Minute <= last)
-                .ToArrayAsync(cancellation);
-            var doomed = minutes.ToFrozenSet();
-            context.RemoveRange(rows.Where(row => doomed.Contains(row.Minute)));
-            return await context.SaveChangesAsync(cancellation);
-        },
+    private Task<int> DeleteAsync(int key, IReadOnlyCollection<int> minutes, CancellationToken cancellationToken) => writer.WriteAsync(
+        (context, cancellation) => context.Set<SampleRow>()
+            .Where(row => row.BpmKey == key && minutes.Contains(row.Minute)).ExecuteDeleteAsync(cancellation),
         cancellationToken);
 
     private static async Task<Dictionary<string, int>> KeysForAsync(

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 
 namespace MissionControl.Core.Storage.Journal;
 
@@ -16,10 +17,11 @@ internal static class CanonicalNumber
     {
         var sign = json[0] == '-' ? "-" : "";
         var mantissa = json.AsSpan(sign.Length);
-        long exponent = 0;
+        // As large as the sender likes: a number no double can hold must not keep an entry from being written.
+        var exponent = BigInteger.Zero;
         if (mantissa.IndexOfAny('e', 'E') is var mark and >= 0)
         {
-            exponent = int.Parse(mantissa[(mark + 1)..], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+            exponent = BigInteger.Parse(mantissa[(mark + 1)..], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
             mantissa = mantissa[..mark];
         }
 
@@ -33,9 +35,9 @@ internal static class CanonicalNumber
         return trimmed.Length == 0 ? "0" : sign + Write(trimmed, point);
     }
 
-    private static string Write(string digits, long point)
+    private static string Write(string digits, BigInteger point)
     {
-        if (point is > LongestPlain or <= -MostLeadingZeros)
+        if (point > LongestPlain || point <= -MostLeadingZeros)
         {
             var rest = digits.Length > 1 ? $".{digits[1..]}" : "";
             return $"{digits[0]}{rest}e{(point > 0 ? "+" : "")}{point - 1}";

@@ -47,5 +47,8 @@ internal static class JournalWriter
     {
         if (value.Length < least || value.Length > most)
             throw new ArgumentException($"A journal entry's {name} has {least} to {most} characters, not {value.Length}.", name);
+        // A zero character would end the text early when SQLite reads it back, and the entry would look tampered with.
+        if (value.Any(char.IsControl))
+            throw new ArgumentException($"A journal entry's {name} holds no control characters.", name);
     }
 }

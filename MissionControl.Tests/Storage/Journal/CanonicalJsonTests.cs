@@ -30,6 +30,7 @@ public sealed class CanonicalJsonTests
     [InlineData("1.25e30", "1.25e+30")]
     [InlineData("12345678901234567890.12345678901", "12345678901234567890.12345678901")]
     [InlineData("0.1", "0.1")]
+    [InlineData("10e999999999999", "1e+1000000000000")]
     public void A_number_has_one_spelling_and_is_never_rounded(string json, string canonical) =>
         Assert.Equal(canonical, CanonicalJson.Of(JsonNode.Parse(json)));
 

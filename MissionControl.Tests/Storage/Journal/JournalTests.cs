@@ -100,6 +100,15 @@ public sealed class JournalTests
         Assert.Single(await database.Journal.ReadAfterAsync(0, 10, default));
     }
 
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task Whatever_text_an_entry_carries_its_hash_still_matches(Provider provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider);
+        var body = (JsonObject)JsonNode.Parse("""{"zero":"a\u0000b","emoji":"🦄","huge":1e999999999999,"quote":"'\"","":null}""")!;
+        await database.Journal.AppendAsync(new JournalFact("tile.state", "Zoë 🦄 ", "system", Now, body), default);
+        Assert.Empty(await database.Journal.VerifyAsync(default));
+    }
+
     [Fact]
     public async Task An_entry_outside_a_transaction_is_refused()
     {
@@ -114,6 +123,7 @@ public sealed class JournalTests
         await using var database = await TestDatabase.CreateAsync(Provider.Sqlite);
         await Assert.ThrowsAsync<ArgumentException>(() => database.Journal.AppendAsync(Fact(1) with { Subject = new string('x', 201) }, default));
         await Assert.ThrowsAsync<ArgumentException>(() => database.Journal.AppendAsync(Fact(1) with { Actor = "" }, default));
+        await Assert.ThrowsAsync<ArgumentException>(() => database.Journal.AppendAsync(Fact(1) with { Subject = "a\0b" }, default));
     }
 
     [Theory, OnSqlite, OnSqlServer]
