@@ -20,6 +20,7 @@ public static class MissionApp
 
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<BoardFeed>();
+        builder.Services.AddPages();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         configure?.Invoke(builder);
 

@@ -83,7 +83,7 @@
 
   const alive = () => {
     heard = Date.now();
-    if (lost) restored();
+    if (lost || root.dataset.connection !== 'live') restored();
     if (reloads) { reloads = 0; try { sessionStorage.removeItem('reloads'); } catch { /* nothing was kept */ } }
     showTab();
     tick();
@@ -91,7 +91,7 @@
 
   const restored = () => {
     lost = false;
-    delete root.dataset.connection;
+    root.dataset.connection = 'live';
     bar.textContent = '';
     showTab();
   };
@@ -149,7 +149,10 @@
   document.addEventListener('visibilitychange', nudge);
   addEventListener('offline', () => { if (island()) loseSince(Math.min(heard, Date.now())); });
 
-  new MutationObserver(alive).observe(document.body, { subtree: true, attributes: true, attributeFilter: ['data-beat'] });
+  // The circuit's first word replaces the prerendered island; the following ones move its beat.
+  const speaks = record => record.type === 'attributes' || [...record.addedNodes].some(node => node.matches?.('[data-live]'));
+  new MutationObserver(records => { if (records.some(speaks)) alive(); })
+    .observe(document.body, { subtree: true, childList: true, attributes: true, attributeFilter: ['data-beat'] });
 
   tick();
   setInterval(() => { tick(); watch(); }, 1000);
