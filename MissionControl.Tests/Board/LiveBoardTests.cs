@@ -30,7 +30,7 @@ public sealed class LiveBoardTests : BunitContext
     }
 
     [Fact]
-    public void Only_the_tile_whose_version_moved_is_rendered_again()
+    public async Task Only_the_tile_whose_version_moved_is_rendered_again()
     {
         var still = A.Tile().Named("still", "Still", "a").Build();
         _feed.Publish(A.Board().With(still, A.Tile().Build()).Build());
@@ -40,7 +40,7 @@ public sealed class LiveBoardTests : BunitContext
 
         _feed.Publish(A.Board().With(still, A.Tile().Off().Version(2).Build()).Version(2).Build());
 
-        board.WaitForAssertion(() => Assert.Equal("41.2", second.Find(".value").TextContent));
+        await Eventually.Holds(() => second.Find(".value").TextContent == "41.2");
         Assert.Equal((before, moving + 1), (first.RenderCount, second.RenderCount));
         Assert.Contains("moved", second.Find(".value").ClassName, StringComparison.Ordinal);
     }
@@ -51,7 +51,7 @@ public sealed class LiveBoardTests : BunitContext
         _feed.Publish(A.Board().Build());
         var board = Render<LiveBoard>();
         _feed.Publish(A.Board().Version(2).Build());
-        board.WaitForAssertion(() => Assert.Equal("2", Version(board)));
+        await Eventually.Holds(() => Version(board) == "2");
         var renders = board.RenderCount;
 
         for (var version = 3; version < 40; version++)
@@ -72,14 +72,14 @@ public sealed class LiveBoardTests : BunitContext
     }
 
     [Fact]
-    public void Only_a_new_level_is_read_aloud()
+    public async Task Only_a_new_level_is_read_aloud()
     {
         _feed.Publish(A.Board().Build());
         var board = Render<LiveBoard>();
         Assert.Equal("", board.Find("[role=status]").TextContent);
 
         _feed.Publish(A.Board().Saying(VerdictLevel.ActNow, "Sign-ins are down").Version(2).Build());
-        board.WaitForAssertion(() => Assert.Equal("Act now. Sign-ins are down.", board.Find("[role=status]").TextContent));
+        await Eventually.Holds(() => board.Find("[role=status]").TextContent == "Act now. Sign-ins are down.");
     }
 
     [Fact]
@@ -90,6 +90,16 @@ public sealed class LiveBoardTests : BunitContext
         Assert.Equal("Nothing is watched yet", board.Find("h1").TextContent);
         Assert.Contains("nothing is running yet", board.Find(".notice h2").TextContent, StringComparison.Ordinal);
         Assert.Equal("bpms.yaml:12:5: error: unknown key", board.Find(".notice code").TextContent);
+    }
+
+    [Fact]
+    public async Task An_error_in_the_board_stays_in_the_board()
+    {
+        _feed.Publish(A.Board().Build());
+        var island = Render<BoardIsland>();
+        _feed.Publish(A.Board().Version(2).Build() with { Tiles = default });
+        await Eventually.Holds(() => island.FindAll("[role=alert]").Count == 1);
+        Assert.Equal("0", island.Find("[data-live]").GetAttribute("data-beat"));
     }
 
     [Fact]
