@@ -26,6 +26,7 @@ public static class MissionApp
         builder.Services.AddStorage(new StorageOptions(settings["Data"] ?? "data", settings["Storage:SqlServer"], null));
         builder.Services.AddCatalog(settings["Catalog"] ?? Path.Combine(AppContext.BaseDirectory, "catalog"));
         builder.Services.AddSources().AddBoard();
+        builder.Services.AddPages();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         configure?.Invoke(builder);
 

@@ -1,20 +1,41 @@
+using System.IO.Compression;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.ResponseCompression;
+
 namespace MissionControl.Web.Shared;
 
-/// <summary>What every page needs: what to show when there is no page, or when one fails.</summary>
+/// <summary>What every page needs: small answers, and something to show when there is no page or one fails.</summary>
 public static class PagesSetup
 {
+    public static void AddPages(this IServiceCollection services)
+    {
+        services.AddResponseCompression(options =>
+        {
+            // Pages hold no secret beside text an attacker chooses, which is what compression over TLS would give away.
+            options.EnableForHttps = true;
+            options.Providers.Add<BrotliCompressionProvider>();
+            options.Providers.Add<GzipCompressionProvider>();
+        });
+        // The fastest level makes pages larger than gzip does; this one is a third smaller for a millisecond more.
+        services.Configure<BrotliCompressionProviderOptions>(options => options.Level = CompressionLevel.Optimal);
+    }
+
     public static void UsePages(this WebApplication app)
     {
-        app.UseWhen(IsForPeople, people =>
+        app.UseResponseCompression();
+        if (!app.Environment.IsDevelopment())
+            app.UseExceptionHandler(Routes.Error, createScopeForErrors: true);
+        app.UseStatusCodePagesWithReExecute(Routes.NotFound, createScopeForStatusCodePages: true);
+        app.Use(static (context, next) =>
         {
-            if (!app.Environment.IsDevelopment())
-                people.UseExceptionHandler(Routes.Error, createScopeForErrors: true);
-            people.UseStatusCodePagesWithReExecute(Routes.NotFound, createScopeForStatusCodePages: true);
+            if (!IsForPeople(context.Request) && context.Features.Get<IStatusCodePagesFeature>() is { } pages)
+                pages.Enabled = false;
+            return next(context);
         });
     }
 
     // Machines get their own answers: problem documents and plain status codes.
-    private static bool IsForPeople(HttpContext context) =>
-        !context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)
-        && context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
+    private static bool IsForPeople(HttpRequest request) =>
+        !request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)
+        && request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
 }

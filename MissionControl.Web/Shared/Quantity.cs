@@ -14,12 +14,12 @@ public readonly record struct Quantity(string Text, string Unit)
 
     public static Quantity Of(Bpm bpm, double value) => new(Show(bpm, value), UnitOf(bpm));
 
-    /// <summary>"expected 62–78 %", "expected &lt; 7 h", or empty without a band.</summary>
+    /// <summary>"62–78 %", "&lt; 7 h", or empty without a band.</summary>
     public static string Expected(Bpm bpm, Band? band) => band switch
     {
-        { Lower: { } lower, Upper: { } upper } => $"expected {Range(bpm, lower, upper)}{Tail(bpm)}",
-        { Upper: { } upper } => $"expected < {Show(bpm, upper)}{Tail(bpm)}",
-        { Lower: { } lower } => $"expected > {Show(bpm, lower)}{Tail(bpm)}",
+        { Lower: { } lower, Upper: { } upper } => $"{Range(bpm, lower, upper)}{Tail(bpm)}",
+        { Upper: { } upper } => $"< {Show(bpm, upper)}{Tail(bpm)}",
+        { Lower: { } lower } => $"> {Show(bpm, lower)}{Tail(bpm)}",
         _ => "",
     };
 
@@ -43,7 +43,8 @@ public readonly record struct Quantity(string Text, string Unit)
         var scale = bpm.Kind is BpmKind.Ratio ? 100 : 1;
         if (bpm.Kind is not BpmKind.Freshness && (upper - lower) * scale >= 4)
             (lower, upper) = (Math.Round(lower * scale) / scale, Math.Round(upper * scale) / scale);
-        return $"{Show(bpm, lower)}–{Show(bpm, upper)}";
+        var last = IsMoney(bpm) ? Words.Number(upper) : Show(bpm, upper);
+        return $"{Show(bpm, lower)}–{last}";
     }
 
     // The unit stands beside the value already; only percent is short enough to say twice.

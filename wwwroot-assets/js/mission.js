@@ -65,7 +65,7 @@
   // [data-live] is a live island; its data-beat moves with everything the circuit says, at least every ten seconds.
   const SILENCE = 30_000, WAKING = 5_000, ANSWER = 8_000, WAITS = [1_000, 2_000, 3_000, 5_000];
   const bar = document.getElementById('connection');
-  let started = false, lost = false, retrying = false, wakeUp = null;
+  let started = false, lost = false, retrying = false, offline = false, wakeUp = null;
   let heard = Date.now(), watched = Date.now(), patientUntil = 0;
   let reloads = 0;
   try { reloads = Number(sessionStorage.getItem('reloads')) || 0; } catch { /* counted from nought then */ }
@@ -83,7 +83,7 @@
 
   const alive = () => {
     heard = Date.now();
-    if (lost) restored();
+    if (lost || root.dataset.connection !== 'live') restored();
     if (reloads) { reloads = 0; try { sessionStorage.removeItem('reloads'); } catch { /* nothing was kept */ } }
     showTab();
     tick();
@@ -91,7 +91,7 @@
 
   const restored = () => {
     lost = false;
-    delete root.dataset.connection;
+    root.dataset.connection = 'live';
     bar.textContent = '';
     showTab();
   };
@@ -123,6 +123,8 @@
     // A line that never works (a proxy without WebSockets) must not make a page reload without end.
     if (reloads > 2) await pause(60_000);
     for (let attempt = 0; lost; attempt++) {
+      // The device says it has no network, and a circuit that does not know yet would claim to be fine.
+      if (offline) { await pause(WAITS.at(-1)); continue; }
       try {
         // A silent circuit may still call itself connected; then only a fresh page helps.
         const silent = Date.now() - heard > SILENCE;
@@ -144,12 +146,15 @@
   };
 
   const nudge = () => { if (document.visibilityState === 'visible') { watch(); tick(); if (lost && wakeUp) wakeUp(); } };
-  addEventListener('online', nudge);
+  addEventListener('online', () => { offline = false; nudge(); });
   addEventListener('pageshow', nudge);
   document.addEventListener('visibilitychange', nudge);
-  addEventListener('offline', () => { if (island()) loseSince(Math.min(heard, Date.now())); });
+  addEventListener('offline', () => { offline = true; if (island()) loseSince(heard); });
 
-  new MutationObserver(alive).observe(document.body, { subtree: true, attributes: true, attributeFilter: ['data-beat'] });
+  // The circuit's first word replaces the prerendered island; the following ones move its beat.
+  const speaks = record => record.type === 'attributes' || [...record.addedNodes].some(node => node.matches?.('[data-live]'));
+  new MutationObserver(records => { if (records.some(speaks)) alive(); })
+    .observe(document.body, { subtree: true, childList: true, attributes: true, attributeFilter: ['data-beat'] });
 
   tick();
   setInterval(() => { tick(); watch(); }, 1000);

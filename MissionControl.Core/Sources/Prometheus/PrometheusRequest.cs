@@ -29,6 +29,7 @@ internal sealed record PrometheusRequest(string Path, ImmutableArray<KeyValuePai
 
     private static string Seconds(DateTimeOffset at) => (at.ToUnixTimeMilliseconds() / 1000m).ToString("0.000", CultureInfo.InvariantCulture);
 
-    // A little less than our own patience, so that Prometheus gives up first and says why.
-    private static string Allowed(TimeSpan timeout) => (timeout.TotalSeconds * 0.9).ToString("0.###", CultureInfo.InvariantCulture) + "s";
+    // A little less than our own patience, so that Prometheus gives up first and says why. In whole milliseconds: Prometheus
+    // reads no fractions of a second ("4.5s" is refused).
+    private static string Allowed(TimeSpan timeout) => (timeout.TotalMilliseconds * 0.9).ToString("0", CultureInfo.InvariantCulture) + "ms";
 }

@@ -66,9 +66,9 @@ public sealed record TileSentence(string Before, DateTimeOffset? Since, string L
 
     private static string CannotSee(Tile tile, DateTimeOffset now, TimeZoneInfo zone)
     {
-        var when = Words.Time(tile.Latest?.At ?? tile.Since, now, zone);
+        var blind = tile.Latest is { } last ? "Cannot see since " + Words.Time(last.At, now, zone) : "Nothing seen yet";
         var why = tile.Problem?.Trim().TrimEnd('.');
-        return string.IsNullOrEmpty(why) ? $"Cannot see since {when}" : $"Cannot see since {when}: {LowerFirst(why)}";
+        return string.IsNullOrEmpty(why) ? blind : $"{blind}: {LowerFirst(why)}";
     }
 
     // "The source…" becomes "the source…"; "HTTP 503" stays.

@@ -24,6 +24,7 @@ public sealed record TileView
 
     public required Quantity Value { get; init; }
 
+    /// <summary>"62–78 %"; empty without a band.</summary>
     public required string Expected { get; init; }
 
     public required TileSentence Sentence { get; init; }
@@ -77,7 +78,7 @@ public sealed record TileView
     private static string LabelOf(Tile tile, Quantity value, string expected, TileSentence sentence, DateTimeOffset now, TimeZoneInfo zone)
     {
         var reading = tile.Latest is null ? "no value yet" : value.Full;
-        var against = expected.Length == 0 ? "" : ", " + expected.Replace("<", "under", StringComparison.Ordinal).Replace(">", "over", StringComparison.Ordinal);
+        var against = expected.Length == 0 ? "" : ", expected " + expected.Replace("<", "under", StringComparison.Ordinal).Replace(">", "over", StringComparison.Ordinal);
         var word = tile.State is TileState.Normal ? "" : WordOf(tile.State) + ": ";
         var measured = tile.Latest is { } latest ? $" Measured at {Words.Time(latest.At, now, zone)}." : "";
         var owner = OwnerOf(tile.Bpm) is { Length: > 0 } name ? $" Owner: {name}." : "";

@@ -1,0 +1,129 @@
+using Bunit;
+using Microsoft.Extensions.DependencyInjection;
+using MissionControl.Core.Board;
+using MissionControl.Tests.Support;
+using MissionControl.Web.Board;
+using MissionControl.Web.Board.Tiles;
+
+namespace MissionControl.Tests.Board;
+
+public sealed class LiveBoardTests : BunitContext
+{
+    private readonly ManualTimeProvider _clock = new(A.Moment);
+    private readonly BoardFeed _feed;
+
+    public LiveBoardTests()
+    {
+        _feed = new BoardFeed(_clock);
+        Services.AddSingleton<TimeProvider>(_clock);
+        Services.AddSingleton(_feed);
+    }
+
+    [Fact]
+    public void A_tile_shows_its_state_as_word_and_shape()
+    {
+        var tile = Render<TileCard>(parameters => parameters.Add(card => card.Tile, A.Tile().Off().Build()).Add(card => card.Zone, TimeZoneInfo.Utc));
+        Assert.Equal("Off", tile.Find(".tile-state").TextContent.Trim());
+        Assert.NotNull(tile.Find(".tile-state svg.solid"));
+        Assert.Equal("/bpm/sign-in-success", tile.Find("a.is-off").GetAttribute("href"));
+        Assert.Equal("Below normal for 12 min, about 190 fewer than expected", tile.Find(".tile-says").TextContent.Trim());
+    }
+
+    [Fact]
+    public async Task Only_the_tile_whose_version_moved_is_rendered_again()
+    {
+        var still = A.Tile().Named("still", "Still", "a").Build();
+        _feed.Publish(A.Board().With(still, A.Tile().Build()).Build());
+        var board = Render<LiveBoard>();
+        var (first, second) = (board.FindComponents<TileCard>()[0], board.FindComponents<TileCard>()[1]);
+        var (before, moving) = (first.RenderCount, second.RenderCount);
+
+        _feed.Publish(A.Board().With(still, A.Tile().Off().Version(2).Build()).Version(2).Build());
+
+        await Eventually.Holds(() => second.Find(".value").TextContent == "41.2");
+        Assert.Equal((before, moving + 1), (first.RenderCount, second.RenderCount));
+        Assert.Contains("moved", second.Find(".value").ClassName, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_board_that_moves_faster_than_four_times_a_second_skips_to_the_newest()
+    {
+        _feed.Publish(A.Board().Build());
+        var board = Render<LiveBoard>();
+        _feed.Publish(A.Board().Version(2).Build());
+        await Eventually.Holds(() => Version(board) == "2");
+        var renders = board.RenderCount;
+
+        for (var version = 3; version < 40; version++)
+            _feed.Publish(A.Board().Version(version).Build());
+        await Eventually.Holds(() => Pass(TimeSpan.FromMilliseconds(250), () => Version(board) == "39"));
+
+        Assert.Equal(renders + 1, board.RenderCount);
+    }
+
+    [Fact]
+    public async Task A_quiet_board_still_gives_a_sign_of_life()
+    {
+        _feed.Publish(A.Board().Build());
+        var board = Render<LiveBoard>();
+        var before = Beat(board);
+        await Eventually.Holds(() => Pass(TimeSpan.FromSeconds(10), () => Beat(board) != before));
+        Assert.Equal("1", Version(board));
+    }
+
+    [Fact]
+    public async Task Only_a_new_level_is_read_aloud()
+    {
+        _feed.Publish(A.Board().Build());
+        var board = Render<LiveBoard>();
+        Assert.Equal("", board.Find("[role=status]").TextContent);
+
+        _feed.Publish(A.Board().Saying(VerdictLevel.ActNow, "Sign-ins are down").Version(2).Build());
+        await Eventually.Holds(() => board.Find("[role=status]").TextContent == "Act now. Sign-ins are down.");
+    }
+
+    [Fact]
+    public void An_empty_catalog_says_how_to_begin_and_what_is_wrong()
+    {
+        _feed.Publish(A.Board().Empty().WithCatalogProblems("bpms.yaml:12:5: error: unknown key").Build());
+        var board = Render<LiveBoard>();
+        Assert.Equal("Nothing is watched yet", board.Find("h1").TextContent);
+        Assert.Contains("nothing is running yet", board.Find(".notice h2").TextContent, StringComparison.Ordinal);
+        Assert.Equal("bpms.yaml:12:5: error: unknown key", board.Find(".notice code").TextContent);
+    }
+
+    [Fact]
+    public async Task An_error_in_the_board_stays_in_the_board()
+    {
+        _feed.Publish(A.Board().Build());
+        var island = Render<BoardIsland>();
+        _feed.Publish(A.Board().Version(2).Build() with { Tiles = default });
+        await Eventually.Holds(() => island.FindAll("[role=alert]").Count == 1);
+        Assert.Equal("0", island.Find("[data-live]").GetAttribute("data-beat"));
+    }
+
+    [Fact]
+    public async Task A_board_that_was_left_stops_following()
+    {
+        _feed.Publish(A.Board().Build());
+        var board = Render<LiveBoard>();
+        var renders = board.RenderCount;
+        await DisposeComponentsAsync();
+        _feed.Publish(A.Board().Version(2).Build());
+        _clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(renders, board.RenderCount);
+    }
+
+    private static string? Version(IRenderedComponent<LiveBoard> board) => board.Find("[data-live]").GetAttribute("data-version");
+
+    private static string? Beat(IRenderedComponent<LiveBoard> board) => board.Find("[data-live]").GetAttribute("data-beat");
+
+    // The follower arms its timers on its own thread: let time pass until what we wait for has come about.
+    private bool Pass(TimeSpan time, Func<bool> done)
+    {
+        if (done())
+            return true;
+        _clock.Advance(time);
+        return done();
+    }
+}
