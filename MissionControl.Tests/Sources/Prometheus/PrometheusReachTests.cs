@@ -85,6 +85,13 @@ public sealed class PrometheusReachTests : PrometheusTest
     }
 
     [Fact]
+    public void The_environment_cannot_lead_a_request_elsewhere()
+    {
+        using var sockets = PrometheusHandler.CreateSockets(Definition);
+        Assert.Equal((false, false, false), (sockets.UseProxy, sockets.UseCookies, sockets.AllowAutoRedirect));
+    }
+
+    [Fact]
     public async Task No_secret_is_repeated_by_a_failure_or_a_log_line()
     {
         var definition = Definition with

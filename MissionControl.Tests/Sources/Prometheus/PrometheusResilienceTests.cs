@@ -72,6 +72,50 @@ public sealed class PrometheusResilienceTests : PrometheusTest
         Assert.Equal(3, Log.Lines.Count);
     }
 
+    [Fact]
+    public async Task A_source_that_only_hangs_is_left_alone()
+    {
+        Fake.Script = (_, response) => FakePrometheus.Hang(response);
+        var source = Source(Definition with { Timeout = TimeSpan.FromSeconds(1) });
+        for (var timeout = 0; timeout < 5; timeout++)
+        {
+            var reading = ReadAsync(source, ValueOf($"q{timeout}"));
+            await Fake.ArrivedAsync();
+            Clock.Advance(TimeSpan.FromSeconds(1));
+            Assert.Equal(FailureKind.Timeout, (await reading.WaitAsync(Patience)).Failure?.Kind);
+        }
+
+        var failure = (await ReadAsync(source, ValueOf("x"))).Failure;
+        Assert.Equal(FailureKind.CircuitOpen, failure?.Kind);
+        Assert.EndsWith("The last one: No answer within 1 s.", failure!.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Answers_that_took_more_than_half_the_time_share_one_slot_next_time()
+    {
+        var release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Fake.Script = async (_, response) =>
+        {
+            await release.Task;
+            await FakePrometheus.Vector(response, 1);
+        };
+        var source = Source(Definition with { Concurrency = 2 });
+        Bpm[] slow = [ValueOf("a"), ValueOf("b")];
+        var first = source.ReadLatestAsync(slow, (_, _) => { }, CancellationToken.None);
+        await Fake.ArrivedAsync();
+        await Fake.ArrivedAsync();
+        Clock.Advance(TimeSpan.FromSeconds(6));
+        release.SetResult();
+        await first.WaitAsync(Patience);
+
+        Fake.Script = (asked, response) => asked.Query == "quick" ? FakePrometheus.Vector(response, 1) : FakePrometheus.Hang(response);
+        using var stop = new CancellationTokenSource();
+        var second = source.ReadLatestAsync(slow, (_, _) => { }, stop.Token);
+        Assert.Equal(1, (await ReadAsync(source, ValueOf("quick")).WaitAsync(Patience)).Sample?.Value);
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => second);
+    }
+
     [Theory]
     [InlineData(400, """{"status":"error","errorType":"bad_data","error":"parse error"}""", FailureKind.BadQuery)]
     [InlineData(503, """{"status":"error","errorType":"timeout","error":"too slow"}""", FailureKind.Timeout)]

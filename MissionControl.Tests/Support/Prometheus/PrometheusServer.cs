@@ -39,16 +39,16 @@ public sealed class PrometheusServer : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        var prometheus = FindOnPath("prometheus");
-        var now = Time.GetUtcNow();
-        HistoryEnd = DateTimeOffset.FromUnixTimeSeconds(now.ToUnixTimeSeconds());
-        HistoryStart = HistoryEnd - RentalsHistory.Length;
-        var file = Path.Combine(_folder, "history.om");
-        var counters = RentalsHistory.Write(file, HistoryEnd);
-        await RunToEndAsync(FindOnPath("promtool"), ["tsdb", "create-blocks-from", "openmetrics", "--max-block-duration=54h", "-q", file, DataFolder]);
-        _exporter = await RentalsExporter.StartAsync(counters, HistoryEnd, Time);
-        await File.WriteAllTextAsync(Path.Combine(_folder, "prometheus.yml"), Configuration());
-        await StartAsync(prometheus);
+        try
+        {
+            await PrepareAsync();
+        }
+        catch
+        {
+            // Nobody else would: a fixture that did not begin is not disposed of.
+            await DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>As a crash would: at once and without a last word.</summary>
@@ -85,10 +85,25 @@ public sealed class PrometheusServer : IAsyncLifetime
         await KillAsync();
         if (_exporter is not null)
             await _exporter.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
+        if (Directory.Exists(_folder))
+            Directory.Delete(_folder, recursive: true);
     }
 
     private string DataFolder => Path.Combine(_folder, "data");
+
+    private async Task PrepareAsync()
+    {
+        var prometheus = FindOnPath("prometheus");
+        var now = Time.GetUtcNow();
+        HistoryEnd = DateTimeOffset.FromUnixTimeSeconds(now.ToUnixTimeSeconds());
+        HistoryStart = HistoryEnd - RentalsHistory.Length;
+        var file = Path.Combine(_folder, "history.om");
+        var counters = RentalsHistory.Write(file, HistoryEnd);
+        await RunToEndAsync(FindOnPath("promtool"), ["tsdb", "create-blocks-from", "openmetrics", "--max-block-duration=54h", "-q", file, DataFolder]);
+        _exporter = await RentalsExporter.StartAsync(counters, HistoryEnd, Time);
+        await File.WriteAllTextAsync(Path.Combine(_folder, "prometheus.yml"), Configuration());
+        await StartAsync(prometheus);
+    }
 
     private async Task StartAsync(string prometheus)
     {
