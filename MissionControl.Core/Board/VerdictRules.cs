@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MissionControl.Core.Bpms;
+using MissionControl.Core.Wording;
 
 namespace MissionControl.Core.Board;
 
@@ -55,25 +56,14 @@ internal static class VerdictRules
     {
         if (tile.State == TileState.Stale)
             return $"{Sentence(tile)}: {tile.Problem}";
-        var value = tile.Latest is { } latest ? Wording.ValueWithUnit(tile.Bpm, latest.Value) : "unknown";
-        var expected = Wording.Expected(tile.Bpm, tile.Band);
-        var forHow = Wording.Duration(now - tile.Since);
+        if (tile.Latest is not { } latest)
+            return Sentence(tile);
+        var value = Quantity.Of(tile.Bpm, latest.Value).Full;
+        var expected = Quantity.Expected(tile.Bpm, tile.Band);
         var reason = tile.Bpm.Kind == BpmKind.Freshness
-            ? $"{Sentence(tile)}: {value} old, expected {expected}"
-            : $"{Sentence(tile)}: {value} against an expected {expected}, for {forHow}";
-        return tile.Impact is { } impact && Math.Abs(impact) >= 1 ? $"{reason}. {Impact(impact)}" : reason;
-    }
-
-    private static string Impact(double impact) =>
-        $"About {Wording.Number(RoundForPeople(Math.Abs(impact)))} {(impact < 0 ? "fewer" : "more")} than expected since then";
-
-    /// <summary>Two significant digits: an estimate that reads 193 claims to know more than it does.</summary>
-    private static double RoundForPeople(double count)
-    {
-        if (count < 10)
-            return Math.Round(count);
-        var unit = Math.Pow(10, Math.Floor(Math.Log10(count)) - 1);
-        return Math.Round(count / unit) * unit;
+            ? $"{Sentence(tile)}: {value} against an expected {expected}"
+            : $"{Sentence(tile)}: {value} against an expected {expected}, for {Words.Duration(now - tile.Since)}";
+        return Quantity.Impact(tile.Bpm, tile.Impact) is { Length: > 0 } impact ? $"{reason}; {impact}" : reason;
     }
 
     private static string Sentence(Tile tile) => tile.State switch

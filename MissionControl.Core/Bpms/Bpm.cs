@@ -40,6 +40,9 @@ public sealed record Bpm
     /// <summary>The stretch of time the counts behind one sample cover, for the estimate of people affected; by default read from the query's <c>[5m]</c>. <see langword="null"/>: unknown.</summary>
     public TimeSpan? CountedOver { get; init; }
 
+    /// <summary>What is counted, in the plural, for the estimate: "sign-ins". <see langword="null"/>: said without a noun.</summary>
+    public string? Counts { get; init; }
+
     public Tier Tier { get; init; } = Tier.Important;
 
     public Stage? Stage { get; init; }

@@ -19,7 +19,7 @@ public sealed class TileViewTests
         { "never", A.Tile().NeverSeen().Build(), "Nothing seen yet: the source does not answer" },
         { "status", A.Tile().Stale(TimeSpan.FromMinutes(5), "HTTP 503.").Build(), "Cannot see since 01:59: HTTP 503" },
         { "few", A.Tile().TooFew(12).Build(), "Too few to judge: 12 counted, 30 needed" },
-        { "learning", A.Tile().Learning().Build(), "Learning what is normal: not enough history yet" },
+        { "learning", A.Tile().Learning().Build(), "Learning: 3 of 14 days of history so far" },
         { "late", Sync(27_600).Off(27_600, TimeSpan.FromMinutes(40)).Build(), "Late by 40 min. Last finished at Fri 18:23, due every 7 h" },
         { "on time", Sync(3600).Build(), "On time. Last finished at 01:03" },
     };

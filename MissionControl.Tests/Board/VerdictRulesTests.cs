@@ -24,7 +24,7 @@ public sealed class VerdictRulesTests
         var verdict = Judge(Tile(Tier.Critical, TileState.Off) with { Impact = -193 }, Tile(Tier.Important, TileState.Normal));
         Assert.Equal(VerdictLevel.ActNow, verdict.Level);
         Assert.Equal("Sign-in success is below normal", verdict.Headline);
-        Assert.Equal("Sign-in success is below normal: 41.2 % against an expected 62–78 %, for 12 min. About 190 fewer than expected since then", verdict.Reasons.Single().Words);
+        Assert.Equal("Sign-in success is below normal: 41.2 % against an expected 62–78 %, for 12 min; about 190 sign-ins fewer than expected", verdict.Reasons.Single().Words);
         Assert.Equal(Now, verdict.Since);
     }
 
@@ -66,7 +66,7 @@ public sealed class VerdictRulesTests
 
     private static Tile Tile(Tier tier, TileState state) => new()
     {
-        Bpm = Some.Ratio() with { Tier = tier },
+        Bpm = Some.Ratio() with { Tier = tier, Counts = "sign-ins" },
         Version = 1,
         State = state,
         Since = Now - TimeSpan.FromMinutes(12),

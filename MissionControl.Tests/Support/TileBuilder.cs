@@ -117,7 +117,7 @@ public sealed class TileBuilder(DateTimeOffset now)
             Since = _state is TileState.Stale ? now - _age : since,
             Latest = _value is { } value ? new Sample(now - _age, value, _volume) : null,
             Band = _band,
-            BandReason = "95 % of the last five Saturdays at this hour",
+            BandReason = _state == TileState.Learning ? "Learning: 3 of 14 days of history so far." : "95 % of the last five Saturdays at this hour",
             Side = SideOf(),
             Problem = _problem,
             Impact = _impact,

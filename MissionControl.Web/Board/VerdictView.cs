@@ -7,6 +7,8 @@ namespace MissionControl.Web.Board;
 /// <summary>The verdict in words, ready to print.</summary>
 /// <param name="LevelClass">The class that carries the level's colour.</param>
 /// <param name="Word">"All calm", "Watch", "Act now", "Blind".</param>
+/// <param name="Headline">Empty where the first reason says it.</param>
+/// <param name="Spoken">The headline in any case, for reading aloud.</param>
 /// <param name="Reasons">The first few; <paramref name="More"/> says how many were left out.</param>
 /// <param name="SinceWords">"02:04".</param>
 /// <param name="Lasted">"12 min"; counts up in the browser.</param>
@@ -18,6 +20,7 @@ public sealed record VerdictView(
     Shape Shape,
     string Word,
     string Headline,
+    string Spoken,
     ImmutableArray<ReasonView> Reasons,
     string More,
     DateTimeOffset Since,
@@ -30,7 +33,7 @@ public sealed record VerdictView(
     private const int ShownReasons = 4;
 
     /// <summary>What is read aloud when the level changes.</summary>
-    public string Announcement => $"{Word}. {Headline}.";
+    public string Announcement => $"{Word}. {Spoken}.";
 
     public static VerdictView From(Verdict verdict, DateTimeOffset now, TimeZoneInfo zone)
     {
@@ -42,12 +45,15 @@ public sealed record VerdictView(
             _ => ("calm", "All calm"),
         };
         var shape = Shape.Of(verdict.Level);
-        var reasons = verdict.Reasons.Where(reason => !Same(reason.Words, verdict.Headline)).Select(ReasonView.From).ToImmutableArray();
+        var reasons = verdict.Reasons.Select(ReasonView.From).ToImmutableArray();
+        // Where the first reason begins as the headline does, it says the same and more.
+        var headline = reasons.Length > 0 && verdict.Headline.StartsWith(reasons[0].Lead, StringComparison.Ordinal) ? "" : verdict.Headline;
         return new(
             verdict.Level,
             "level-" + name,
             shape,
             word,
+            headline,
             verdict.Headline,
             [.. reasons.Take(ShownReasons)],
             reasons.Length > ShownReasons ? $"and {reasons.Length - ShownReasons} more" : "",
@@ -58,15 +64,17 @@ public sealed record VerdictView(
             $"{shape.Glyph} {word} · Mission Control",
             $"lib/icon-{name}.svg");
     }
-
-    // The first reason may say no more than the headline did.
-    private static bool Same(string words, string headline) =>
-        string.Equals(words.TrimEnd('.'), headline.TrimEnd('.'), StringComparison.OrdinalIgnoreCase);
 }
 
 /// <summary>One sentence behind the verdict, and where it leads.</summary>
-public sealed record ReasonView(string Words, string? Href)
+/// <param name="Lead">What is wrong, up to the colon: read first.</param>
+/// <param name="Rest">How far, since when, how many; with its colon; may be empty.</param>
+public sealed record ReasonView(string Lead, string Rest, string? Href)
 {
-    public static ReasonView From(VerdictReason reason) =>
-        new(reason.Words, reason.Bpm is { } bpm ? Routes.Bpm(bpm) : null);
+    public static ReasonView From(VerdictReason reason)
+    {
+        var colon = reason.Words.IndexOf(": ", StringComparison.Ordinal);
+        var (lead, rest) = colon < 0 ? (reason.Words, "") : (reason.Words[..colon], reason.Words[colon..]);
+        return new(lead, rest, reason.Bpm is { } bpm ? Routes.Bpm(bpm) : null);
+    }
 }

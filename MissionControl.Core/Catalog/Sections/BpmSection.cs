@@ -24,6 +24,8 @@ internal static class BpmSection
     private static readonly Key<Direction> Hurts = Key.Optional("hurts", WordShape<Direction>.Small("a direction"), "Which side of the band is bad (default both; of freshness above).");
     private static readonly Key<TimeSpan> Patience = Key.Optional("patience", new DurationShape(TimeSpan.Zero, TimeSpan.FromDays(1)), "How long outside its band before it is Off; before that it is Watch (default 5m).");
     private static readonly Key<double> MinimumVolume = Key.Optional("minimumVolume", new AmountShape(), "Of ratios: with a smaller denominator it is not judged (default 0).");
+    private static readonly Key<TimeSpan> CountedOver = Key.Optional("countedOver", new DurationShape(TimeSpan.FromSeconds(1), TimeSpan.FromDays(31)), "The stretch of time that the counts behind one answer cover, for the estimate of how many are missing (default: read from increase(…[5m]), or from the unit of a rate).");
+    private static readonly Key<string> Counts = Key.Optional("counts", TextShape.Line(40), "What is counted, in the plural, for example sign-ins: \"about 190 sign-ins fewer than expected\".");
     private static readonly Key<Tier> Tier = Key.Optional("tier", WordShape<Tier>.Small("a tier"), "How much it weighs in the verdict (default important).");
     private static readonly Key<Stage> Stage = Key.Optional("stage", WordShape<Stage>.Small("a business stage"), "The business stage it measures.");
     private static readonly Key<string> Kpi = Key.Optional("kpi", TextShape.Line(80), "The key performance indicator it stands for.");
@@ -34,7 +36,7 @@ internal static class BpmSection
 
     public static readonly Shape<Bpm> Entry = new ObjectShape<Bpm>(
         "a BPM",
-        [Id, Name, Means, Kind, Source, Query, Numerator, Denominator, Unit, Interval, Band, Hurts, Patience, MinimumVolume, Tier, Stage, Kpi, Owner, Audiences, Services, Runbook],
+        [Id, Name, Means, Kind, Source, Query, Numerator, Denominator, Unit, Interval, Band, Hurts, Patience, MinimumVolume, CountedOver, Counts, Tier, Stage, Kpi, Owner, Audiences, Services, Runbook],
         Build,
         Rules);
 
@@ -56,6 +58,8 @@ internal static class BpmSection
             Hurts = fields.Get(Hurts, kind == BpmKind.Freshness ? Direction.Above : Direction.Both),
             Patience = fields.Get(Patience, TimeSpan.FromMinutes(5)),
             MinimumVolume = fields.Get(MinimumVolume, 0),
+            CountedOver = fields.FindValue(CountedOver),
+            Counts = fields.Find(Counts),
             Tier = fields.Get(Tier, Bpms.Tier.Important),
             Stage = fields.FindValue(Stage),
             Kpi = fields.Find(Kpi),

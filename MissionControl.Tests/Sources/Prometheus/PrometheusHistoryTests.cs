@@ -50,7 +50,7 @@ public sealed class PrometheusHistoryTests : PrometheusTest
         await Source().ReadHistoryAsync(ValueOf("x"), Short, CancellationToken.None);
         var asked = Assert.Single(Fake.Requests);
         Assert.Equal(
-            ("/api/v1/query_range", "x", "1795000000.000", "1795000120.000", "60", "9s"),
+            ("/api/v1/query_range", "x", "1795000000.000", "1795000120.000", "60", "9000ms"),
             (asked.Path, asked.Query, asked.Form["start"], asked.Form["end"], asked.Form["step"], asked.Form["timeout"]));
     }
 

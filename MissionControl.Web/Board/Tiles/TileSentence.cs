@@ -1,6 +1,5 @@
 using MissionControl.Core.Bpms;
 using MissionControl.Core.Board;
-using MissionControl.Web.Shared;
 
 namespace MissionControl.Web.Board.Tiles;
 
@@ -16,7 +15,7 @@ public sealed record TileSentence(string Before, DateTimeOffset? Since, string L
     public static TileSentence Of(Tile tile, DateTimeOffset now, TimeZoneInfo zone) => tile.State switch
     {
         TileState.Stale => Plain(CannotSee(tile, now, zone)),
-        TileState.Learning => Plain("Learning what is normal: not enough history yet"),
+        TileState.Learning => Plain(tile.BandReason.Length > 0 ? tile.BandReason.TrimEnd('.') : "Learning what is normal"),
         TileState.TooFew => Plain(TooFew(tile)),
         TileState.Normal => Plain(Normal(tile, now, zone)),
         TileState.Held => Outside(tile, "Held until working hours: ", now),
@@ -38,12 +37,7 @@ public sealed record TileSentence(string Before, DateTimeOffset? Since, string L
         return new(words, tile.Since, Words.Duration(now - tile.Since), Missing(tile));
     }
 
-    private static string Missing(Tile tile) => tile.Impact switch
-    {
-        <= -1 => $", about {Words.About(tile.Impact.Value)} fewer than expected",
-        >= 1 => $", about {Words.About(tile.Impact.Value)} more than expected",
-        _ => "",
-    };
+    private static string Missing(Tile tile) => Quantity.Impact(tile.Bpm, tile.Impact) is { Length: > 0 } impact ? ", " + impact : "";
 
     private static string Late(Tile tile, DateTimeOffset now, TimeZoneInfo zone)
     {

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace MissionControl.Web.Shared;
+namespace MissionControl.Core.Wording;
 
 /// <summary>Times, durations and numbers in words: the one place that knows how we write them. mission.js says durations the same way.</summary>
 public static class Words

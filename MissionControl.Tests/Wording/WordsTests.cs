@@ -1,7 +1,6 @@
 using System.Globalization;
-using MissionControl.Web.Shared;
 
-namespace MissionControl.Tests.Shared;
+namespace MissionControl.Tests.Wording;
 
 public sealed class WordsTests
 {

@@ -1,6 +1,6 @@
 using MissionControl.Core.Bpms;
 
-namespace MissionControl.Web.Shared;
+namespace MissionControl.Core.Wording;
 
 /// <summary>A BPM's value as people read it: ratios as percent, freshness as an age, money with its sign in front.</summary>
 /// <param name="Text">"41.2", "7 h 40", "£1,204".</param>
@@ -22,6 +22,16 @@ public readonly record struct Quantity(string Text, string Unit)
         { Lower: { } lower } => $"> {Show(bpm, lower)}{Tail(bpm)}",
         _ => "",
     };
+
+    /// <summary>"about 190 sign-ins fewer than expected", or empty when there is nothing to speak of.</summary>
+    public static string Impact(Bpm bpm, double? impact) => impact switch
+    {
+        <= -1 => $"about {Words.About(impact.Value)} {Noun(bpm)}fewer than expected",
+        >= 1 => $"about {Words.About(impact.Value)} {Noun(bpm)}more than expected",
+        _ => "",
+    };
+
+    private static string Noun(Bpm bpm) => bpm.Counts is { } counts ? counts + " " : "";
 
     private static string UnitOf(Bpm bpm) => bpm.Kind switch
     {
