@@ -21,7 +21,7 @@ public sealed class VerdictViewTests
     public void A_reason_leads_to_its_metric_and_the_headline_is_not_said_twice()
     {
         var view = View(new Verdict(VerdictLevel.ActNow, "Sign-ins are down, and 1 more", [new("Sign-ins are down: 3 against 9", "a"), new("Sync is late", "b")], A.Moment));
-        Assert.Equal([new ReasonView("Sign-ins are down", ": 3 against 9", "/bpm/a"), new ReasonView("Sync is late", "", "/bpm/b")], view.Reasons);
+        Assert.Equal([new ReasonView("Sign-ins are down", ": 3 against 9", "/bpm/a"), new ReasonView("Sync is late", "", "/bpm/b")], view.Reasons.AsEnumerable());
         Assert.Empty(view.Headline);
         Assert.Equal("Act now. Sign-ins are down, and 1 more.", view.Announcement);
     }
