@@ -1,3 +1,5 @@
+using MissionControl.Web.Api;
+
 namespace MissionControl.Web.Shared;
 
 /// <summary>What every page needs: what to show when there is no page, or when one fails.</summary>
@@ -15,6 +17,6 @@ public static class PagesSetup
 
     // Machines get their own answers: problem documents and plain status codes.
     private static bool IsForPeople(HttpContext context) =>
-        !context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)
+        !ApiSetup.IsForMachines(context)
         && context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
 }
