@@ -38,9 +38,10 @@ public static class Problems
     public static IResult ForStatus(HttpContext context) => context.Response.StatusCode switch
     {
         StatusCodes.Status404NotFound => NotFound($"There is nothing at {Echo(context.Request.Path)}"),
+        StatusCodes.Status400BadRequest => Answer(StatusCodes.Status400BadRequest, "The request could not be understood"),
         StatusCodes.Status405MethodNotAllowed => Answer(
             StatusCodes.Status405MethodNotAllowed,
-            $"{Echo(context.Request.Method)} is not possible here; {context.Response.Headers.Allow} is"),
+            $"{Echo(context.Request.Method)} is not possible here; this address takes {context.Response.Headers.Allow}"),
         StatusCodes.Status500InternalServerError => Answer(
             StatusCodes.Status500InternalServerError,
             "The answer could not be made; what went wrong has been logged"),
