@@ -12,7 +12,7 @@ public sealed class ListenAddressesTests
     [InlineData("http://127.9.8.7:5080")]
     [InlineData("http://[::1]:5080")]
     [InlineData("http://unix:/run/mission.sock")]
-    public void Loopback_is_reached_from_this_machine_alone(string address) => Assert.True(ListenAddresses.IsLoopback(address));
+    public void Loopback_is_reached_from_this_machine_alone(string address) => Assert.Empty(Check(address, allowOthers: false));
 
     [Theory]
     [InlineData("http://0.0.0.0:5080")]
@@ -23,8 +23,21 @@ public sealed class ListenAddressesTests
     [InlineData("http://localhost.example:5080")]
     [InlineData("http://127.0.0.1.example:5080")]
     [InlineData("http://mission.internal")]
-    [InlineData("not an address")]
-    public void Anything_else_is_not(string address) => Assert.False(ListenAddresses.IsLoopback(address));
+    public void Anything_else_is_refused_unless_allowed(string address)
+    {
+        Assert.StartsWith("must be a loopback address ", Assert.Single(Check(address, allowOthers: false)).Rule, StringComparison.Ordinal);
+        Assert.Empty(Check(address, allowOthers: true));
+    }
+
+    [Theory]
+    [InlineData("5080")]
+    [InlineData("http:/127.0.0.1")]
+    [InlineData("http://")]
+    [InlineData("http://unix:")]
+    public void What_is_no_address_is_refused_in_any_case(string address) =>
+        Assert.Equal(
+            $"settings: urls: must be an address to listen on; found '{address}'; write one such as http://127.0.0.1:5080",
+            Assert.Single(Check(address, allowOthers: true)).ToString());
 
     [Fact]
     public void Every_way_of_writing_an_address_is_seen()
@@ -40,6 +53,8 @@ public sealed class ListenAddressesTests
 
     [Fact]
     public void Nothing_written_is_no_address() => Assert.Empty(Configured());
+
+    private static IEnumerable<SettingsProblem> Check(string address, bool allowOthers) => ListenAddresses.Check([("urls", address)], allowOthers);
 
     private static IEnumerable<string> Configured(params (string Key, string? Value)[] settings) =>
         ListenAddresses

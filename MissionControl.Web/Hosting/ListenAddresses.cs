@@ -21,29 +21,38 @@ internal static class ListenAddresses
         return [.. urls, .. endpoints];
     }
 
-    public static IEnumerable<SettingsProblem> Check(IEnumerable<(string Key, string Address)> addresses) =>
-        from configured in addresses
-        where !IsLoopback(configured.Address)
-        select new SettingsProblem(
-            configured.Key,
-            "must be a loopback address (localhost, 127.0.0.0/8 or [::1]), since whoever reaches the app sees everything",
-            $"'{configured.Address}'",
-            $"use {Default}, or set {MissionSettings.Section}:AllowOtherAddresses to true");
+    /// <param name="allowOthers">Only whether each is an address at all is checked then.</param>
+    public static IEnumerable<SettingsProblem> Check(IEnumerable<(string Key, string Address)> addresses, bool allowOthers)
+    {
+        foreach (var (key, address) in addresses)
+        {
+            if (Parse(address) is not { } parsed)
+                yield return new(key, "must be an address to listen on", $"'{address}'", $"write one such as {Default}");
+            else if (!allowOthers && !IsLoopback(parsed))
+                yield return new(
+                    key,
+                    "must be a loopback address (localhost, 127.0.0.0/8 or [::1]), since whoever reaches the app sees everything",
+                    $"'{address}'",
+                    $"use {Default}, or set {MissionSettings.Section}:AllowOtherAddresses to true");
+        }
+    }
 
-    internal static bool IsLoopback(string address)
+    // Kestrel takes a name that is neither localhost nor a number for "every address there is".
+    private static bool IsLoopback(BindingAddress address) =>
+        address.IsUnixPipe
+        || address.IsNamedPipe
+        || string.Equals(address.Host, "localhost", StringComparison.OrdinalIgnoreCase)
+        || (IPAddress.TryParse(address.Host, out var ip) && IPAddress.IsLoopback(ip));
+
+    private static BindingAddress? Parse(string address)
     {
         try
         {
-            var parsed = BindingAddress.Parse(address);
-            // Kestrel takes a name that is neither localhost nor a number for "every address there is".
-            return parsed.IsUnixPipe
-                || parsed.IsNamedPipe
-                || string.Equals(parsed.Host, "localhost", StringComparison.OrdinalIgnoreCase)
-                || (IPAddress.TryParse(parsed.Host, out var ip) && IPAddress.IsLoopback(ip));
+            return BindingAddress.Parse(address);
         }
         catch (FormatException)
         {
-            return false;
+            return null;
         }
     }
 

@@ -24,8 +24,7 @@ public sealed record MissionSettings(string Catalog, StorageOptions Storage, boo
         var batch = reader.WholeNumber("Storage:MaxBatchSize", 1, 1000);
         reader.RefuseUnknownKeys();
         var addresses = ListenAddresses.Configured(configuration);
-        if (!allowOthers)
-            reader.Take(ListenAddresses.Check(addresses));
+        reader.Take(ListenAddresses.Check(addresses, allowOthers));
 
         return reader.Problems.Count > 0
             ? new(null, [.. reader.Problems])
