@@ -55,6 +55,16 @@ public sealed class MissionCommandTests : IDisposable
         Assert.Equal($"listening: Failed to bind to address {address}: address already in use.", OnlyLine());
     }
 
+    // Whether this machine has a certificate for development decides what the real server says.
+    [Fact]
+    public void An_encrypted_address_without_a_certificate_is_one_line() =>
+        Assert.Equal(
+            (1, "listening: Unable to configure HTTPS endpoint."),
+            MissionCommand.Explain(new InvalidOperationException("Unable to configure HTTPS endpoint.\r\nTo generate…") { Source = "Microsoft.AspNetCore.Server.Kestrel.Core" }));
+
+    [Fact]
+    public void A_bug_keeps_its_stack_trace() => Assert.Null(MissionCommand.Explain(new InvalidOperationException("Sequence contains no elements")));
+
     [Fact]
     public async Task A_missing_journal_is_not_called_whole()
     {

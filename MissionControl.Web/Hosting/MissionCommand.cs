@@ -8,6 +8,8 @@ namespace MissionControl.Web.Hosting;
 /// <summary>What the command line asks for: a command by name, else the app itself. 0 fine, 1 findings, 2 usage.</summary>
 public static class MissionCommand
 {
+    private const string Kestrel = "Microsoft.AspNetCore.Server.Kestrel.Core";
+
     private const string Usage = """
         usage: MissionControl.Web [--urls URL] [--MissionControl:KEY VALUE …]   run the app (http://127.0.0.1:5080 unless told otherwise)
                MissionControl.Web check-catalog PATH | --schema                 check a catalog folder, or print its JSON Schema
@@ -65,11 +67,13 @@ public static class MissionCommand
     internal static (int Exit, string Words)? Explain(Exception exception) => exception switch
     {
         SettingsException => (2, exception.Message),
-        // The configuration file's reader names the file, and its inner exception the place.
-        InvalidDataException => (2, $"settings: {exception.Message} {exception.InnerException?.Message}".TrimEnd()),
+        // The configuration file's reader names the file, and its innermost exception the place.
+        InvalidDataException => (2, $"settings: {exception.Message} {exception.GetBaseException().Message}"),
         StorageException => (1, $"storage: {exception.Message}"),
         IOException { InnerException: AddressInUseException } => (1, $"listening: {exception.Message}"),
         SocketException => (1, $"listening: {exception.Message}"),
+        // For example https without a certificate; the lines after the first advise on development machines.
+        InvalidOperationException { Source: Kestrel } => (1, $"listening: {exception.Message.Split('\n')[0].TrimEnd()}"),
         _ => null,
     };
 }
