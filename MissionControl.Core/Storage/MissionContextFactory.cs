@@ -45,7 +45,7 @@ internal sealed class MissionContextFactory : IDbContextFactory<MissionContext>
             "MissionControl:Storage:SqlServer is not a connection string: expected pairs like "
             + "Server=HOST;Database=NAME;User Id=NAME;Password=… with quotes around values that hold a semicolon.");
 
-    private static bool IsConnectionString(string text)
+    internal static bool IsConnectionString(string text)
     {
         try
         {

@@ -8,6 +8,9 @@ public sealed record StorageOptions(string DataFolder, string? SqlServerConnecti
 {
     internal bool UsesSqlServer => !string.IsNullOrWhiteSpace(SqlServerConnectionString);
 
+    /// <summary>There is no database file; of a server nobody knows without asking it.</summary>
+    internal bool IsMissing => !UsesSqlServer && !File.Exists(Sqlite.SqliteFile.PathIn(DataFolder));
+
     // A record would print the connection string, and with it the password.
     public override string ToString() => UsesSqlServer ? "SQL Server" : $"SQLite in {DataFolder}";
 }

@@ -121,7 +121,7 @@ public sealed partial class BoardPageTests(ChromiumFixture chromium)
         Assert.Contains("Go to the board", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
 
         using var machine = await client.GetAsync(new Uri("/api/nowhere", UriKind.Relative));
-        Assert.Equal("", await machine.Content.ReadAsStringAsync());
+        Assert.Equal("application/problem+json", machine.Content.Headers.ContentType?.MediaType);
     }
 
     [Fact]

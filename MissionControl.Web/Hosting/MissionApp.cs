@@ -2,6 +2,7 @@ using MissionControl.Core.Board;
 using MissionControl.Core.Catalog;
 using MissionControl.Core.Sources;
 using MissionControl.Core.Storage;
+using MissionControl.Web.Api;
 using MissionControl.Web.Shared;
 
 namespace MissionControl.Web.Hosting;
@@ -9,6 +10,7 @@ namespace MissionControl.Web.Hosting;
 /// <summary>Builds the app. Tests call the same method, on port 0, with replacements.</summary>
 public static class MissionApp
 {
+    /// <exception cref="SettingsException">The settings are not right; the message is all that is wrong with them.</exception>
     public static WebApplication Create(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
@@ -20,20 +22,28 @@ public static class MissionApp
         // Without this, build output answers empty files outside Development (docs/decisions/0002).
         builder.WebHost.UseStaticWebAssets();
         builder.Host.UseDefaultServiceProvider(options => (options.ValidateScopes, options.ValidateOnBuild) = (true, true));
+        var quiet = new QuietStart();
+        quiet.Add(builder.Logging);
 
+        var settings = builder.ReadSettings();
         builder.Services.AddSingleton(TimeProvider.System);
-        var settings = builder.Configuration.GetSection("MissionControl");
-        builder.Services.AddStorage(new StorageOptions(settings["Data"] ?? "data", settings["Storage:SqlServer"], null));
-        builder.Services.AddCatalog(settings["Catalog"] ?? Path.Combine(AppContext.BaseDirectory, "catalog"));
+        builder.Services.AddStorage(settings.Storage).AddCatalog(settings.Catalog);
         builder.Services.AddSources().AddBoard();
         builder.Services.AddPages();
+        builder.Services.AddApi();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         configure?.Invoke(builder);
 
         var app = builder.Build();
+        quiet.EndWith(app.Lifetime);
+        app.UseSecurityHeaders();
+        // The API's own error answers lie inside those of the pages, so that they come first.
         app.UsePages();
+        app.UseApi();
+        app.UseSameOriginCircuits();
         app.UseAntiforgery();
         app.MapStaticAssets();
+        app.MapApi();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         return app;
     }

@@ -1,25 +1,80 @@
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Connections;
+using MissionControl.Core;
+using MissionControl.Core.Storage;
+
 namespace MissionControl.Web.Hosting;
 
 /// <summary>What the command line asks for: a command by name, else the app itself. 0 fine, 1 findings, 2 usage.</summary>
 public static class MissionCommand
 {
-    public static async Task<int> RunAsync(string[] args) => args switch
+    private const string Kestrel = "Microsoft.AspNetCore.Server.Kestrel.Core";
+
+    private const string Usage = """
+        usage: MissionControl.Web [--urls URL] [--MissionControl:KEY VALUE …]   run the app (http://127.0.0.1:5080 unless told otherwise)
+               MissionControl.Web check-catalog PATH | --schema                 check a catalog folder, or print its JSON Schema
+               MissionControl.Web verify-journal                                check that the journal is whole
+               MissionControl.Web --help                                        this
+
+        Settings are described in docs/configuration.md. Exit: 0 fine, 1 findings or a failure to run, 2 wrong usage or settings.
+        """;
+
+    private static readonly string[] _commands = [CheckCatalogCommand.Name, VerifyJournalCommand.Name];
+
+    public static Task<int> RunAsync(string[] args) => RunAsync(args, Console.Out, Console.Error);
+
+    internal static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error)
     {
-        [CheckCatalogCommand.Name, .. var rest] => await CheckCatalogCommand.RunAsync(rest, Console.Out, Console.Error),
-        _ => await RunAppAsync(args),
-    };
+        OneCulture.Use();
+        try
+        {
+            return args switch
+            {
+                [CheckCatalogCommand.Name, .. var rest] => await CheckCatalogCommand.RunAsync(rest, output, error),
+                [VerifyJournalCommand.Name, .. var rest] => await VerifyJournalCommand.RunAsync(rest, output, error),
+                ["--help" or "-h", ..] => await HelpAsync(output),
+                [var word, ..] when !word.StartsWith('-') => await UnknownAsync(word, error),
+                _ => await RunAppAsync(args),
+            };
+        }
+        catch (Exception exception) when (Explain(exception) is { } explained)
+        {
+            await error.WriteLineAsync(explained.Words);
+            return explained.Exit;
+        }
+    }
 
     private static async Task<int> RunAppAsync(string[] args)
     {
-        OneCulture.Use();
-        switch (args)
-        {
-            case ["verify-journal", .. var rest]:
-                return await VerifyJournalCommand.RunAsync(rest, Console.Out, Console.Error);
-        }
-
         await using var app = MissionApp.Create(args);
         await app.RunAsync();
         return 0;
     }
+
+    private static async Task<int> HelpAsync(TextWriter output)
+    {
+        await output.WriteLineAsync(Usage);
+        return 0;
+    }
+
+    private static async Task<int> UnknownAsync(string word, TextWriter error)
+    {
+        await error.WriteLineAsync($"unknown command '{word}'{DidYouMean.Hint(word, _commands)}");
+        await error.WriteLineAsync(Usage);
+        return 2;
+    }
+
+    /// <summary>What a person can do something about, in a line each; anything else is a bug and keeps its stack trace.</summary>
+    internal static (int Exit, string Words)? Explain(Exception exception) => exception switch
+    {
+        SettingsException => (2, exception.Message),
+        // The configuration file's reader names the file, and its innermost exception the place.
+        InvalidDataException => (2, $"settings: {exception.Message} {exception.GetBaseException().Message}"),
+        StorageException => (1, $"storage: {exception.Message}"),
+        IOException { InnerException: AddressInUseException } => (1, $"listening: {exception.Message}"),
+        SocketException => (1, $"listening: {exception.Message}"),
+        // For example https without a certificate; the lines after the first advise on development machines.
+        InvalidOperationException { Source: Kestrel } => (1, $"listening: {exception.Message.Split('\n')[0].TrimEnd()}"),
+        _ => null,
+    };
 }

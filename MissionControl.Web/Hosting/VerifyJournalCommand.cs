@@ -6,6 +6,8 @@ namespace MissionControl.Web.Hosting;
 /// <summary><c>verify-journal</c>: walks the chain of the journal. 0 whole, 1 not whole, 2 usage or no database.</summary>
 internal static class VerifyJournalCommand
 {
+    public const string Name = "verify-journal";
+
     private const string Usage = "usage: MissionControl.Web verify-journal [--MissionControl:Data FOLDER]";
 
     /// <summary>With the settings the app would use: configuration file, environment, then <paramref name="args"/>.</summary>
@@ -17,14 +19,9 @@ internal static class VerifyJournalCommand
             return 2;
         }
 
-        var settings = new ConfigurationBuilder()
-            .SetBasePath(AppContext.BaseDirectory)
-            .AddJsonFile("appsettings.json", optional: true)
-            .AddEnvironmentVariables()
-            .AddCommandLine(args)
-            .Build()
-            .GetSection("MissionControl");
-        return await RunAsync(new StorageOptions(settings["Data"] ?? "data", settings["Storage:SqlServer"], MaxBatchSize: null), output, error);
+        // Built, never started: the settings are the app's own.
+        await using var app = MissionApp.Create(args, static builder => builder.Logging.ClearProviders());
+        return await RunAsync(app.Services.GetRequiredService<StorageOptions>(), output, error);
     }
 
     public static async Task<int> RunAsync(StorageOptions storage, TextWriter output, TextWriter error)

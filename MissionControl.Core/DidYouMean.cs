@@ -1,7 +1,7 @@
-namespace MissionControl.Core.Catalog.Yaml;
+namespace MissionControl.Core;
 
-/// <summary>Finds the word somebody probably meant.</summary>
-internal static class DidYouMean
+/// <summary>Finds the word somebody probably meant: catalog keys, settings, commands, ids in addresses.</summary>
+public static class DidYouMean
 {
     private const int LongestWord = 64;
     private const int MostNamed = 12;

@@ -1,0 +1,81 @@
+using Microsoft.Extensions.Configuration;
+using MissionControl.Web.Hosting;
+
+namespace MissionControl.Tests.Hosting;
+
+public sealed class MissionSettingsTests
+{
+    private const string Folder = "/somewhere";
+
+    [Fact]
+    public void Nothing_set_is_the_demo_catalog_and_a_data_folder_here()
+    {
+        var settings = Read().Settings!;
+        Assert.Equal(Path.Combine(AppContext.BaseDirectory, "catalog"), settings.Catalog);
+        Assert.Equal("/somewhere/data", settings.Storage.DataFolder);
+        Assert.Null(settings.Storage.SqlServerConnectionString);
+        Assert.Null(settings.Storage.MaxBatchSize);
+        Assert.False(settings.AllowOtherAddresses);
+        Assert.Equal("http://127.0.0.1:5080", settings.DefaultAddress);
+    }
+
+    [Fact]
+    public void Everything_can_be_set_and_relative_paths_are_the_callers()
+    {
+        var settings = Read(
+            ("MissionControl:Catalog", "../catalog"),
+            ("missioncontrol:data", "/var/lib/mission"),
+            ("MissionControl:AllowOtherAddresses", "True"),
+            ("MissionControl:Storage:SqlServer", "Server=db;Database=mission"),
+            ("MissionControl:Storage:MaxBatchSize", "1"),
+            ("urls", "http://0.0.0.0:80")).Settings!;
+        Assert.Equal("/catalog", settings.Catalog);
+        Assert.Equal("/var/lib/mission", settings.Storage.DataFolder);
+        Assert.True(settings.AllowOtherAddresses);
+        Assert.Equal("Server=db;Database=mission", settings.Storage.SqlServerConnectionString);
+        Assert.Equal(1, settings.Storage.MaxBatchSize);
+        Assert.Null(settings.DefaultAddress);
+    }
+
+    [Theory]
+    [InlineData("MissionControl:Catalog", " ", "must name a folder; found ' '; name one, or remove the setting for the usual folder")]
+    [InlineData("MissionControl:Data", "", "must name a folder; found nothing; name one, or remove the setting for the usual folder")]
+    [InlineData("MissionControl:AllowOtherAddresses", "yes", "must be true or false; found 'yes'; use one of the two")]
+    [InlineData("MissionControl:Storage:MaxBatchSize", "0", "must be a whole number from 1 to 1000; found '0'; use such a number, or remove the setting")]
+    [InlineData("MissionControl:Storage:MaxBatchSize", "1001", "must be a whole number from 1 to 1000; found '1001'; use such a number, or remove the setting")]
+    [InlineData("MissionControl:Storage:MaxBatchSize", "1.5", "must be a whole number from 1 to 1000; found '1.5'; use such a number, or remove the setting")]
+    [InlineData(
+        "MissionControl:Storage:SqlServer",
+        "hunter2",
+        "must be a SQL Server connection string; found text that is none (not shown, it may hold a password); "
+            + "write pairs such as Server=HOST;Database=NAME;User Id=NAME;Password=… with quotes around values that hold a semicolon")]
+    [InlineData("MissionControl:Catlog", "hunter2", "is not a setting; found a value for it; remove it; did you mean 'Catalog'?")]
+    [InlineData("MissionControl:Storage:SqlSever", "hunter2", "is not a setting; found a value for it; remove it; did you mean 'Storage:SqlServer'?")]
+    [InlineData(
+        "MissionControl:Data:Folder",
+        "x",
+        "is not a setting; found a value for it; remove it; there are Catalog, Data, AllowOtherAddresses, Storage:SqlServer, Storage:MaxBatchSize")]
+    [InlineData(
+        "urls",
+        "http://0.0.0.0:80",
+        "must be a loopback address (localhost, 127.0.0.0/8 or [::1]), since whoever reaches the app sees everything; found 'http://0.0.0.0:80'; "
+            + "use http://127.0.0.1:5080, or set MissionControl:AllowOtherAddresses to true")]
+    public void One_thing_wrong_is_one_line_that_says_what_to_do(string key, string value, string words)
+    {
+        var reading = Read((key, value));
+        Assert.Null(reading.Settings);
+        Assert.Equal($"settings: {key}: {words}", Assert.Single(reading.Problems).ToString());
+    }
+
+    [Fact]
+    public void Everything_wrong_is_told_at_once() =>
+        Assert.Equal(
+            ["MissionControl:Data", "MissionControl:AllowOtherAddresses", "MissionControl:Typo", "urls"],
+            Read(("MissionControl:Typo", "1"), ("MissionControl:Data", ""), ("MissionControl:AllowOtherAddresses", "2"), ("urls", "http://*:80"))
+                .Problems.Select(static problem => problem.Key));
+
+    private static SettingsReading Read(params (string Key, string? Value)[] settings) =>
+        MissionSettings.Read(
+            new ConfigurationBuilder().AddInMemoryCollection(settings.Select(static setting => KeyValuePair.Create(setting.Key, setting.Value))).Build(),
+            Folder);
+}

@@ -1,0 +1,22 @@
+using System.Collections.Immutable;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace MissionControl.Web.Api;
+
+/// <summary>How the API writes JSON: camel case, enums as their names, times in UTC with Z, unknown as null.</summary>
+internal static class ApiJson
+{
+    // Letters such as £ stay readable: answers are JSON and never part of a page.
+    public static ApiJsonContext Context { get; } =
+        new(new JsonSerializerOptions(ApiJsonContext.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+}
+
+/// <summary>Generated. Use it through <see cref="ApiJson"/>.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, UseStringEnumConverter = true, Converters = [typeof(UtcTimeConverter)])]
+[JsonSerializable(typeof(BoardJson))]
+[JsonSerializable(typeof(ImmutableArray<BpmJson>))]
+[JsonSerializable(typeof(HistoryJson))]
+[JsonSerializable(typeof(Problem))]
+internal sealed partial class ApiJsonContext : JsonSerializerContext;

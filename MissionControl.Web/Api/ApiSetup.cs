@@ -1,0 +1,46 @@
+namespace MissionControl.Web.Api;
+
+public static class ApiSetup
+{
+    private const string Prefix = "/api";
+
+    /// <summary>Is this request for a machine, which gets problem documents instead of pages?</summary>
+    public static bool IsForMachines(HttpContext context) =>
+        context.Request.Path.StartsWithSegments(Prefix, StringComparison.OrdinalIgnoreCase)
+        || context.Request.Path.StartsWithSegments(HealthEndpoints.Prefix, StringComparison.OrdinalIgnoreCase);
+
+    public static IServiceCollection AddApi(this IServiceCollection services) => services
+        .AddSingleton<BoardTag>()
+        .AddSingleton<Readiness>();
+
+    /// <summary>Whatever fails under the API's addresses is answered as a problem document, and nothing there is kept unless it says so.</summary>
+    public static void UseApi(this WebApplication app) => app.UseWhen(IsForMachines, static machines =>
+    {
+        machines.Use(static (context, next) =>
+        {
+            context.Response.OnStarting(static state => KeepNothing((HttpContext)state), context);
+            return next(context);
+        });
+        machines.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            StatusCodeSelector = static exception => exception is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError,
+            ExceptionHandler = static context => Problems.ForStatus(context).ExecuteAsync(context),
+        });
+        machines.UseStatusCodePages(static pages => Problems.ForStatus(pages.HttpContext).ExecuteAsync(pages.HttpContext));
+    });
+
+    public static void MapApi(this WebApplication app)
+    {
+        app.MapHealth();
+        var api = app.MapGroup(Prefix + "/v1");
+        api.MapBoard();
+        api.MapHistory();
+    }
+
+    private static Task KeepNothing(HttpContext context)
+    {
+        if (context.Response.Headers.ETag.Count == 0)
+            context.Response.GetTypedHeaders().CacheControl = new() { NoStore = true };
+        return Task.CompletedTask;
+    }
+}

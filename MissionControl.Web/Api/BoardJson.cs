@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using MissionControl.Core.Board;
+using MissionControl.Core.Bpms;
+using MissionControl.Core.Services;
+using MissionControl.Web.Board.Tiles;
+
+namespace MissionControl.Web.Api;
+
+/// <summary>The board for machines. Words are as of <see cref="At"/>, so that one version always reads the same.</summary>
+public sealed record BoardJson(
+    long Version,
+    DateTimeOffset At,
+    VerdictJson Verdict,
+    ImmutableArray<TileJson> Tiles,
+    ImmutableArray<ServiceJson> Services,
+    ImmutableArray<JsonObject> Incidents,
+    AlertsJson Alerts,
+    ImmutableArray<JsonObject> Changes)
+{
+    public static BoardJson From(BoardSnapshot snapshot)
+    {
+        var zone = snapshot.Definitions.Organisation.Zone;
+        return new(
+            snapshot.Version,
+            snapshot.At,
+            VerdictJson.From(snapshot.Verdict),
+            [.. snapshot.Tiles.Select(tile => TileJson.From(tile, snapshot.At, zone))],
+            [.. snapshot.Services.Select(ServiceJson.From)],
+            [],
+            new AlertsJson(0, 0),
+            []);
+    }
+}
+
+public sealed record VerdictJson(VerdictLevel Level, string Headline, ImmutableArray<string> Reasons)
+{
+    public static VerdictJson From(Verdict verdict) =>
+        new(verdict.Level, verdict.Headline, [.. verdict.Reasons.Select(static reason => reason.Words)]);
+}
+
+/// <param name="Value">Ratios 0 to 1, freshness in seconds of age, otherwise in <paramref name="Unit"/>.</param>
+/// <param name="Unit">As the catalog writes it.</param>
+/// <param name="SampledAt">When the value held.</param>
+/// <param name="Words">What the tile says, in one sentence.</param>
+public sealed record TileJson(
+    string Id,
+    string Name,
+    TileState State,
+    double? Value,
+    string Unit,
+    double? Volume,
+    double? Lower,
+    double? Expected,
+    double? Upper,
+    DateTimeOffset Since,
+    DateTimeOffset? SampledAt,
+    string Words)
+{
+    public static TileJson From(Tile tile, DateTimeOffset now, TimeZoneInfo zone) => new(
+        tile.Bpm.Id,
+        tile.Bpm.Name,
+        tile.State,
+        Known(tile.Latest?.Value),
+        tile.Bpm.Unit,
+        Known(tile.Latest?.Volume),
+        Known(tile.Band?.Lower),
+        Known(tile.Band?.Expected),
+        Known(tile.Band?.Upper),
+        tile.Since,
+        tile.Latest?.At,
+        TileSentence.Of(tile, now, zone).Full);
+
+    // JSON has no infinity: a limit that is not a number is an open side.
+    private static double? Known(double? number) => number is { } value && double.IsFinite(value) ? value : null;
+}
+
+public sealed record ServiceJson(string Id, string Name, Health Health, string Words)
+{
+    public static ServiceJson From(ServiceStatus status) => new(status.Service.Id, status.Service.Name, status.Health, status.Words);
+}
+
+public sealed record AlertsJson(int Open, int Unacknowledged);

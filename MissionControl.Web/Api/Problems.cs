@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace MissionControl.Web.Api;
+
+/// <summary>What went wrong, for machines (RFC 9457).</summary>
+/// <param name="Title">The status in words.</param>
+/// <param name="Detail">What is wrong and what to do about it.</param>
+/// <param name="Errors">By field, each with everything that is wrong with it; left out when no field is to blame.</param>
+public sealed record Problem(
+    string Type,
+    string Title,
+    int Status,
+    string Detail,
+    [property: System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)]
+    IReadOnlyDictionary<string, ImmutableArray<string>>? Errors);
+
+/// <summary>The one place where failures become problem documents.</summary>
+public static class Problems
+{
+    public const string ContentType = "application/problem+json";
+    private const int LongestEcho = 64;
+
+    public static IResult NotFound(string detail) => Answer(StatusCodes.Status404NotFound, detail);
+
+    /// <summary>404 for an id the catalog does not hold, naming near ones.</summary>
+    /// <param name="kind">"BPM".</param>
+    public static IResult UnknownId(string kind, string id, IReadOnlyCollection<string> known) =>
+        NotFound($"There is no {kind} '{Echo(id)}'{Core.DidYouMean.Hint(id, known)}");
+
+    /// <summary>400: the fields that are wrong, each with all that is wrong with it.</summary>
+    public static IResult Invalid(IReadOnlyDictionary<string, ImmutableArray<string>> errors) =>
+        Answer(Of(StatusCodes.Status400BadRequest, "See errors for what is wrong with each field") with { Errors = errors });
+
+    public static IResult Unready(string detail) => Answer(StatusCodes.Status503ServiceUnavailable, detail);
+
+    /// <summary>For a status that was set without saying more.</summary>
+    public static IResult ForStatus(HttpContext context) => context.Response.StatusCode switch
+    {
+        StatusCodes.Status404NotFound => NotFound($"There is nothing at {Echo(context.Request.Path)}"),
+        StatusCodes.Status400BadRequest => Answer(StatusCodes.Status400BadRequest, "The request could not be understood"),
+        StatusCodes.Status405MethodNotAllowed => Answer(
+            StatusCodes.Status405MethodNotAllowed,
+            $"{Echo(context.Request.Method)} is not possible here; this address takes {context.Response.Headers.Allow}"),
+        StatusCodes.Status500InternalServerError => Answer(
+            StatusCodes.Status500InternalServerError,
+            "The answer could not be made; what went wrong has been logged"),
+        var status => Answer(status, "The request was refused"),
+    };
+
+    private static IResult Answer(int status, string detail) => Answer(Of(status, detail));
+
+    private static Problem Of(int status, string detail) => new("about:blank", ReasonPhrases.GetReasonPhrase(status), status, detail, null);
+
+    private static IResult Answer(Problem problem) => Results.Json(problem, ApiJson.Context.Problem, ContentType, problem.Status);
+
+    private static string Echo(string text) => text.Length <= LongestEcho ? text : text[..LongestEcho] + "…";
+}
