@@ -25,7 +25,7 @@ public sealed class BoardJsonTests
     {
         var tile = TileJson.From(A.Tile().NeverSeen().Build(), A.Moment, TimeZoneInfo.Utc);
         Assert.Equal((null, null, null, null, null, null), (tile.Value, tile.Volume, tile.Lower, tile.Expected, tile.Upper, tile.SampledAt));
-        Assert.StartsWith("Cannot see since ", tile.Words, StringComparison.Ordinal);
+        Assert.StartsWith("Nothing seen yet", tile.Words, StringComparison.Ordinal);
     }
 
     [Fact]

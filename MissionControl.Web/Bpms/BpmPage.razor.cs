@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Diagnostics;
 using MissionControl.Core;
 using MissionControl.Core.Board;
 using MissionControl.Core.Bpms;
@@ -52,8 +53,7 @@ public sealed partial class BpmPage
         _bpm = Definitions.FindBpm(Id);
         if (_bpm is null)
         {
-            if (Context is not null)
-                Context.Response.StatusCode = StatusCodes.Status404NotFound;
+            AnswerNotFound();
             return;
         }
 
@@ -66,6 +66,16 @@ public sealed partial class BpmPage
         }
 
         _view = await History.ReadAsync(_bpm, range, Context?.RequestAborted ?? CancellationToken.None);
+    }
+
+    private void AnswerNotFound()
+    {
+        if (Context is null)
+            return;
+        Context.Response.StatusCode = StatusCodes.Status404NotFound;
+        // This page says more than the general one does.
+        if (Context.Features.Get<IStatusCodePagesFeature>() is { } pages)
+            pages.Enabled = false;
     }
 
     /// <summary>The window before, or the one after; back to the moving end when that would lie ahead.</summary>
