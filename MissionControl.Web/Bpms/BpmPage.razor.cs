@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Diagnostics;
 using MissionControl.Core;
 using MissionControl.Core.Board;
 using MissionControl.Core.Bpms;
@@ -68,15 +67,12 @@ public sealed partial class BpmPage
         _view = await History.ReadAsync(_bpm, range, Context?.RequestAborted ?? CancellationToken.None);
     }
 
-    private void AnswerNotFound()
+    // Said only when the answer starts: a page that is not found beforehand is not rendered, and this one says more than the general one.
+    private void AnswerNotFound() => Context?.Response.OnStarting(() =>
     {
-        if (Context is null)
-            return;
         Context.Response.StatusCode = StatusCodes.Status404NotFound;
-        // This page says more than the general one does.
-        if (Context.Features.Get<IStatusCodePagesFeature>() is { } pages)
-            pages.Enabled = false;
-    }
+        return Task.CompletedTask;
+    });
 
     /// <summary>The window before, or the one after; back to the moving end when that would lie ahead.</summary>
     private string Neighbour(int direction)

@@ -1,0 +1,16 @@
+namespace MissionControl.Bench;
+
+/// <summary>A server's resident memory after everything that can go has gone.</summary>
+internal static class Memory
+{
+    public static long Settled()
+    {
+        for (var i = 0; i < 3; i++)
+        {
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+            GC.WaitForPendingFinalizers();
+        }
+
+        return Environment.WorkingSet;
+    }
+}

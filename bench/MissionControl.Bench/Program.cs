@@ -1,0 +1,39 @@
+using MissionControl.Bench;
+using MissionControl.Bench.Circuits;
+
+// Roles the benchmark starts as processes of their own, so that what is measured is alone on its core.
+switch (args)
+{
+    case ["serve-board", var url]:
+        return await BoardServer.RunAsync(url);
+    case ["serve-counter", var url]:
+        return await CounterServer.RunAsync(url);
+    case ["serve-plain", var url, .. var file]:
+        return await PlainServer.RunAsync(url, file);
+}
+
+if (args is not [var app, .. var names])
+{
+    await Console.Error.WriteLineAsync("usage: MissionControl.Bench PUBLISHED_APP [first-paint] [glass] [circuits] [restart]   (see bench/run.sh)");
+    return 2;
+}
+
+var benchmarks = new (string Name, Func<string, Task<IReadOnlyList<Figure>>> Run)[]
+{
+    ("first-paint", FirstPaint.RunAsync),
+    ("restart", Restart.RunAsync),
+    ("glass", Glass.RunAsync),
+    ("circuits", CircuitLoad.RunAsync),
+};
+Console.WriteLine(Machine.Describe());
+Console.WriteLine();
+Console.WriteLine(Figure.Header);
+var met = true;
+foreach (var (name, run) in benchmarks.Where(benchmark => names.Length == 0 || names.Contains(benchmark.Name)))
+    foreach (var figure in await run(app))
+    {
+        Console.WriteLine(figure);
+        met &= figure.IsMet;
+    }
+
+return met ? 0 : 1;

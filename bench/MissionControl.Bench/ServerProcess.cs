@@ -1,0 +1,91 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace MissionControl.Bench;
+
+/// <summary>A server in a process of its own, pinned to core 0.</summary>
+internal sealed class ServerProcess : IAsyncDisposable
+{
+    public static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(30) };
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(90);
+    private readonly Process _process;
+
+    private ServerProcess(Process process, Uri address) => (_process, Address) = (process, address);
+
+    public Uri Address { get; }
+
+    /// <summary>From the start of the process to the first answer that satisfied.</summary>
+    public TimeSpan StartTook { get; private set; }
+
+    /// <summary>Resident memory, bytes.</summary>
+    public long Memory
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
+    /// <param name="arguments">After the port's URL is put in for <c>{url}</c>.</param>
+    /// <param name="isUp">Asked again and again with the server's address.</param>
+    public static async Task<ServerProcess> StartAsync(string assembly, string[] arguments, Func<Uri, Task<bool>> isUp)
+    {
+        var address = new Uri($"http://127.0.0.1:{FreePort()}");
+        var start = new ProcessStartInfo("taskset") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var argument in (string[])["-c", "0", "dotnet", assembly, .. arguments])
+            start.ArgumentList.Add(argument.Replace("{url}", address.GetLeftPart(UriPartial.Authority), StringComparison.Ordinal));
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
+        var began = Stopwatch.GetTimestamp();
+        var process = Process.Start(start)!;
+        var said = new List<string>();
+        process.OutputDataReceived += (_, line) => said.Add(line.Data ?? "");
+        process.ErrorDataReceived += (_, line) => said.Add(line.Data ?? "");
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        var server = new ServerProcess(process, address);
+        while (!await AnswersAsync(address, isUp))
+        {
+            if (process.HasExited || Stopwatch.GetElapsedTime(began) > StartLimit)
+                throw new InvalidOperationException($"{assembly} did not come up: {string.Join('\n', said.TakeLast(20))}");
+            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
+        }
+
+        server.StartTook = Stopwatch.GetElapsedTime(began);
+        return server;
+    }
+
+    public static async Task<bool> SaysYesAsync(Uri address)
+    {
+        using var answer = await Http.GetAsync(address);
+        return answer.IsSuccessStatusCode;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        using (var term = Process.Start("kill", ["-TERM", _process.Id.ToString()]))
+            await term.WaitForExitAsync();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+
+    private static async Task<bool> AnswersAsync(Uri address, Func<Uri, Task<bool>> isUp)
+    {
+        try
+        {
+            return await isUp(address);
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

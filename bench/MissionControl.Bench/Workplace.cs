@@ -1,0 +1,29 @@
+using System.Text;
+
+namespace MissionControl.Bench;
+
+/// <summary>A temporary folder with a catalog in it.</summary>
+internal sealed class Workplace : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("mission-control-bench-").FullName;
+
+    public string Data => Path.Combine(_folder, "data");
+
+    public string this[string name] => Path.Combine(_folder, name);
+
+    /// <summary>Arguments for the app to run on this place's catalog and data.</summary>
+    public string[] Arguments => ["--urls", "{url}", "--MissionControl:Catalog", Path.Combine(_folder, "catalog"), "--MissionControl:Data", Data];
+
+    /// <param name="source">The mapping after the source's id.</param>
+    /// <param name="each">The lines of each BPM, with its number.</param>
+    public async Task WriteCatalogAsync(string source, int count, Func<int, string> each)
+    {
+        var yaml = new StringBuilder("organisation: { name: Bench, zone: Europe/London }\nsources:\n  - id: main\n    ").Append(source).Append("\nbpms:\n");
+        for (var i = 0; i < count; i++)
+            yaml.Append($"  - id: bpm-{i}\n    name: Metric number {i}\n    means: A number to measure by.\n    source: main\n").Append(each(i));
+        Directory.CreateDirectory(this["catalog"]);
+        await File.WriteAllTextAsync(Path.Combine(this["catalog"], "catalog.yaml"), yaml.ToString());
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+}
