@@ -44,7 +44,8 @@ public static class MissionApp
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapApi();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        // Compressing what little a circuit says would double its memory (bench/README.md).
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(static options => options.DisableWebSocketCompression = true);
         return app;
     }
 }

@@ -27,7 +27,7 @@ public sealed partial class TileCard : ComponentBase
         _changed = Tile.Version != _version;
         if (!_changed)
             return;
-        var view = TileView.From(Tile, Clock.GetUtcNow(), Zone);
+        var view = SharedTileViews.For(Tile, Clock.GetUtcNow(), Zone);
         if (_version >= 0 && view.Value != _view.Value)
             _moved = "moved";
         (_view, _version) = (view, Tile.Version);

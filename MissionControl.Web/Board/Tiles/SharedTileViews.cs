@@ -1,0 +1,25 @@
+using System.Runtime.CompilerServices;
+using MissionControl.Core.Board;
+
+namespace MissionControl.Web.Board.Tiles;
+
+/// <summary>
+/// A hundred open boards show the same tile: its words and lines are made once and shared, for as long as the tile lives.
+/// Only for a moment, though: ages in words are from when they were made. Thread-safe.
+/// </summary>
+internal static class SharedTileViews
+{
+    private static readonly TimeSpan _fresh = TimeSpan.FromSeconds(2);
+    private static readonly ConditionalWeakTable<Tile, Made> _made = [];
+
+    public static TileView For(Tile tile, DateTimeOffset now, TimeZoneInfo zone)
+    {
+        if (_made.TryGetValue(tile, out var known) && (now - known.At).Duration() < _fresh && known.Zone.Equals(zone))
+            return known.View;
+        var view = TileView.From(tile, now, zone);
+        _made.AddOrUpdate(tile, new Made(view, now, zone));
+        return view;
+    }
+
+    private sealed record Made(TileView View, DateTimeOffset At, TimeZoneInfo Zone);
+}
