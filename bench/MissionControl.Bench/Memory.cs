@@ -1,9 +1,9 @@
 namespace MissionControl.Bench;
 
-/// <summary>A server's resident memory after everything that can go has gone.</summary>
+/// <summary>A server's resident and managed memory after everything that can go has gone.</summary>
 internal static class Memory
 {
-    public static long Settled()
+    public static string Settled()
     {
         for (var i = 0; i < 3; i++)
         {
@@ -11,6 +11,6 @@ internal static class Memory
             GC.WaitForPendingFinalizers();
         }
 
-        return Environment.WorkingSet;
+        return $"{Environment.WorkingSet} {GC.GetTotalMemory(forceFullCollection: true)}";
     }
 }

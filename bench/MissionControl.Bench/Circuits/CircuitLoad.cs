@@ -15,18 +15,19 @@ internal static class CircuitLoad
     {
         var self = typeof(CircuitLoad).Assembly.Location;
         await using var counter = await ServerProcess.StartAsync(self, ["serve-counter", "{url}"], ServerProcess.SaysYesAsync);
-        var (counterMemory, counterPushes) = await LoadAsync(counter.Address, "/memory", static batch => FindNumber(batch, 12), static (stamp, _) => Task.FromResult(stamp));
+        var (counterResident, counterManaged, counterPushes) = await LoadAsync(counter.Address, "/memory", static batch => FindNumber(batch, 12), static (stamp, _) => Task.FromResult(stamp));
         await using var board = await ServerProcess.StartAsync(self, ["serve-board", "{url}"], ServerProcess.SaysYesAsync);
-        var (memory, pushes) = await LoadAsync(board.Address, "/bench/memory", FindVersion, PublishedAsync);
+        var (resident, managed, pushes) = await LoadAsync(board.Address, "/bench/memory", FindVersion, PublishedAsync);
         return
         [
             new($"snapshot to client, p99 of {pushes.Count} over {Boards} boards", Figure.Quantile(pushes, 0.99), 1000, "ms", "stock counter page, p99", Figure.Quantile(counterPushes, 0.99)),
             new("the same, median", Figure.Quantile(pushes, 0.5), 1000, "ms", "same, median", Figure.Quantile(counterPushes, 0.5)),
-            new("process memory per circuit", memory / 1024.0, 300, "KB", "stock counter page", counterMemory / 1024.0),
+            new("process memory per circuit", resident / 1024.0, 300, "KB", "stock counter page", counterResident / 1024.0),
+            new("managed memory per circuit", managed / 1024.0, double.PositiveInfinity, "KB", "stock counter page", counterManaged / 1024.0),
         ];
     }
 
-    private static async Task<(double Memory, IReadOnlyList<double> Latencies)> LoadAsync(Uri address, string memory, Func<byte[], long?> find, Func<long, Uri, Task<long>> began)
+    private static async Task<(double Resident, double Managed, IReadOnlyList<double> Latencies)> LoadAsync(Uri address, string memory, Func<byte[], long?> find, Func<long, Uri, Task<long>> began)
     {
         // One circuit first, so that what is loaded once is not counted a hundred times.
         await using (var first = new CircuitClient(address, static _ => { }))
@@ -35,7 +36,7 @@ internal static class CircuitLoad
             await Task.Delay(Settle / 3, TimeProvider.System);
         }
 
-        var before = long.Parse(await ServerProcess.Http.GetStringAsync(new Uri(address, memory)));
+        var before = await MemoryAsync(address, memory);
         var seen = new ConcurrentQueue<(long What, long At)>();
         var listening = false;
         var clients = new List<CircuitClient>();
@@ -54,14 +55,20 @@ internal static class CircuitLoad
         Volatile.Write(ref listening, true);
         await Task.Delay(Length, TimeProvider.System);
         Volatile.Write(ref listening, false);
-        var after = long.Parse(await ServerProcess.Http.GetStringAsync(new Uri(address, memory)));
+        var after = await MemoryAsync(address, memory);
         var beginnings = new Dictionary<long, long>();
         foreach (var what in seen.Select(static item => item.What).Distinct())
             beginnings[what] = await began(what, address);
         foreach (var client in clients)
             await client.DisposeAsync();
-        return ((after - before) / (double)Boards,
+        return ((after.Resident - before.Resident) / Boards, (after.Managed - before.Managed) / Boards,
             [.. seen.Where(item => beginnings[item.What] > 0).Select(item => Stopwatch.GetElapsedTime(beginnings[item.What], item.At).TotalMilliseconds)]);
+    }
+
+    private static async Task<(double Resident, double Managed)> MemoryAsync(Uri address, string path)
+    {
+        var words = (await ServerProcess.Http.GetStringAsync(new Uri(address, path))).Split(' ');
+        return (double.Parse(words[0]), double.Parse(words[1]));
     }
 
     private static async Task<long> PublishedAsync(long version, Uri address) =>
