@@ -37,7 +37,8 @@ internal sealed class TileCell(Bpm bpm, BandBook bands, DateTimeOffset now)
     public void TakePast(IReadOnlyList<Sample> past, DateTimeOffset now)
     {
         var live = _recent;
-        var latest = _memory.Latest;
+        var before = _memory;
+        var latest = before.Latest;
         var begin = now - Shown;
         _memory = TileMemory.Start(begin);
         _recent = [];
@@ -49,6 +50,7 @@ internal sealed class TileCell(Bpm bpm, BandBook bands, DateTimeOffset now)
             Take(new Sample(point.At, point.Value, point.Volume), warning: null);
         if (latest is { } last)
             Take(last, warning: null);
+        _memory = TileRules.Continue(Bpm, before, _memory, begin);
         Age(now);
         _moved = true;
     }

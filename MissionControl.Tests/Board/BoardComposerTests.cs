@@ -76,6 +76,26 @@ public sealed class BoardComposerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_departure_older_than_what_is_replayed_keeps_its_beginning_when_the_band_is_learned_again()
+    {
+        var bpm = Fixed("one");
+        Define(bpm);
+        await Until(board => board.Tiles.Length == 1);
+        var left = _clock.GetUtcNow();
+        for (var minute = 0; minute <= 300; minute += 1)
+        {
+            Read("one", 50 + (minute / 1000.0));
+            await Until(board => board.Tiles[0].Latest?.At == _clock.GetUtcNow());
+            _clock.Advance(TimeSpan.FromSeconds(60));
+        }
+
+        Inbox.Post(new BoardFact.Learned(bpm));
+        Read("one", 51);
+        var board = await Until(board => board.Tiles[0].Latest?.Value is 51);
+        Assert.Equal((TileState.Off, left), (board.Tiles[0].State, board.Tiles[0].Since));
+    }
+
+    [Fact]
     public async Task Another_name_in_the_catalog_keeps_what_the_tile_knows()
     {
         Define(Fixed("one"));

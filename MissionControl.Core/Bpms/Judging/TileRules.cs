@@ -68,6 +68,19 @@ internal static class TileRules
         };
     }
 
+    /// <summary>
+    /// After a replay that reaches back no farther than <paramref name="begin"/>: a departure that was known to be older, and has
+    /// not ended, keeps its true beginning and what it has cost so far.
+    /// </summary>
+    public static TileMemory Continue(Bpm bpm, TileMemory before, TileMemory replayed, DateTimeOffset begin)
+    {
+        if (before.OutsideSince is not { } left || left >= begin || before.Side != replayed.Side
+            || replayed.OutsideSince is not { } again || again > begin + StaleAfter(bpm) + TimeSpan.FromMinutes(1))
+            return replayed;
+        var since = replayed.State is TileState.Watch or TileState.Off ? left : replayed.Since;
+        return replayed with { OutsideSince = left, Since = since, Impact = before.Impact ?? replayed.Impact };
+    }
+
     private static double? Add(Bpm bpm, TileMemory memory, Sample sample, Band limits)
     {
         // After a gap nobody knows what happened in it: one sample never stands for longer than it counts as fresh.

@@ -15,55 +15,66 @@ internal static class CircuitLoad
     {
         var self = typeof(CircuitLoad).Assembly.Location;
         await using var counter = await ServerProcess.StartAsync(self, ["serve-counter", "{url}"], ServerProcess.SaysYesAsync);
-        var (counterResident, counterManaged, counterPushes) = await LoadAsync(counter.Address, "/memory", static batch => FindNumber(batch, 12), static (stamp, _) => Task.FromResult(stamp));
+        var counted = await LoadAsync(counter.Address, "/memory", static batch => FindNumber(batch, 12), static (stamp, _) => Task.FromResult(stamp));
         await using var board = await ServerProcess.StartAsync(self, ["serve-board", "{url}"], ServerProcess.SaysYesAsync);
-        var (resident, managed, pushes) = await LoadAsync(board.Address, "/bench/memory", FindVersion, PublishedAsync);
+        var load = await LoadAsync(board.Address, "/bench/memory", FindVersion, PublishedAsync);
         return
         [
-            new($"snapshot to client, p99 of {pushes.Count} over {Boards} boards", Figure.Quantile(pushes, 0.99), 1000, "ms", "stock counter page, p99", Figure.Quantile(counterPushes, 0.99)),
-            new("the same, median", Figure.Quantile(pushes, 0.5), 1000, "ms", "same, median", Figure.Quantile(counterPushes, 0.5)),
-            new("process memory per circuit", resident / 1024.0, 300, "KB", "stock counter page", counterResident / 1024.0),
-            new("managed memory per circuit", managed / 1024.0, double.PositiveInfinity, "KB", "stock counter page", counterManaged / 1024.0),
+            new($"snapshot to client, p99 of {load.Latencies.Count} over {Boards} boards", Figure.Quantile(load.Latencies, 0.99), 1000, "ms", "stock counter page, p99", Figure.Quantile(counted.Latencies, 0.99)),
+            new("the same, median", Figure.Quantile(load.Latencies, 0.5), 1000, "ms", "same, median", Figure.Quantile(counted.Latencies, 0.5)),
+            new("process memory per circuit, none to 100", load.Resident, 300, "KB", "stock counter page", counted.Resident),
+            new("process memory per further circuit, 100 to 200", load.Further, 300, "KB", "stock counter page", counted.Further),
+            new("managed memory per circuit, none to 100", load.Managed, double.PositiveInfinity, "KB", "stock counter page", counted.Managed),
         ];
     }
 
-    private static async Task<(double Resident, double Managed, IReadOnlyList<double> Latencies)> LoadAsync(Uri address, string memory, Func<byte[], long?> find, Func<long, Uri, Task<long>> began)
+    private static async Task<Load> LoadAsync(Uri address, string memory, Func<byte[], long?> find, Func<long, Uri, Task<long>> began)
     {
-        // One circuit first, so that what is loaded once is not counted a hundred times.
-        await using (var first = new CircuitClient(address, static _ => { }))
-        {
-            await first.OpenAsync(CancellationToken.None);
-            await Task.Delay(Settle / 3, TimeProvider.System);
-        }
-
-        var before = await MemoryAsync(address, memory);
         var seen = new ConcurrentQueue<(long What, long At)>();
         var listening = false;
         var clients = new List<CircuitClient>();
-        for (var i = 0; i < Boards; i++)
+        void Take(byte[] batch)
         {
-            var client = new CircuitClient(address, batch =>
-            {
-                if (Volatile.Read(ref listening) && find(batch) is { } what)
-                    seen.Enqueue((what, Stopwatch.GetTimestamp()));
-            });
+            if (Volatile.Read(ref listening) && find(batch) is { } what)
+                seen.Enqueue((what, Stopwatch.GetTimestamp()));
+        }
+
+        // One circuit first, so that what is loaded once is not counted a hundred times.
+        await OpenAsync(1, address, Take, clients);
+        var none = await MemoryAsync(address, memory);
+        await OpenAsync(Boards, address, Take, clients);
+        Volatile.Write(ref listening, true);
+        await Task.Delay(Length, TimeProvider.System);
+        Volatile.Write(ref listening, false);
+        var hundred = await MemoryAsync(address, memory);
+        var beginnings = new Dictionary<long, long>();
+        foreach (var what in seen.Select(static item => item.What).Distinct())
+            beginnings[what] = await began(what, address);
+        // As many again: what each further circuit costs, without what the process grows by once (compiled code, pools).
+        await OpenAsync(Boards, address, Take, clients);
+        var twoHundred = await MemoryAsync(address, memory);
+        foreach (var client in clients)
+            await client.DisposeAsync();
+        return new Load(
+            (hundred.Resident - none.Resident) / Boards / 1024,
+            (twoHundred.Resident - hundred.Resident) / Boards / 1024,
+            (hundred.Managed - none.Managed) / Boards / 1024,
+            [.. seen.Where(item => beginnings[item.What] > 0).Select(item => Stopwatch.GetElapsedTime(beginnings[item.What], item.At).TotalMilliseconds)]);
+    }
+
+    private static async Task OpenAsync(int count, Uri address, Action<byte[]> received, List<CircuitClient> clients)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            var client = new CircuitClient(address, received);
             await client.OpenAsync(CancellationToken.None);
             clients.Add(client);
         }
 
         await Task.Delay(Settle, TimeProvider.System);
-        Volatile.Write(ref listening, true);
-        await Task.Delay(Length, TimeProvider.System);
-        Volatile.Write(ref listening, false);
-        var after = await MemoryAsync(address, memory);
-        var beginnings = new Dictionary<long, long>();
-        foreach (var what in seen.Select(static item => item.What).Distinct())
-            beginnings[what] = await began(what, address);
-        foreach (var client in clients)
-            await client.DisposeAsync();
-        return ((after.Resident - before.Resident) / Boards, (after.Managed - before.Managed) / Boards,
-            [.. seen.Where(item => beginnings[item.What] > 0).Select(item => Stopwatch.GetElapsedTime(beginnings[item.What], item.At).TotalMilliseconds)]);
     }
+
+    private sealed record Load(double Resident, double Further, double Managed, IReadOnlyList<double> Latencies);
 
     private static async Task<(double Resident, double Managed)> MemoryAsync(Uri address, string path)
     {
