@@ -2,6 +2,8 @@ using MissionControl.Core.Board;
 using MissionControl.Core.Catalog;
 using MissionControl.Core.Sources;
 using MissionControl.Core.Storage;
+using MissionControl.Web.Api;
+using MissionControl.Web.Bpms;
 using MissionControl.Web.Shared;
 
 namespace MissionControl.Web.Hosting;
@@ -25,7 +27,7 @@ public static class MissionApp
         var settings = builder.Configuration.GetSection("MissionControl");
         builder.Services.AddStorage(new StorageOptions(settings["Data"] ?? "data", settings["Storage:SqlServer"], null));
         builder.Services.AddCatalog(settings["Catalog"] ?? Path.Combine(AppContext.BaseDirectory, "catalog"));
-        builder.Services.AddSources().AddBoard();
+        builder.Services.AddSources().AddBoard().AddDrillDown();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         configure?.Invoke(builder);
 
@@ -33,6 +35,7 @@ public static class MissionApp
         app.UsePages();
         app.UseAntiforgery();
         app.MapStaticAssets();
+        app.MapHistory();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         return app;
     }

@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.Components;
+using MissionControl.Core.Board;
+using MissionControl.Web.Shared;
+
+namespace MissionControl.Web.Bpms;
+
+/// <summary>One BPM: how it stands now, live, and its past.</summary>
+public sealed partial class LiveBpm : LiveComponent<LiveBpm.Shown>
+{
+    // Read aloud, so it changes with the state and not with every number.
+    private string _announcement = "";
+
+    [Parameter, EditorRequired]
+    public required string Id { get; set; }
+
+    [Parameter]
+    public string? Range { get; set; }
+
+    [Parameter]
+    public string? To { get; set; }
+
+    protected override Shown Map(BoardSnapshot snapshot, DateTimeOffset now)
+    {
+        var shown = new Shown(BpmView.From(snapshot, Id, now));
+        if (View is { Bpm: { } before } && shown.Bpm is { } bpm && before.StateWord != bpm.StateWord)
+            _announcement = $"{bpm.Bpm.Name} is now {bpm.StateWord}.";
+        return shown;
+    }
+
+    /// <summary>What is on glass.</summary>
+    /// <param name="Bpm"><see langword="null"/> when the catalog no longer has it.</param>
+    public sealed record Shown(BpmView? Bpm);
+}

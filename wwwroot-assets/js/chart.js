@@ -1,0 +1,156 @@
+// The chart of a metric's past: ApexCharts draws the plot over the frame and the picture that came with the page.
+const root = document.documentElement;
+const dark = matchMedia('(prefers-color-scheme: dark)');
+
+let library = null;
+const load = () => library ??= new Promise((done, fail) => {
+  if (window.ApexCharts) { done(window.ApexCharts); return; }
+  const script = document.createElement('script');
+  script.src = new URL('./apexcharts.min.js', import.meta.url).href;
+  script.onload = () => done(window.ApexCharts);
+  script.onerror = () => { library = null; fail(new Error('the chart library did not load')); };
+  document.head.append(script);
+});
+
+// ---- words: the same as Words.cs --------------------------------------------------------------------------------------------
+const duration = seconds => {
+  const s = Math.max(0, Math.floor(seconds));
+  const parts = (whole, rest, unit) => rest ? `${whole} ${rest}${unit}` : whole;
+  if (s < 60) return `${s} s`;
+  if (s < 3600) return `${Math.floor(s / 60)} min`;
+  if (s < 86400) return parts(`${Math.floor(s / 3600)} h`, Math.floor(s % 3600 / 60), '');
+  return parts(s < 172800 ? '1 day' : `${Math.floor(s / 86400)} days`, Math.floor(s % 86400 / 3600), ' h');
+};
+const number = value => {
+  const size = Math.abs(value);
+  if (size >= 999.5) return Math.round(value).toLocaleString('en-GB').replace('-', '−');
+  return String(Number(value.toPrecision(3))).replace('-', '−');
+};
+const sayer = data => value =>
+  data.says === 'age' ? duration(value) : `${data.before}${number(data.says === 'ratio' ? value * 100 : value)}${data.after}`;
+const expectation = (data, point) => {
+  const say = sayer(data);
+  if (point.lower != null && point.upper != null) return `expected ${say(point.lower)} to ${say(point.upper)}`;
+  if (point.upper != null) return `expected under ${say(point.upper)}`;
+  if (point.lower != null) return `expected over ${say(point.lower)}`;
+  return 'no band then';
+};
+
+// ---- data into series -------------------------------------------------------------------------------------------------------
+const series = data => {
+  const band = point => point.lower == null && point.upper == null ? [null, null] : [point.lower ?? data.low, point.upper ?? data.high];
+  const only = mark => data.points.map((point, i) => ({ x: point.at, y: point.mark === mark ? point.value : null }));
+  return [
+    { name: 'Expected', type: 'rangeArea', data: data.points.map(point => ({ x: point.at, y: band(point) })) },
+    { name: 'A week before', type: 'line', data: data.weekBefore.map(([x, y]) => ({ x, y })) },
+    { name: 'Value', type: 'line', data: data.points.map(point => ({ x: point.at, y: point.value })) },
+    { name: 'Outside', type: 'line', data: only(1) },
+    { name: 'Off', type: 'line', data: only(2) },
+  ];
+};
+
+const colours = () => {
+  const style = getComputedStyle(root);
+  return ['--ribbon', '--ghost', '--stroke', '--watch', '--act'].map(name => style.getPropertyValue(name).trim());
+};
+
+const tooltip = (data, format) => ({ seriesIndex, dataPointIndex, w }) => {
+  const at = w.globals.seriesX[seriesIndex]?.[dataPointIndex];
+  const point = nearest(data.points, at);
+  const box = document.createElement('div');
+  const line = (words, name) => { const p = document.createElement('p'); p.textContent = words; p.className = name; box.append(p); };
+  box.className = 'tip';
+  line(format.format(at), 'tip-when');
+  if (!point || point.value == null) { line('nothing known', 'tip-value'); return box.outerHTML; }
+  line(sayer(data)(point.value), 'tip-value');
+  line(expectation(data, point), '');
+  line(point.state ?? 'not shown then', 'tip-state');
+  const past = nearest(data.weekBefore.map(([at, value]) => ({ at, value })), at);
+  if (past?.value != null && Math.abs(past.at - at) < 4e6) line(`a week before ${sayer(data)(past.value)}`, '');
+  return box.outerHTML;
+};
+
+const nearest = (points, at) => {
+  let [low, high] = [0, points.length - 1];
+  while (low < high) { const middle = (low + high) >> 1; if (points[middle].at < at) low = middle + 1; else high = middle; }
+  const [here, before] = [points[low], points[low - 1]];
+  return before && at - before.at < here.at - at ? before : here;
+};
+
+const options = (data, element) => {
+  const format = timeFormat(data.zone);
+  return {
+    series: series(data),
+    chart: {
+      type: 'rangeArea', height: '100%', width: '100%', background: 'transparent', fontFamily: 'inherit',
+      // Axes, grid and labels are the page's own, in the organisation's time zone.
+      sparkline: { enabled: true }, zoom: { enabled: false }, toolbar: { show: false }, selection: { enabled: false },
+      // Calm for everybody, so also for those who asked for less motion.
+      animations: { enabled: false },
+      events: { mounted: () => element.closest('.chart')?.setAttribute('data-drawn', '') },
+    },
+    colors: colours(),
+    stroke: { curve: 'straight', width: [0, 1.5, 2, 3, 3], dashArray: [0, 4, 0, 0, 0], lineCap: 'round' },
+    fill: { type: 'solid', opacity: [1, 1, 1, 1, 1] },
+    markers: { size: 0, hover: { size: 0 } },
+    dataLabels: { enabled: false },
+    legend: { show: false },
+    grid: { padding: { top: 0, right: 0, bottom: 0, left: 0 } },
+    xaxis: { type: 'datetime', min: data.from, max: data.to, crosshairs: { show: true }, tooltip: { enabled: false } },
+    yaxis: { min: data.low, max: data.high },
+    states: { hover: { filter: { type: 'none' } }, active: { filter: { type: 'none' } } },
+    tooltip: { enabled: true, shared: true, intersect: false, followCursor: false, custom: tooltip(data, format), fixed: { enabled: false } },
+  };
+};
+
+const timeFormat = zone => {
+  const wanted = { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' };
+  try { return new Intl.DateTimeFormat('en-GB', { timeZone: zone, ...wanted }); }
+  catch { return new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', ...wanted }); }
+};
+
+/** Draws, and answers what can be done with the drawing. */
+export async function draw(element, data) {
+  const Chart = await load();
+  let chart = new Chart(element, options(data, element));
+  await chart.render();
+  let gone = false;
+
+  const repaint = () => { if (!gone) chart.updateOptions({ colors: colours() }, false, false, false); };
+  const pinned = new MutationObserver(repaint);
+  pinned.observe(root, { attributes: true, attributeFilter: ['data-theme'] });
+  dark.addEventListener('change', repaint);
+
+  return {
+    async append(tail) {
+      if (gone) return;
+      const first = tail.points[0]?.at ?? Infinity;
+      const firstPast = tail.weekBefore[0]?.[0] ?? Infinity;
+      data = {
+        ...tail,
+        points: [...data.points.filter(point => point.at < first && point.at >= tail.from), ...tail.points],
+        weekBefore: [...data.weekBefore.filter(([at]) => at < firstPast && at >= tail.from), ...tail.weekBefore],
+      };
+      const { series: drawn, xaxis, yaxis, tooltip: tip } = options(data, element);
+      await chart.updateOptions({ series: drawn, xaxis, yaxis, tooltip: tip }, false, false, false);
+    },
+    dispose() {
+      gone = true;
+      pinned.disconnect();
+      dark.removeEventListener('change', repaint);
+      element.closest('.chart')?.removeAttribute('data-drawn');
+      chart.destroy();
+      chart = null;
+    },
+  };
+}
+
+// ---- the link to this moment -------------------------------------------------------------------------------------------------
+document.addEventListener('click', async event => {
+  const link = event.target.closest?.('a[data-copy]');
+  if (!link || !navigator.clipboard) return;
+  event.preventDefault();
+  const said = link.parentElement.querySelector('[data-copied]');
+  try { await navigator.clipboard.writeText(link.href); said.textContent = 'Copied'; }
+  catch { location.href = link.href; }
+});
