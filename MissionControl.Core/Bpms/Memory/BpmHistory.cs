@@ -45,10 +45,17 @@ public sealed partial class BpmHistory
             Range = range,
             Step = step,
             Points = HistoryMerge.Merge(present.Window, present.Shown, present.Asked, (at, volume) => _bands.LimitsFor(bpm, at, volume)),
-            WeekBefore = [.. HistoryMerge.Merge(past.Window, past.Shown, past.Asked, (_, _) => null).Select(point => new PastValue(point.At.AddDays(7), point.Value))],
+            WeekBefore = [.. Ghost(bpm, past).Select(value => value with { At = value.At.AddDays(7) })],
             Note = present.Note,
             Error = present.Error,
         };
+    }
+
+    private static ImmutableArray<PastValue> Ghost(Bpm bpm, Stretch past)
+    {
+        var points = HistoryMerge.Merge(past.Window, past.Shown, past.Asked, (_, _) => null);
+        // The average of an age that falls back to nothing is an age nobody ever saw.
+        return bpm.Kind is BpmKind.Freshness ? [.. points.Select(point => new PastValue(point.At, point.Value))] : HistoryMerge.Calm(points, past.Window.Step);
     }
 
     private async Task<Stretch> ReadStretchAsync(Bpm bpm, Window window)

@@ -11,12 +11,17 @@ namespace MissionControl.Core.Bpms.Memory;
 internal static class HistoryMerge
 {
     private const double GapFactor = 2.5;
+    private const int CalmSteps = 5;
 
     public static ImmutableArray<HistoryPoint> Merge(Window window, ImmutableArray<ShownSample> shown, ImmutableArray<Sample> asked, Func<DateTimeOffset, double?, Band?> bandAt)
     {
         var known = new SortedDictionary<long, HistoryPoint>();
         foreach (var step in shown.Where(item => IsIn(window, item.Sample.At)).GroupBy(item => StepOf(window, item.Sample.At)))
-            known[step.Key] = Pick(step);
+        {
+            var picked = Pick(step);
+            known[step.Key] = picked.Band is null ? picked with { Band = bandAt(picked.At, picked.Volume) } : picked;
+        }
+
         var seen = known.Keys.ToHashSet();
         foreach (var sample in asked.Where(item => IsIn(window, item.At)))
         {
@@ -38,6 +43,20 @@ internal static class HistoryMerge
             if (!steps.Contains(step))
                 return false;
         return steps.Count > 0;
+    }
+
+    /// <summary>Averages of a few steps each, so that a second line stays quiet beside the first; gaps stay gaps.</summary>
+    public static ImmutableArray<PastValue> Calm(ImmutableArray<HistoryPoint> points, TimeSpan step)
+    {
+        var calm = ImmutableArray.CreateBuilder<PastValue>();
+        foreach (var group in points.GroupBy(point => point.At.UtcTicks / (CalmSteps * step.Ticks)))
+        {
+            var values = group.Where(point => point.Value is not null).Select(point => point.Value!.Value).ToArray();
+            var middle = new DateTimeOffset((long)group.Average(point => point.At.UtcTicks), TimeSpan.Zero);
+            calm.Add(new(middle, values.Length == 0 ? null : values.Average()));
+        }
+
+        return calm.ToImmutable();
     }
 
     private static HistoryPoint Pick(IEnumerable<ShownSample> step)

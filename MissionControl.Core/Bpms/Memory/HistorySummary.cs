@@ -8,7 +8,9 @@ namespace MissionControl.Core.Bpms.Memory;
 /// <param name="Outside">Stretches outside the band, oldest first.</param>
 /// <param name="Unknown">The time for which there is no value, gaps shorter than a few steps not counted.</param>
 /// <param name="Judged">Was there a band for any of it?</param>
-public sealed record HistorySummary(HistoryPoint? Lowest, HistoryPoint? Highest, ImmutableArray<OutsideStretch> Outside, TimeSpan Unknown, bool Judged)
+/// <param name="Strayed">Did any sample cross its band, if only for a moment?</param>
+public sealed record HistorySummary(
+    HistoryPoint? Lowest, HistoryPoint? Highest, ImmutableArray<OutsideStretch> Outside, TimeSpan Unknown, bool Judged, bool Strayed)
 {
     public TimeSpan OutsideFor => Outside.Aggregate(TimeSpan.Zero, (sum, stretch) => sum + stretch.Length);
 
@@ -20,7 +22,8 @@ public sealed record HistorySummary(HistoryPoint? Lowest, HistoryPoint? Highest,
             values.Length == 0 ? null : values.MaxBy(point => point.Value),
             FindOutside(view),
             FindUnknown(view),
-            values.Any(point => point.Band is not null));
+            values.Any(point => point.Band is not null),
+            values.Any(point => point.Band is { } band && !band.Contains(point.Value!.Value)));
     }
 
     /// <summary>

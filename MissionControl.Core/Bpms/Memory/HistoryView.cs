@@ -15,7 +15,7 @@ public sealed record HistoryView
     /// <summary>Oldest first. A gap holds points without a value; nothing is made up to fill it.</summary>
     public required ImmutableArray<HistoryPoint> Points { get; init; }
 
-    /// <summary>The values of a week before, moved a week ahead; a gap is a sample without a value.</summary>
+    /// <summary>A week before, moved a week ahead, as averages of five steps (ages as they were); a gap has no value.</summary>
     public ImmutableArray<PastValue> WeekBefore { get; init; } = [];
 
     /// <summary>What is missing in what is shown, one sentence; <see langword="null"/> when nothing is.</summary>
@@ -32,7 +32,7 @@ public sealed record HistoryView
 /// <param name="At">The time of the sample itself, UTC; in a gap the start of the step.</param>
 /// <param name="Value">In the BPM's unit; <see langword="null"/> in a gap.</param>
 /// <param name="Volume">The events behind a ratio.</param>
-/// <param name="Band">As it was shown, or as the present baseline has it for moments that were not shown.</param>
+/// <param name="Band">As it was shown, or as the present baseline has it for moments that were not shown, or shown while it was still learning.</param>
 /// <param name="State">As it was shown; <see langword="null"/> for moments that were not shown.</param>
 public readonly record struct HistoryPoint(DateTimeOffset At, double? Value, double? Volume, Band? Band, TileState? State);
 

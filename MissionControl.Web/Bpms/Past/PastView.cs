@@ -21,7 +21,7 @@ public sealed record PastView
     /// <summary>The chart in a sentence.</summary>
     public required string Sentence { get; init; }
 
-    /// <summary>"Fri 02:04 to 02:04".</summary>
+    /// <summary>"Fri 20 Nov 02:04 to Sat 21 Nov 02:04".</summary>
     public required string When { get; init; }
 
     public required ImmutableArray<PastRow> Rows { get; init; }
@@ -49,7 +49,7 @@ public sealed record PastView
             Times = times,
             Picture = ChartPicture.Of(history, summary, values, times),
             Sentence = PastWords.Sentence(history, summary, now, zone),
-            When = $"{Words.Time(history.Range.From, now, zone)} to {Words.Time(history.Range.To, now, zone)}",
+            When = PastWords.When(history.Range, zone),
             Rows = PastRow.Of(history, summary, now, zone),
             Zone = Words.Zone(zone),
             LocalTo = Local(history.Range.To, zone),

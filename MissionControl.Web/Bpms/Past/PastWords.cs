@@ -17,6 +17,13 @@ internal static class PastWords
         _ => range,
     };
 
+    /// <summary>"Sat 21 Nov 03:22 to 06:22", with both days where there are two.</summary>
+    public static string When(HistoryRange range, TimeZoneInfo zone)
+    {
+        var (from, to) = (TimeZoneInfo.ConvertTime(range.From, zone), TimeZoneInfo.ConvertTime(range.To, zone));
+        return $"{Words.Day(range.From, zone)} {from:HH:mm} to {(from.Date == to.Date ? "" : Words.Day(range.To, zone) + " ")}{to:HH:mm}";
+    }
+
     /// <summary>"Over these 24 h: lowest 41.2 % at 01:52; outside its band for 12 min in 1 stretch."</summary>
     public static string Sentence(HistoryView view, HistorySummary summary, DateTimeOffset now, TimeZoneInfo zone)
     {
@@ -44,7 +51,7 @@ internal static class PastWords
 
     private static string OutsideWords(HistorySummary summary) =>
         !summary.Judged ? "no band to compare it with yet"
-        : summary.Outside.IsEmpty ? "inside its band throughout"
+        : summary.Outside.IsEmpty ? (summary.Strayed ? "outside its band only for moments" : "inside its band throughout")
         : $"outside its band for {Words.Duration(summary.OutsideFor)} in {Words.Count(summary.Outside.Length, "stretch", "stretches")}";
 
     private static string UnknownWords(HistoryView view, HistorySummary summary) =>
