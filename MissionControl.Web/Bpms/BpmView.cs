@@ -30,6 +30,8 @@ public sealed record BpmView
 
     public required string SinceFull { get; init; }
 
+    public required bool HasBand { get; init; }
+
     /// <summary>Why the band is what it is, or why there is none.</summary>
     public required string BandReason { get; init; }
 
@@ -68,6 +70,7 @@ public sealed record BpmView
             StateWord = view is null ? "Not read yet" : view.StateWord.Length > 0 ? view.StateWord : "Normal",
             SinceWords = tile is null ? "" : Words.Time(tile.Since, now, zone),
             SinceFull = tile is null ? "" : Words.FullTime(tile.Since, zone),
+            HasBand = tile?.Band is not null,
             BandReason = tile?.BandReason ?? "",
             Impact = tile is null ? "" : ImpactOf(tile),
             Warning = tile is { State: not TileState.Stale, Problem: { Length: > 0 } problem } ? problem : "",

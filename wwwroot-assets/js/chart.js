@@ -90,7 +90,7 @@ const options = (data, element) => {
       events: { mounted: () => element.closest('.chart')?.setAttribute('data-drawn', '') },
     },
     colors: colours(),
-    stroke: { curve: 'straight', width: [1.5, 1.75, 3, 3], dashArray: [4, 0, 0, 0], lineCap: 'round' },
+    stroke: { curve: 'straight', width: element.clientWidth < 500 ? [1.25, 1.25, 2.5, 2.5] : [1.5, 1.75, 3, 3], dashArray: [4, 0, 0, 0], lineCap: 'round' },
     markers: { size: 0, strokeWidth: 0, strokeColors: 'transparent', hover: { size: 0 } },
     dataLabels: { enabled: false },
     legend: { show: false },
