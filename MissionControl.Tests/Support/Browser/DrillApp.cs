@@ -42,19 +42,23 @@ internal sealed class DrillApp : IAsyncDisposable
             builder.Services.Replace(ServiceDescriptor.Singleton<ISources>(source));
             builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(2));
         });
-        app.Services.GetRequiredService<BoardFeed>().Publish(Board(now));
+        app.Services.GetRequiredService<BoardFeed>().Publish(Board(now, tile => tile, 1));
         await app.StartAsync();
         return new(app, source, now);
     }
+
+    /// <summary>A newer board, with the tile changed.</summary>
+    public void Publish(Func<TileBuilder, TileBuilder> change) =>
+        _app.Services.GetRequiredService<BoardFeed>().Publish(Board(TimeProvider.System.GetUtcNow(), change, 2));
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     private static IEnumerable<ShownSample> Shown(DateTimeOffset now) => Enumerable.Range(0, 12).Select(minute =>
         new ShownSample("sign-in-success", new(now.AddHours(-2).AddMinutes(minute - 12), 0.41, 480), new Band(0.62, null, 0.78), TileState.Off));
 
-    private static BoardSnapshot Board(DateTimeOffset now)
+    private static BoardSnapshot Board(DateTimeOffset now, Func<TileBuilder, TileBuilder> change, long version)
     {
-        var tile = new TileBuilder(now).WithFixedBand().Build();
-        return new BoardBuilder(now).With(tile with { Bpm = tile.Bpm with { Kpi = "Weekly active renters", Runbook = "sign-in-failures" } }).Build();
+        var tile = change(new TileBuilder(now).WithFixedBand().Version(version)).Build();
+        return new BoardBuilder(now).With(tile with { Bpm = tile.Bpm with { Kpi = "Weekly active renters", Runbook = "sign-in-failures" } }).Version(version).Build();
     }
 }
