@@ -11,6 +11,8 @@ public sealed partial class BpmHistory
     /// <summary>A page waits no longer than this for a source.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
 
+    private static readonly TimeSpan LongestCalmStep = TimeSpan.FromMinutes(10);
+
     private readonly ISampleStore _store;
     private readonly ISources _sources;
     private readonly BandBook _bands;
@@ -54,8 +56,8 @@ public sealed partial class BpmHistory
     private static ImmutableArray<PastValue> Ghost(Bpm bpm, Stretch past)
     {
         var points = HistoryMerge.Merge(past.Window, past.Shown, past.Asked, (_, _) => null);
-        // The average of an age that falls back to nothing is an age nobody ever saw.
-        return bpm.Kind is BpmKind.Freshness ? [.. points.Select(point => new PastValue(point.At, point.Value))] : HistoryMerge.Calm(points, past.Window.Step);
+        // The average of an age that falls back to nothing is an age nobody ever saw, and hours of averages would hide the day's rhythm.
+        return bpm.Kind is BpmKind.Freshness || past.Window.Step > LongestCalmStep ? [.. points.Select(point => new PastValue(point.At, point.Value))] : HistoryMerge.Calm(points, past.Window.Step);
     }
 
     private async Task<Stretch> ReadStretchAsync(Bpm bpm, Window window)

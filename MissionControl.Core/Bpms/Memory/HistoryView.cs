@@ -15,7 +15,7 @@ public sealed record HistoryView
     /// <summary>Oldest first. A gap holds points without a value; nothing is made up to fill it.</summary>
     public required ImmutableArray<HistoryPoint> Points { get; init; }
 
-    /// <summary>A week before, moved a week ahead, as averages of five steps (ages as they were); a gap has no value.</summary>
+    /// <summary>A week before, moved a week ahead, as averages of five steps where these are an hour at most (ages as they were); a gap has no value.</summary>
     public ImmutableArray<PastValue> WeekBefore { get; init; } = [];
 
     /// <summary>What is missing in what is shown, one sentence; <see langword="null"/> when nothing is.</summary>
