@@ -95,8 +95,8 @@ const options = (data, element) => {
     dataLabels: { enabled: false },
     legend: { show: false },
     grid: { padding: { top: 0, right: 0, bottom: 0, left: 0 } },
-    xaxis: { type: 'datetime', min: data.from, max: data.to, crosshairs: { show: true }, tooltip: { enabled: false } },
-    yaxis: { min: data.low, max: data.high },
+    xaxis: { type: 'datetime', min: data.from, max: data.to, crosshairs: { show: true }, tooltip: { enabled: false }, labels: { show: false }, axisBorder: { show: false }, axisTicks: { show: false } },
+    yaxis: { min: data.low, max: data.high, show: false, floating: true, labels: { show: false } },
     states: { hover: { filter: { type: 'none' } }, active: { filter: { type: 'none' } } },
     tooltip: { enabled: true, shared: true, intersect: false, followCursor: false, custom: tooltip(data, format), fixed: { enabled: false } },
   };
@@ -115,7 +115,13 @@ export async function draw(element, data) {
   await chart.render();
   let gone = false;
 
-  const repaint = () => { if (!gone) chart.updateOptions({ colors: colours() }, false, false, false); };
+  // A new drawing: the library keeps the old colours of lines when told of others.
+  const repaint = () => {
+    if (gone) return;
+    chart.destroy();
+    chart = new Chart(element, options(data, element));
+    chart.render();
+  };
   const pinned = new MutationObserver(repaint);
   pinned.observe(root, { attributes: true, attributeFilter: ['data-theme'] });
   dark.addEventListener('change', repaint);
