@@ -60,5 +60,5 @@ public readonly record struct Quantity(string Text, string Unit)
     // The unit stands beside the value already; only percent is short enough to say twice.
     private static string Tail(Bpm bpm) => bpm.Kind is BpmKind.Ratio ? " %" : "";
 
-    private static bool IsMoney(Bpm bpm) => bpm.Unit.Length == 1 && MoneySigns.Contains(bpm.Unit[0], StringComparison.Ordinal);
+    internal static bool IsMoney(Bpm bpm) => bpm.Unit.Length == 1 && MoneySigns.Contains(bpm.Unit[0], StringComparison.Ordinal);
 }

@@ -4,11 +4,30 @@ using MissionControl.Web.Shared;
 
 namespace MissionControl.Web.Bpms;
 
-/// <summary>The head of a BPM's page, live.</summary>
-public sealed partial class LiveBpm : LiveComponent<BpmNow>
+/// <summary>One BPM: how it stands now, live, and its past.</summary>
+public sealed partial class LiveBpm : LiveComponent<LiveBpm.Shown>
 {
+    // Read aloud, so it changes with the state and not with every number.
+    private string _announcement = "";
+
     [Parameter, EditorRequired]
     public required string Id { get; set; }
 
-    protected override BpmNow Map(BoardSnapshot snapshot, DateTimeOffset now) => BpmNow.From(snapshot, Id, now);
+    [Parameter]
+    public string? Range { get; set; }
+
+    [Parameter]
+    public string? To { get; set; }
+
+    protected override Shown Map(BoardSnapshot snapshot, DateTimeOffset now)
+    {
+        var shown = new Shown(BpmView.From(snapshot, Id, now));
+        if (View is { Bpm: { } before } && shown.Bpm is { } bpm && before.StateWord != bpm.StateWord)
+            _announcement = $"{bpm.Bpm.Name} is now {bpm.StateWord}.";
+        return shown;
+    }
+
+    /// <summary>What is on glass.</summary>
+    /// <param name="Bpm"><see langword="null"/> when the catalog no longer has it.</param>
+    public sealed record Shown(BpmView? Bpm);
 }

@@ -3,6 +3,7 @@ using MissionControl.Core.Catalog;
 using MissionControl.Core.Sources;
 using MissionControl.Core.Storage;
 using MissionControl.Web.Api;
+using MissionControl.Web.Bpms;
 using MissionControl.Web.Shared;
 
 namespace MissionControl.Web.Hosting;
@@ -27,10 +28,10 @@ public static class MissionApp
 
         var settings = builder.ReadSettings();
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddStorage(settings.Storage).AddCatalog(settings.Catalog);
-        builder.Services.AddSources().AddBoard();
-        builder.Services.AddPages();
-        builder.Services.AddApi();
+        var settings = builder.Configuration.GetSection("MissionControl");
+        builder.Services.AddStorage(new StorageOptions(settings["Data"] ?? "data", settings["Storage:SqlServer"], null));
+        builder.Services.AddCatalog(settings["Catalog"] ?? Path.Combine(AppContext.BaseDirectory, "catalog"));
+        builder.Services.AddSources().AddBoard().AddDrillDown();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         configure?.Invoke(builder);
 
@@ -43,9 +44,8 @@ public static class MissionApp
         app.UseSameOriginCircuits();
         app.UseAntiforgery();
         app.MapStaticAssets();
-        app.MapApi();
-        // Compressing what little a circuit says would double its memory (bench/README.md).
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(static options => options.DisableWebSocketCompression = true);
+        app.MapHistory();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         return app;
     }
 }

@@ -18,12 +18,12 @@ public static class Routes
     /// <summary>What is drawn on a BPM's page, for its chart.</summary>
     public static string History(string id, string range, DateTimeOffset? to) => $"/api/v1/bpms/{Uri.EscapeDataString(id)}/history{Query(range, to)}";
 
-    /// <summary>What is drawn on a BPM's page, as a file.</summary>
-    public static string HistoryFile(string id, string range, DateTimeOffset? to) => $"/api/v1/bpms/{Uri.EscapeDataString(id)}/history.csv{Query(range, to)}";
+    /// <param name="to">The end of the range; the address keeps whole seconds.</param>
+    public static string Bpm(string id, string range, DateTimeOffset to) =>
+        $"{Bpm(id, range)}&to={Uri.EscapeDataString(to.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture))}";
 
-    /// <param name="to">The end of the range; <see langword="null"/> moves with the time. The address keeps whole seconds.</param>
-    public static string Bpm(string id, string range, DateTimeOffset? to) => Bpm(id) + Query(range, to);
-
-    private static string Query(string range, DateTimeOffset? to) =>
-        $"?range={Uri.EscapeDataString(range)}" + (to is { } end ? $"&to={Uri.EscapeDataString(end.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture))}" : "");
+    /// <param name="range">3h, 24h, 7d or 5w.</param>
+    /// <param name="to">The end of the range.</param>
+    public static string HistoryCsv(string id, string range, DateTimeOffset to) =>
+        $"/api/v1/bpms/{Uri.EscapeDataString(id)}/history.csv{Bpm(id, range, to)[Bpm(id).Length..]}";
 }

@@ -1,70 +1,115 @@
 using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
 using MissionControl.Core.Bpms.Bands;
 using MissionControl.Core.Bpms.Sampling;
 
 namespace MissionControl.Core.Bpms.Memory;
 
-/// <summary>
-/// Reads a BPM's past: what was shown, filled up from its source. Fifty people who look at the same stretch make one request:
-/// answers are shared for a few seconds. Thread-safe.
-/// </summary>
-internal sealed class BpmHistory(ISampleStore store, ISources sources, BandBook bands, TimeProvider clock) : IBpmHistory
+/// <summary>The past of a BPM, from what we showed and from its source. Thread-safe.</summary>
+public sealed partial class BpmHistory
 {
-    private const int MostShared = 200;
+    /// <summary>A page waits no longer than this for a source.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
 
-    /// <summary>With this share of the steps filled by what was shown, the source has nothing to add.</summary>
-    private const double Enough = 0.97;
+    private static readonly TimeSpan LongestCalmStep = TimeSpan.FromMinutes(10);
 
-    private static readonly TimeSpan Week = TimeSpan.FromDays(7);
-    private static readonly TimeSpan SharedFor = TimeSpan.FromSeconds(5);
-    private readonly Lock _gate = new();
-    private readonly Dictionary<Key, (DateTimeOffset Until, Task<HistoryView> View)> _shared = [];
+    private readonly ISampleStore _store;
+    private readonly ISources _sources;
+    private readonly BandBook _bands;
+    private readonly TimeProvider _clock;
+    private readonly ILogger<BpmHistory> _logger;
+    private readonly HistoryCache _cache;
 
-    public Task<HistoryView> ReadAsync(Bpm bpm, HistoryRange range, CancellationToken cancellationToken)
+    internal BpmHistory(ISampleStore store, ISources sources, BandBook bands, TimeProvider clock, ILogger<BpmHistory> logger)
     {
-        // An end that moves with the time is the same question for a few seconds.
-        var key = range.Pinned || range.Name is null ? new Key(bpm.Id, range.From, range.To) : new Key(bpm.Id + "/" + range.Name, default, default);
-        var now = clock.GetUtcNow();
-        Task<HistoryView> view;
-        lock (_gate)
+        (_store, _sources, _bands, _clock, _logger) = (store, sources, bands, clock, logger);
+        _cache = new(clock);
+    }
+
+    /// <summary>
+    /// What there is to show: failures of the source or of our own memory are words in the answer, not exceptions. Shared for a
+    /// few seconds, so a live range may end that much earlier than asked.
+    /// </summary>
+    public Task<HistoryView> ReadAsync(Bpm bpm, HistoryRange range, CancellationToken cancellationToken) =>
+        _cache.ReadAsync(bpm, range, () => ReadFreshAsync(bpm, range), cancellationToken);
+
+    private async Task<HistoryView> ReadFreshAsync(Bpm bpm, HistoryRange range)
+    {
+        var step = HistoryRange.Nice(bpm.Interval > range.Step ? bpm.Interval : range.Step);
+        var weekBefore = range.WeekBefore();
+        var reading = ReadStretchAsync(bpm, new(range.From, range.To, step));
+        var ghost = ReadStretchAsync(bpm, new(weekBefore.From, weekBefore.To, step));
+        await Task.WhenAll(reading, ghost);
+        var (present, past) = (await reading, await ghost);
+        return new HistoryView
         {
-            if (_shared.TryGetValue(key, out var known) && known.Until > now && !known.View.IsFaulted)
-                return known.View.WaitAsync(cancellationToken);
-            if (_shared.Count >= MostShared)
-                foreach (var old in _shared.Where(entry => entry.Value.Until <= now).Select(static entry => entry.Key).ToList())
-                    _shared.Remove(old);
-            // For all who wait: one of them leaving must not end it. Sources and store have time limits of their own.
-            view = ReadAsync(bpm, range);
-            if (_shared.Count < MostShared)
-                _shared[key] = (now + SharedFor, view);
-        }
-
-        return view.WaitAsync(cancellationToken);
+            Bpm = bpm,
+            Range = range,
+            Step = step,
+            Points = HistoryMerge.Merge(present.Window, present.Shown, present.Asked, (at, volume) => _bands.LimitsFor(bpm, at, volume)),
+            WeekBefore = [.. Ghost(bpm, past).Select(value => value with { At = value.At.AddDays(7) })],
+            Note = present.Note,
+            Error = present.Error,
+        };
     }
 
-    private async Task<HistoryView> ReadAsync(Bpm bpm, HistoryRange range)
+    private static ImmutableArray<PastValue> Ghost(Bpm bpm, Stretch past)
     {
+        var points = HistoryMerge.Merge(past.Window, past.Shown, past.Asked, (_, _) => null);
+        // The average of an age that falls back to nothing is an age nobody ever saw, and hours of averages would hide the day's rhythm.
+        return bpm.Kind is BpmKind.Freshness || past.Window.Step > LongestCalmStep ? [.. points.Select(point => new PastValue(point.At, point.Value))] : HistoryMerge.Calm(points, past.Window.Step);
+    }
+
+    private async Task<Stretch> ReadStretchAsync(Bpm bpm, Window window)
+    {
+        // Off the caller's thread: a store or source that answers at once would otherwise hold up the next one.
         await Task.Yield();
-        var before = range with { From = range.From - Week, To = range.To - Week };
-        var present = ReadPointsAsync(bpm, range);
-        var past = ReadPointsAsync(bpm, before);
-        var (points, problem) = await present;
-        var (ghost, _) = await past;
-        var note = problem is null ? null
-            : points.IsEmpty ? $"The past cannot be read: {problem}"
-            : $"The source does not answer for the past ({problem}); this is what the board kept.";
-        return new HistoryView(range, points, [.. ghost.Select(static point => point with { At = point.At + Week })], note);
+        var (shown, forgotten) = await ReadShownAsync(bpm, window);
+        if (HistoryMerge.Covers(window, shown))
+            return new(window, shown, [], null, null);
+        var (asked, failure) = await AskAsync(bpm, window);
+        return (forgotten, failure) switch
+        {
+            (false, null) => new(window, shown, asked, null, null),
+            (true, null) => new(window, shown, asked, "What was shown then cannot be read just now: this is what the source says today.", null),
+            (false, { } why) when shown.Length > 0 => new(window, shown, asked, $"The source does not answer, so this is only what was shown here: {why}", null),
+            (false, { } why) => new(window, shown, asked, null, $"The source does not answer, and nothing was shown here in this time: {why}"),
+            (true, { } why) => new(window, shown, asked, null, $"Neither our own memory nor the source can be read just now: {why}"),
+        };
     }
 
-    private async Task<(ImmutableArray<HistoryPoint> Points, string? Problem)> ReadPointsAsync(Bpm bpm, HistoryRange range)
+    private async Task<(ImmutableArray<ShownSample> Shown, bool Forgotten)> ReadShownAsync(Bpm bpm, Window window)
     {
-        var shown = await store.ReadAsync(bpm.Id, range.From, range.To, CancellationToken.None);
-        var history = HistoryMerge.Coverage(range, shown) >= Enough ? History.Of([])
-            : sources.Find(bpm.Source) is { } source ? await source.ReadHistoryAsync(bpm, new Window(range.From, range.To, range.Step), CancellationToken.None)
-            : History.Of(new Failure(FailureKind.Unreachable, $"the source {bpm.Source} is not ready"));
-        var points = HistoryMerge.Merge(range, shown, history.Samples, sample => bands.LimitsFor(bpm, sample.At, sample.Volume));
-        return (points, history.Failure is { Kind: not FailureKind.NoData } failure ? failure.Detail : null);
+        try
+        {
+            return (await _store.ReadAsync(bpm.Id, window.From, window.To, CancellationToken.None), false);
+        }
+#pragma warning disable CA1031 // The page shows what the source knows when our memory fails.
+        catch (Exception problem)
+#pragma warning restore CA1031
+        {
+            LogNotRead(_logger, bpm.Id, problem);
+            return ([], true);
+        }
     }
 
-    private readonly record struct Key(string Bpm, DateTimeOffset From, DateTimeOffset To);
+    private async Task<(ImmutableArray<Sample> Samples, string? Failure)> AskAsync(Bpm bpm, Window window)
+    {
+        if (_sources.Find(bpm.Source) is not { } source)
+            return ([], $"there is no source '{bpm.Source}' now.");
+        using var patience = new CancellationTokenSource(Patience, _clock);
+        try
+        {
+            var history = await source.ReadHistoryAsync(bpm, window, patience.Token).WaitAsync(patience.Token);
+            return (history.Samples, history.Failure is { } failure ? EndSentence(failure.Detail) : null);
+        }
+        catch (OperationCanceledException) when (patience.IsCancellationRequested)
+        {
+            return ([], $"it took longer than {Patience.TotalSeconds} s.");
+        }
+    }
+
+    private static string EndSentence(string words) => words.TrimEnd().EndsWith('.') ? words.TrimEnd() : words.TrimEnd() + ".";
+
+    private sealed record Stretch(Window Window, ImmutableArray<ShownSample> Shown, ImmutableArray<Sample> Asked, string? Note, string? Error);
 }

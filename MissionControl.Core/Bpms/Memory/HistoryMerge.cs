@@ -1,34 +1,135 @@
 using System.Collections.Immutable;
+using MissionControl.Core.Bpms.Sampling;
 
 namespace MissionControl.Core.Bpms.Memory;
 
-/// <summary>Puts what was shown and what the source knows into one line, one point a step. What was shown wins: it is what people saw.</summary>
+/// <summary>
+/// One line out of two memories. What we showed wins wherever it exists; the source fills in what was never shown, judged by the
+/// present band and without a state. In one step with several shown samples the worst state stays, with its sample farthest outside
+/// the band, or else the last sample. A stretch without samples longer than two and a half times their usual distance is a gap.
+/// </summary>
 internal static class HistoryMerge
 {
-    public static ImmutableArray<HistoryPoint> Merge(
-        HistoryRange range, ImmutableArray<ShownSample> shown, ImmutableArray<Sample> samples, Func<Sample, Band?> bandOf)
+    private const double GapFactor = 2.5;
+    private const int CalmSteps = 5;
+
+    public static ImmutableArray<HistoryPoint> Merge(Window window, ImmutableArray<ShownSample> shown, ImmutableArray<Sample> asked, Func<DateTimeOffset, double?, Band?> bandAt)
     {
-        var slots = new SortedDictionary<long, HistoryPoint>();
-        foreach (var item in shown)
+        var known = new SortedDictionary<long, HistoryPoint>();
+        foreach (var step in shown.Where(item => IsIn(window, item.Sample.At)).GroupBy(item => StepOf(window, item.Sample.At)))
         {
-            var slot = Slot(range, item.Sample.At);
-            var point = new HistoryPoint(item.Sample.At, item.Sample.Value, item.Sample.Volume, item.Band, item.State);
-            // Of several in one step the worst is kept, the last of those: a short departure is not averaged away.
-            if (!slots.TryGetValue(slot, out var known) || Rank(point.State) >= Rank(known.State))
-                slots[slot] = point;
+            var picked = Pick(step);
+            known[step.Key] = picked.Band is null ? picked with { Band = bandAt(picked.At, picked.Volume) } : picked;
         }
 
-        foreach (var sample in samples)
-            if (sample.At >= range.From && sample.At <= range.To)
-                slots.TryAdd(Slot(range, sample.At), new HistoryPoint(sample.At, sample.Value, sample.Volume, bandOf(sample), null));
-        return [.. slots.Values.OrderBy(static point => point.At)];
+        var seen = known.Keys.ToHashSet();
+        foreach (var sample in asked.Where(item => IsIn(window, item.At)))
+        {
+            var step = StepOf(window, sample.At);
+            // A shown sample a second early or late leaves no room for another truth between its neighbours.
+            if (!seen.Contains(step) && !(seen.Contains(step - 1) && seen.Contains(step + 1)))
+                known[step] = new(sample.At, sample.Value, sample.Volume, bandAt(sample.At, sample.Volume), null);
+        }
+
+        return AddGaps(window, [.. known.Values.OrderBy(point => point.At)], bandAt);
     }
 
-    /// <summary>The share of steps that what was shown fills.</summary>
-    public static double Coverage(HistoryRange range, ImmutableArray<ShownSample> shown) =>
-        shown.Select(item => Slot(range, item.Sample.At)).Distinct().Count() / Math.Max(1.0, range.Length / range.Step);
+    /// <summary>Is there a shown sample for every step, so that the source need not be asked?</summary>
+    public static bool Covers(Window window, ImmutableArray<ShownSample> shown)
+    {
+        var steps = shown.Select(item => StepOf(window, item.Sample.At)).ToHashSet();
+        var last = StepOf(window, window.To);
+        for (var step = StepOf(window, window.From) + 1; step < last; step++)
+            if (!steps.Contains(step))
+                return false;
+        return steps.Count > 0;
+    }
 
-    private static long Slot(HistoryRange range, DateTimeOffset at) => (at - range.From).Ticks / range.Step.Ticks;
+    /// <summary>Averages of a few steps each, so that a second line stays quiet beside the first; gaps stay gaps.</summary>
+    public static ImmutableArray<PastValue> Calm(ImmutableArray<HistoryPoint> points, TimeSpan step)
+    {
+        var calm = ImmutableArray.CreateBuilder<PastValue>();
+        foreach (var group in points.GroupBy(point => point.At.UtcTicks / (CalmSteps * step.Ticks)))
+        {
+            var values = group.Where(point => point.Value is not null).Select(point => point.Value!.Value).ToArray();
+            var middle = new DateTimeOffset((long)group.Average(point => point.At.UtcTicks), TimeSpan.Zero);
+            calm.Add(new(middle, values.Length == 0 ? null : values.Average()));
+        }
 
-    private static int Rank(TileState? state) => state switch { TileState.Off => 2, TileState.Watch => 1, _ => 0 };
+        return calm.ToImmutable();
+    }
+
+    private static HistoryPoint Pick(IEnumerable<ShownSample> step)
+    {
+        var worst = step.MaxBy(item => Weight(item.State))!.State;
+        var rivals = step.Where(item => item.State == worst).ToArray();
+        var kept = rivals.Where(item => Beyond(item) > 0).MaxBy(Beyond) ?? rivals[^1];
+        return new(kept.Sample.At, kept.Sample.Value, kept.Sample.Volume, kept.Band, worst);
+    }
+
+    private static double Beyond(ShownSample item) =>
+        item.Band?.CrossedLimit(item.Sample.Value) is { } limit ? Math.Abs(item.Sample.Value - limit) : 0;
+
+    private static int Weight(TileState state) => state switch
+    {
+        TileState.Off => 6,
+        TileState.Watch => 5,
+        TileState.Stale => 4,
+        TileState.Held => 3,
+        TileState.TooFew => 2,
+        TileState.Learning => 1,
+        _ => 0,
+    };
+
+    private static ImmutableArray<HistoryPoint> AddGaps(Window window, List<HistoryPoint> known, Func<DateTimeOffset, double?, Band?> bandAt)
+    {
+        var most = LongestDistance(window, known);
+        var points = ImmutableArray.CreateBuilder<HistoryPoint>(known.Count + 16);
+        HistoryPoint? before = null;
+        foreach (var point in known)
+        {
+            var from = before?.At ?? window.From - window.Step;
+            if (point.At - from > most)
+                points.AddRange(Gap(window, from, point.At, before?.Volume ?? point.Volume, bandAt));
+            points.Add(point);
+            before = point;
+        }
+
+        if (before is not { } last)
+            return [.. Gap(window, window.From - window.Step, window.To + window.Step, null, bandAt).Where(point => point.Band is not null)];
+        if (window.To - last.At > most)
+            points.AddRange(Gap(window, last.At, window.To + window.Step, last.Volume, bandAt));
+        return points.ToImmutable();
+    }
+
+    /// <summary>The steps strictly between two moments, with the band that held there; one at least, so that lines break.</summary>
+    private static IEnumerable<HistoryPoint> Gap(Window window, DateTimeOffset after, DateTimeOffset before, double? volume, Func<DateTimeOffset, double?, Band?> bandAt)
+    {
+        var broken = false;
+        for (var step = StepOf(window, after) + 1; StartOf(window, step) is var at && at < before; step++)
+        {
+            if (at <= after || !IsIn(window, at))
+                continue;
+            var band = bandAt(at, volume);
+            if (band is null && broken)
+                continue;
+            broken = true;
+            yield return new(at, null, null, band, null);
+        }
+    }
+
+    private static TimeSpan LongestDistance(Window window, List<HistoryPoint> known)
+    {
+        if (known.Count < 2)
+            return window.Step * GapFactor;
+        var distances = known.Skip(1).Zip(known, (later, earlier) => later.At - earlier.At).Order().ToArray();
+        var usual = distances[distances.Length / 2];
+        return (usual > window.Step ? usual : window.Step) * GapFactor;
+    }
+
+    private static bool IsIn(Window window, DateTimeOffset at) => at >= window.From && at <= window.To;
+
+    private static long StepOf(Window window, DateTimeOffset at) => at.UtcTicks / window.Step.Ticks;
+
+    private static DateTimeOffset StartOf(Window window, long step) => new(step * window.Step.Ticks, TimeSpan.Zero);
 }

@@ -3,84 +3,129 @@ using System.Globalization;
 
 namespace MissionControl.Core.Bpms.Memory;
 
-/// <summary>A checked stretch of the past.</summary>
-/// <param name="Name"><c>3h</c>, <c>24h</c>, <c>7d</c> or <c>5w</c>; <see langword="null"/> for a free stretch.</param>
-/// <param name="From">Inclusive.</param>
-/// <param name="To">Inclusive.</param>
-/// <param name="Step">The distance of its points.</param>
-/// <param name="Pinned">Was the end given? Else it moves with the time.</param>
-public sealed record HistoryRange(string? Name, DateTimeOffset From, DateTimeOffset To, TimeSpan Step, bool Pinned)
+/// <summary>A stretch of the past somebody wants to see.</summary>
+public sealed record HistoryRange
 {
-    public const string Default = "24h";
+    /// <summary>The range a page or a caller gets who names none.</summary>
+    public const string Usual = "24h";
 
     private const int MostPoints = 1500;
-    private static readonly DateTimeOffset Earliest = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly TimeSpan Longest = TimeSpan.FromDays(400);
-    private static readonly TimeSpan ClockError = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan ClocksDiffer = TimeSpan.FromMinutes(1);
+    private static readonly DateTimeOffset Earliest = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    private static readonly int[] StepsInMinutes = [1, 2, 5, 10, 15, 30, 60, 120, 360, 720, 1440];
-
-    /// <summary>The ranges that have a name, shortest first.</summary>
-    public static ImmutableArray<(string Name, TimeSpan Length, TimeSpan Step)> Named { get; } =
+    private static readonly (string Name, TimeSpan Length, TimeSpan Step)[] Named =
     [
         ("3h", TimeSpan.FromHours(3), TimeSpan.FromMinutes(1)),
-        ("24h", TimeSpan.FromDays(1), TimeSpan.FromMinutes(2)),
+        ("24h", TimeSpan.FromHours(24), TimeSpan.FromMinutes(2)),
         ("7d", TimeSpan.FromDays(7), TimeSpan.FromMinutes(10)),
         ("5w", TimeSpan.FromDays(35), TimeSpan.FromHours(1)),
     ];
 
+    private static readonly int[] NiceMinutes = [1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720, 1440];
+
+    private static readonly string[] TimeFormats =
+    [
+        "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd",
+    ];
+
+    /// <summary><c>3h</c>, <c>24h</c>, <c>7d</c>, <c>5w</c>; <see langword="null"/> for a stretch named by its two ends.</summary>
+    public required string? Name { get; init; }
+
+    /// <summary>Inclusive, UTC.</summary>
+    public required DateTimeOffset From { get; init; }
+
+    /// <summary>Inclusive, UTC, never in the future.</summary>
+    public required DateTimeOffset To { get; init; }
+
+    /// <summary>The distance between two points, 1 min to 1 day. A BPM that is asked more rarely has wider steps.</summary>
+    public required TimeSpan Step { get; init; }
+
+    /// <summary>It ends now and moves on with the time.</summary>
+    public required bool IsLive { get; init; }
+
     public TimeSpan Length => To - From;
 
-    /// <summary>The range that addresses ask for, or every field that is wrong with what is wrong about it.</summary>
-    public static (HistoryRange? Range, IReadOnlyDictionary<string, ImmutableArray<string>> Errors) Parse(
-        string? range, string? from, string? to, DateTimeOffset now)
+    /// <summary>The names there are, shortest first.</summary>
+    public static ImmutableArray<string> Names { get; } = [.. Named.Select(named => named.Name)];
+
+    /// <summary>
+    /// Reads what an address asks for: a name with an optional end, or two ends. Nothing at all is the last 24 hours. Times are
+    /// ISO 8601; without an offset they are UTC. Answers every problem at once.
+    /// </summary>
+    public static ParsedRange Parse(string? range, string? from, string? to, DateTimeOffset now)
     {
-        var errors = new Dictionary<string, ImmutableArray<string>>();
-        var end = ParseTime("to", to, now, errors);
-        var begin = ParseTime("from", from, now, errors);
-        var named = Named.FirstOrDefault(known => known.Name == (string.IsNullOrEmpty(range) ? Default : range));
-        if (named.Name is null)
-            errors["range"] = [$"must be one of {string.Join(", ", Named.Select(static known => known.Name))}"];
+        var problems = ImmutableArray.CreateBuilder<RangeProblem>();
+        var end = ReadTime("to", to, now, problems);
+        var start = ReadTime("from", from, now, problems);
+        var named = Named.FirstOrDefault(known => known.Name == range);
+        if (!string.IsNullOrEmpty(range) && named.Name is null)
+            problems.Add(new("range", $"'{Shorten(range)}' is not a range; there are {string.Join(", ", Names)}."));
         if (!string.IsNullOrEmpty(range) && !string.IsNullOrEmpty(from))
-            errors["from"] = ["goes with 'to', not with 'range'"];
-        else if (begin is { } first && first >= (end ?? now) && !errors.ContainsKey("from"))
-            errors["from"] = ["must be earlier than 'to'"];
-        else if (begin is { } early && (end ?? now) - early > Longest)
-            errors["from"] = [$"must be at most {Longest.TotalDays:0} days before 'to'"];
-        if (errors.Count > 0)
-            return (null, errors);
+            problems.Add(new("from", "Give either range or from, not both."));
+        if (start is { } first && (end ?? now) is var last)
+        {
+            if (first >= last)
+                problems.Add(new("from", "from must lie before to."));
+            else if (last - first > Longest)
+                problems.Add(new("from", "The range is longer than 400 days, which is all that is kept."));
+        }
 
-        var last = end ?? now;
-        return begin is { } start
-            ? (new HistoryRange(null, start, last, StepFor(last - start), end is not null), errors)
-            : (new HistoryRange(named.Name, last - named.Length, last, named.Step, end is not null), errors);
+        if (problems.Count > 0)
+            return new(null, problems.ToImmutable());
+        return new(start is { } begin ? Between(begin, end, now) : Make(named.Name ?? Usual, end, now), []);
     }
 
-    public static HistoryRange Of(string name, DateTimeOffset to, bool pinned)
+    /// <summary>The last 24 hours.</summary>
+    public static HistoryRange Default(DateTimeOffset now) => Make(Usual, null, now);
+
+    /// <summary>The same stretch a week before.</summary>
+    public HistoryRange WeekBefore() => this with { From = From.AddDays(-7), To = To.AddDays(-7), IsLive = false };
+
+    /// <summary>The next nice step that is not finer than this.</summary>
+    internal static TimeSpan Nice(TimeSpan atLeast) =>
+        TimeSpan.FromMinutes(NiceMinutes.FirstOrDefault(minutes => minutes >= atLeast.TotalMinutes, NiceMinutes[^1]));
+
+    private static HistoryRange Make(string name, DateTimeOffset? to, DateTimeOffset now)
     {
-        var named = Named.First(known => known.Name == name);
-        return new HistoryRange(name, to - named.Length, to, named.Step, pinned);
+        var (_, length, step) = Named.First(known => known.Name == name);
+        var end = Whole(to ?? now);
+        return new() { Name = name, From = end - length, To = end, Step = step, IsLive = to is null };
     }
 
-    private static DateTimeOffset? ParseTime(string field, string? text, DateTimeOffset now, Dictionary<string, ImmutableArray<string>> errors)
+    private static HistoryRange Between(DateTimeOffset from, DateTimeOffset? to, DateTimeOffset now)
+    {
+        var end = Whole(to ?? now);
+        return new() { Name = null, From = from, To = end, Step = Nice((end - from) / MostPoints), IsLive = to is null };
+    }
+
+    private static DateTimeOffset? ReadTime(string field, string? text, DateTimeOffset now, ImmutableArray<RangeProblem>.Builder problems)
     {
         if (string.IsNullOrEmpty(text))
             return null;
-        // 2026-11-21T02:04:00Z, and what a browser's form sends: 2026-11-21T02:04
-        if (!DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time))
-            errors[field] = ["must be a time like 2026-11-21T02:04:00Z"];
-        else if (time < Earliest)
-            errors[field] = ["must not be before the year 2000"];
-        else if (time > now + ClockError)
-            errors[field] = ["must not lie in the future"];
+        const DateTimeStyles styles = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
+        if (!DateTimeOffset.TryParseExact(text, TimeFormats, CultureInfo.InvariantCulture, styles, out var at))
+            problems.Add(new(field, $"'{Shorten(text)}' is not a time; write it like 2026-11-21T02:04:00Z (a + in an address is %2B)."));
+        else if (at < Earliest)
+            problems.Add(new(field, "Times before the year 2000 are not known."));
+        else if (at > now + ClocksDiffer)
+            problems.Add(new(field, "The future is not known: give a time that has passed."));
         else
-            return time;
+            return at > now ? now : at;
         return null;
     }
 
-    private static TimeSpan StepFor(TimeSpan length)
-    {
-        var least = length.TotalMinutes / MostPoints;
-        return TimeSpan.FromMinutes(Array.Find(StepsInMinutes, step => step >= least));
-    }
+    private static DateTimeOffset Whole(DateTimeOffset at) => new(at.UtcTicks / TimeSpan.TicksPerSecond * TimeSpan.TicksPerSecond, TimeSpan.Zero);
+
+    private static string Shorten(string text) => text.Length <= 40 ? text : text[..40] + "…";
 }
+
+/// <summary>What an address asked for, or every problem with it.</summary>
+/// <param name="Range"><see langword="null"/> when there are problems.</param>
+/// <param name="Problems">Empty when there is a range.</param>
+public sealed record ParsedRange(HistoryRange? Range, ImmutableArray<RangeProblem> Problems);
+
+/// <summary>Something a caller can put right.</summary>
+/// <param name="Field"><c>range</c>, <c>from</c> or <c>to</c>.</param>
+/// <param name="Words">What is wrong and what would be right, one sentence.</param>
+public sealed record RangeProblem(string Field, string Words);

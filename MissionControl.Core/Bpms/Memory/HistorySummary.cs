@@ -2,45 +2,101 @@ using System.Collections.Immutable;
 
 namespace MissionControl.Core.Bpms.Memory;
 
-/// <summary>What a stretch of the past comes to, for those who read rather than look.</summary>
-/// <param name="Lowest"><see langword="null"/> when there is nothing in it.</param>
-/// <param name="Stretches">How often it was outside its band on the side that hurts.</param>
-/// <param name="Outside">How long in all.</param>
-public sealed record HistorySummary(HistoryPoint? Lowest, HistoryPoint? Highest, int Stretches, TimeSpan Outside)
+/// <summary>The few facts of a stretch of the past that are worth a sentence.</summary>
+/// <param name="Lowest">The lowest point; <see langword="null"/> without values.</param>
+/// <param name="Highest">The highest point.</param>
+/// <param name="Outside">Stretches outside the band, oldest first.</param>
+/// <param name="Unknown">The time for which there is no value, gaps shorter than a few steps not counted.</param>
+/// <param name="Judged">Was there a band for any of it?</param>
+/// <param name="Strayed">Did any sample cross its band, if only for a moment?</param>
+public sealed record HistorySummary(
+    HistoryPoint? Lowest, HistoryPoint? Highest, ImmutableArray<OutsideStretch> Outside, TimeSpan Unknown, bool Judged, bool Strayed)
 {
-    public static HistorySummary Of(Bpm bpm, HistoryView view)
+    public TimeSpan OutsideFor => Outside.Aggregate(TimeSpan.Zero, (sum, stretch) => sum + stretch.Length);
+
+    public static HistorySummary Of(HistoryView view)
     {
-        if (view.Points.IsEmpty)
-            return new(null, null, 0, TimeSpan.Zero);
-        var departures = Departures(bpm, view);
+        var values = view.Points.Where(point => point.Value is not null).ToArray();
         return new(
-            view.Points.MinBy(static point => point.Value),
-            view.Points.MaxBy(static point => point.Value),
-            departures.Length,
-            TimeSpan.FromTicks(departures.Sum(static stretch => stretch.Length.Ticks)));
+            values.Length == 0 ? null : values.MinBy(point => point.Value),
+            values.Length == 0 ? null : values.MaxBy(point => point.Value),
+            FindOutside(view),
+            FindUnknown(view),
+            values.Any(point => point.Band is not null),
+            values.Any(point => point.Band is { } band && !band.Contains(point.Value!.Value)));
     }
 
-    /// <summary>The stretches outside the band on the side that hurts, by what was shown as Watch or Off; before anything was shown, by two points in a row outside.</summary>
-    public static ImmutableArray<(DateTimeOffset From, DateTimeOffset To, TimeSpan Length)> Departures(Bpm bpm, HistoryView view)
+    /// <summary>
+    /// Moments that were shown count as they were shown: Watch, Off or Held. Moments that were not shown count when the value
+    /// crossed today's band for as long as the BPM's patience, two points at least: shorter is noise.
+    /// </summary>
+    private static ImmutableArray<OutsideStretch> FindOutside(HistoryView view)
     {
-        var found = ImmutableArray.CreateBuilder<(DateTimeOffset, DateTimeOffset, TimeSpan)>();
+        var found = ImmutableArray.CreateBuilder<OutsideStretch>();
         var points = view.Points;
         for (var i = 0; i < points.Length; i++)
         {
-            if (!IsOutside(bpm, points[i]))
+            if (!IsOutside(view.Bpm, points[i]))
                 continue;
-            var begin = i;
-            while (i + 1 < points.Length && IsOutside(bpm, points[i + 1]))
+            var first = i;
+            while (i + 1 < points.Length && IsOutside(view.Bpm, points[i + 1]))
                 i++;
-            if (i == begin && points[begin].State is not (TileState.Off or TileState.Watch))
-                continue;
-            var end = points[i].At + view.Range.Step;
-            found.Add((points[begin].At, end, end - points[begin].At));
+            var end = i + 1 < points.Length && points[i + 1].Value is not null ? points[i + 1].At : Earlier(points[i].At + view.Step, view.Range.To);
+            var stretch = new OutsideStretch(points[first].At, end, points[i].At, Worst(points.AsSpan()[first..(i + 1)]));
+            if (stretch.Worst is not null || (i > first && stretch.Length >= view.Bpm.Patience))
+                found.Add(stretch);
         }
 
         return found.ToImmutable();
     }
 
-    private static bool IsOutside(Bpm bpm, HistoryPoint point) =>
-        point.State is { } state ? state is TileState.Off or TileState.Watch && (point.Band is null || point.Hurts(bpm)) : point.Hurts(bpm);
+    private static bool IsOutside(Bpm bpm, HistoryPoint point) => point switch
+    {
+        { Value: null } => false,
+        { State: TileState.Off or TileState.Watch or TileState.Held } => true,
+        { State: not null } => false,
+        { Volume: { } volume } when volume < bpm.MinimumVolume => false,
+        _ => point.Band is { } band && !band.Contains(point.Value.Value),
+    };
+
+    private static TileState? Worst(ReadOnlySpan<HistoryPoint> points)
+    {
+        TileState? worst = null;
+        foreach (var point in points)
+            worst = point.State is TileState.Off || worst is null ? point.State ?? worst : worst;
+        return worst;
+    }
+
+    private static TimeSpan FindUnknown(HistoryView view)
+    {
+        var unknown = TimeSpan.Zero;
+        DateTimeOffset? last = null;
+        var broken = true;
+        foreach (var point in view.Points)
+        {
+            if (point.Value is null)
+            {
+                broken = true;
+                continue;
+            }
+
+            if (broken)
+                unknown += point.At - (last ?? view.Range.From);
+            (last, broken) = (point.At, false);
+        }
+
+        return broken || last is null ? unknown + (view.Range.To - (last ?? view.Range.From)) : unknown;
+    }
+
+    private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
+}
+
+/// <summary>A stretch outside the band.</summary>
+/// <param name="From">Its first sample.</param>
+/// <param name="To">The first sample inside again, or a step after the last one known.</param>
+/// <param name="LastSample">Its last sample.</param>
+/// <param name="Worst">Off, Watch or Held as shown; <see langword="null"/> when it was not shown then.</param>
+public sealed record OutsideStretch(DateTimeOffset From, DateTimeOffset To, DateTimeOffset LastSample, TileState? Worst)
+{
+    public TimeSpan Length => To > From ? To - From : TimeSpan.Zero;
 }

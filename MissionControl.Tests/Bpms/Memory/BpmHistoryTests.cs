@@ -1,117 +1,112 @@
-using System.Collections.Immutable;
+using Microsoft.Extensions.Logging.Abstractions;
 using MissionControl.Core.Bpms;
 using MissionControl.Core.Bpms.Bands;
 using MissionControl.Core.Bpms.Memory;
 using MissionControl.Core.Bpms.Sampling;
-using MissionControl.Tests.Support;
 
 namespace MissionControl.Tests.Bpms.Memory;
 
-public sealed class BpmHistoryTests : ISampleStore, ISources, ISampleSource
+public sealed class BpmHistoryTests
 {
-    private static readonly Bpm Bookings = Some.Rate() with { Band = new BandPolicy.Fixed(10, 20), Hurts = Direction.Below };
-    private readonly ManualTimeProvider _clock = new();
-    private readonly List<ShownSample> _shown = [];
-    private readonly List<Sample> _known = [];
-    private readonly BpmHistory _history;
-    private Failure? _failure;
-    private int _asked;
-
-    public BpmHistoryTests() => _history = new BpmHistory(this, this, new BandBook(), _clock);
-
-    public string Id => "main";
-
-    private HistoryRange Range => HistoryRange.Of("3h", _clock.GetUtcNow(), pinned: true);
+    private readonly ManualTimeProvider _clock = new(A.Moment);
+    private readonly Bpm _bpm = Some.Ratio() with { Band = new BandPolicy.Fixed(0.6, 0.8) };
+    private readonly ScriptedSource _source = new(at => at > A.Moment.AddDays(-3) ? 0.7 : 0.5);
 
     [Fact]
-    public async Task What_was_shown_wins_and_the_source_fills_the_rest()
+    public async Task The_source_fills_in_what_was_never_shown()
     {
-        Know(-90, 15);
-        Know(-60, 15);
-        Show(-60, 5, TileState.Off);
-        var points = (await ReadAsync()).Points;
-        Assert.Equal([(15, null), (5, TileState.Off)], points.Select(static point => ((int)point.Value, point.State)));
-        Assert.Equal(10, points[0].Band!.Value.Lower);
+        var view = await Read(new Remembered(Shown(5, 0.4)));
+        Assert.Null(view.Note);
+        Assert.Equal(1, view.Points.Count(point => point.State is TileState.Off));
+        Assert.True(view.Points.Count(point => point is { Value: 0.7, State: null, Band: not null }) > 700);
     }
 
     [Fact]
-    public async Task The_worst_of_a_step_is_kept()
+    public async Task The_week_before_comes_moved_ahead()
     {
-        Show(-60, 5, TileState.Off);
-        Show(-59.6, 15, TileState.Normal);
-        Assert.Equal(5, Assert.Single((await ReadAsync()).Points).Value);
+        var view = await Read(new Remembered());
+        Assert.All(view.WeekBefore, past => Assert.InRange(past.At, view.Range.From, view.Range.To));
+        Assert.Equal(0.5, view.WeekBefore[3].Value!.Value, 6);
     }
 
     [Fact]
-    public async Task The_week_before_is_moved_on_by_a_week()
+    public async Task A_silent_source_leaves_what_was_shown_and_says_so()
     {
-        Know(-60 - (7 * 24 * 60), 12);
-        var ghost = Assert.Single((await ReadAsync()).Ghost);
-        Assert.Equal((12, _clock.GetUtcNow().AddMinutes(-60)), (ghost.Value, ghost.At));
+        _source.Failure = new(FailureKind.Timeout, "no answer within 10 s");
+        var view = await Read(new Remembered(Shown(5, 0.4)));
+        Assert.Equal(0.4, view.Points.Single(point => point.Value is not null).Value);
+        Assert.Equal("The source does not answer, so this is only what was shown here: no answer within 10 s.", view.Note);
     }
 
     [Fact]
-    public async Task A_source_that_fails_leaves_what_was_kept_and_says_so()
+    public async Task When_both_memories_fail_the_reason_is_told()
     {
-        Show(-60, 15, TileState.Normal);
-        _failure = new Failure(FailureKind.Timeout, "no answer within 10 s");
-        var view = await ReadAsync();
-        Assert.Single(view.Points);
-        Assert.Equal("The source does not answer for the past (no answer within 10 s); this is what the board kept.", view.Note);
+        _source.Failure = new(FailureKind.Unreachable, "connection refused");
+        var view = await Read(new Remembered { IsBroken = true });
+        Assert.False(view.HasValues);
+        Assert.Equal("Neither our own memory nor the source can be read just now: connection refused.", view.Error);
     }
 
     [Fact]
-    public async Task Nothing_at_all_is_an_error_in_words()
+    public async Task A_source_that_hangs_is_waited_for_no_longer_than_a_page_can_wait()
     {
-        _failure = new Failure(FailureKind.Timeout, "no answer within 10 s");
-        Assert.Equal("The past cannot be read: no answer within 10 s", (await ReadAsync()).Note);
+        _source.Gate = new TaskCompletionSource().Task;
+        var reading = Read(new Remembered(Shown(5, 0.4)));
+        while (!reading.IsCompleted)
+        {
+            _clock.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+
+        Assert.Contains("took longer", (await reading).Note, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Fifty_people_who_look_at_the_same_ask_the_source_once()
+    public async Task Fifty_viewers_make_one_request_for_each_line()
     {
-        Know(-60, 15);
-        await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => ReadAsync()));
-        // The stretch and the week before it.
-        Assert.Equal(2, _asked);
-        _clock.Advance(TimeSpan.FromSeconds(6));
-        await _history.ReadAsync(Bookings, Range, CancellationToken.None);
-        Assert.Equal(4, _asked);
+        var gate = new TaskCompletionSource();
+        _source.Gate = gate.Task;
+        var history = Of(new Remembered());
+        var readings = Enumerable.Range(0, 50).Select(_ => history.ReadAsync(_bpm, HistoryRange.Default(_clock.GetUtcNow()), CancellationToken.None)).ToArray();
+        gate.SetResult();
+        await Task.WhenAll(readings);
+        Assert.Equal(2, _source.Asked);
     }
 
     [Fact]
-    public async Task A_summary_counts_stretches_on_the_side_that_hurts()
+    public async Task A_viewer_who_leaves_does_not_end_the_reading_of_the_others()
     {
-        foreach (var minute in Enumerable.Range(-100, 90))
-            Know(minute, minute is >= -50 and < -40 ? 5 : minute == -20 ? 5 : 30);
-        var summary = HistorySummary.Of(Bookings, await ReadAsync());
-        Assert.Equal((1, TimeSpan.FromMinutes(10), 5, 30), (summary.Stretches, summary.Outside, summary.Lowest!.Value.Value, summary.Highest!.Value.Value));
+        var gate = new TaskCompletionSource();
+        _source.Gate = gate.Task;
+        var history = Of(new Remembered());
+        using var leaving = new CancellationTokenSource();
+        var first = history.ReadAsync(_bpm, HistoryRange.Default(_clock.GetUtcNow()), leaving.Token);
+        var second = history.ReadAsync(_bpm, HistoryRange.Default(_clock.GetUtcNow()), CancellationToken.None);
+        await leaving.CancelAsync();
+        gate.SetResult();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
+        Assert.True((await second).HasValues);
     }
 
-    public ISampleSource? Find(string id) => id == Id ? this : null;
-
-    public Task<History> ReadHistoryAsync(Bpm bpm, Window window, CancellationToken cancellationToken)
+    [Fact]
+    public async Task After_a_few_seconds_it_is_read_anew()
     {
-        Interlocked.Increment(ref _asked);
-        return Task.FromResult(_failure is { } failure ? History.Of(failure)
-            : History.Of([.. _known.Where(sample => sample.At >= window.From && sample.At <= window.To)]));
+        var history = Of(new Remembered());
+        await history.ReadAsync(_bpm, HistoryRange.Default(_clock.GetUtcNow()), CancellationToken.None);
+        _clock.Advance(TimeSpan.FromSeconds(13));
+        await history.ReadAsync(_bpm, HistoryRange.Default(_clock.GetUtcNow()), CancellationToken.None);
+        Assert.Equal(4, _source.Asked);
     }
 
-    public Task<ImmutableArray<ShownSample>> ReadAsync(string bpm, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
-        Task.FromResult(_shown.Where(item => item.Sample.At >= from && item.Sample.At <= to).ToImmutableArray());
+    [Fact]
+    public async Task A_rarely_asked_metric_has_wider_steps() =>
+        Assert.Equal(TimeSpan.FromMinutes(15), (await Of(new Remembered()).ReadAsync(
+            _bpm with { Interval = TimeSpan.FromMinutes(12) }, HistoryRange.Default(_clock.GetUtcNow()), CancellationToken.None)).Step);
 
-    Task ISampleSource.ReadLatestAsync(IReadOnlyList<Bpm> due, Action<Bpm, Reading> report, CancellationToken cancellationToken) => throw new NotSupportedException();
+    private Task<HistoryView> Read(Remembered store) => Of(store).ReadAsync(_bpm, HistoryRange.Default(_clock.GetUtcNow()), CancellationToken.None);
 
-    Task ISampleStore.SaveAsync(IReadOnlyList<ShownSample> samples, CancellationToken cancellationToken) => throw new NotSupportedException();
+    private BpmHistory Of(Remembered store) => new(store, _source, new BandBook(), _clock, NullLogger<BpmHistory>.Instance);
 
-    Task<ImmutableDictionary<string, ImmutableArray<ShownSample>>> ISampleStore.ReadAllSinceAsync(DateTimeOffset from, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-    Task<int> ISampleStore.ThinAsync(DateTimeOffset now, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-    private Task<HistoryView> ReadAsync() => _history.ReadAsync(Bookings, Range, CancellationToken.None);
-
-    private void Know(double minutes, double value) => _known.Add(new Sample(_clock.GetUtcNow().AddMinutes(minutes), value));
-
-    private void Show(double minutes, double value, TileState state) =>
-        _shown.Add(new ShownSample(Bookings.Id, new Sample(_clock.GetUtcNow().AddMinutes(minutes), value), new Band(10, null, 20), state));
+    private ShownSample Shown(int minutesAgo, double value) =>
+        new(_bpm.Id, new(A.Moment.AddMinutes(-minutesAgo), value, 500), new Band(0.6, null, 0.8), TileState.Off);
 }

@@ -1,0 +1,41 @@
+using MissionControl.Core.Bpms;
+using MissionControl.Core.Bpms.Memory;
+using MissionControl.Web.Bpms.Past;
+
+namespace MissionControl.Tests.Bpms.Memory;
+
+public sealed class HistorySummaryTests
+{
+    [Fact]
+    public void A_shown_departure_is_told_with_its_length() =>
+        Assert.Equal(
+            "Over these 24 h: lowest 41 % at 01:52; outside its band for 12 min in 1 stretch.",
+            Sentence(A.Past().Judged().With(A.Moment.AddMinutes(-12), TimeSpan.FromMinutes(12), 0.41, TileState.Off)));
+
+    [Fact]
+    public void A_calm_day_is_inside_throughout() =>
+        Assert.EndsWith("inside its band throughout.", Sentence(A.Past().Judged()), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_short_departure_that_nobody_was_shown_is_noise() =>
+        Assert.EndsWith("outside its band only for moments.", Sentence(A.Past().With(A.Moment.AddHours(-3), TimeSpan.FromMinutes(2), 0.5, null)), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_long_departure_counts_even_if_it_was_not_shown() =>
+        Assert.EndsWith(
+            "outside its band for 30 min in 1 stretch.", Sentence(A.Past().With(A.Moment.AddHours(-3), TimeSpan.FromMinutes(30), 0.5, null)), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_gap_is_told() =>
+        Assert.EndsWith("nothing is known for 1 h 2 of it.", Sentence(A.Past().Judged().Silent(A.Moment.AddHours(-5), TimeSpan.FromHours(1))), StringComparison.Ordinal);
+
+    [Fact]
+    public void Without_values_nothing_is_known() =>
+        Assert.Equal("Over these 24 h: nothing is known.", Sentence(A.Past().Silent(A.Moment.AddDays(-2), TimeSpan.FromDays(3))));
+
+    private static string Sentence(PastBuilder past)
+    {
+        var view = past.Build();
+        return PastWords.Sentence(view, HistorySummary.Of(view), A.Moment, TimeZoneInfo.Utc);
+    }
+}

@@ -1,0 +1,64 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using MissionControl.Core.Board;
+using MissionControl.Core.Bpms;
+using MissionControl.Core.Bpms.Memory;
+using MissionControl.Core.Bpms.Sampling;
+using MissionControl.Web.Hosting;
+
+namespace MissionControl.Tests.Support.Browser;
+
+/// <summary>
+/// The real app with one BPM, sign-in-success: a quiet week from a scripted source, 41 % shown as Off for the 12 minutes that ended
+/// two hours ago, and a silent hour yesterday.
+/// </summary>
+internal sealed class DrillApp : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+
+    private DrillApp(WebApplication app, ScriptedSource source, DateTimeOffset now) => (_app, Source, Now) = (app, source, now);
+
+    public Uri Address => new(_app.Urls.First());
+
+    public ScriptedSource Source { get; }
+
+    /// <summary>When it was started, whole seconds.</summary>
+    public DateTimeOffset Now { get; }
+
+    public static Task<DrillApp> StartAsync() => StartAsync(source => { });
+
+    public static async Task<DrillApp> StartAsync(Action<ScriptedSource> arrange)
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        now = new(now.UtcTicks / TimeSpan.TicksPerSecond * TimeSpan.TicksPerSecond, TimeSpan.Zero);
+        var source = new ScriptedSource(at => at > now.AddHours(-21) && at < now.AddHours(-20) ? null : 0.7 + (0.03 * Math.Sin(at.UtcTicks / (double)TimeSpan.TicksPerHour)));
+        arrange(source);
+        var app = MissionApp.Create(["--urls", "http://127.0.0.1:0"], builder =>
+        {
+            builder.Services.RemoveAll<IHostedService>();
+            builder.Services.Replace(ServiceDescriptor.Singleton<ISampleStore>(new Remembered([.. Shown(now)])));
+            builder.Services.Replace(ServiceDescriptor.Singleton<ISources>(source));
+            builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(2));
+        });
+        app.Services.GetRequiredService<BoardFeed>().Publish(Board(now, tile => tile, 1));
+        await app.StartAsync();
+        return new(app, source, now);
+    }
+
+    /// <summary>A newer board, with the tile changed.</summary>
+    public void Publish(Func<TileBuilder, TileBuilder> change) =>
+        _app.Services.GetRequiredService<BoardFeed>().Publish(Board(TimeProvider.System.GetUtcNow(), change, 2));
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    private static IEnumerable<ShownSample> Shown(DateTimeOffset now) => Enumerable.Range(0, 12).Select(minute =>
+        new ShownSample("sign-in-success", new(now.AddHours(-2).AddMinutes(minute - 12), 0.41, 480), new Band(0.62, null, 0.78), TileState.Off));
+
+    private static BoardSnapshot Board(DateTimeOffset now, Func<TileBuilder, TileBuilder> change, long version)
+    {
+        var tile = change(new TileBuilder(now).WithFixedBand().Version(version)).Build();
+        return new BoardBuilder(now).With(tile with { Bpm = tile.Bpm with { Kpi = "Weekly active renters", Runbook = "sign-in-failures" } }).Version(version).Build();
+    }
+}

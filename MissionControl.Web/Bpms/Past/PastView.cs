@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using MissionControl.Core.Bpms.Memory;
+using MissionControl.Web.Charts;
+using MissionControl.Web.Shared;
+
+namespace MissionControl.Web.Bpms.Past;
+
+/// <summary>A stretch of the past, ready to print and to draw.</summary>
+public sealed record PastView
+{
+    public required HistoryView History { get; init; }
+
+    public required HistorySummary Summary { get; init; }
+
+    public required ValueAxis Values { get; init; }
+
+    public required TimeAxis Times { get; init; }
+
+    public required ChartPicture Picture { get; init; }
+
+    /// <summary>The chart in a sentence.</summary>
+    public required string Sentence { get; init; }
+
+    /// <summary>"Fri 20 Nov 02:04 to Sat 21 Nov 02:04".</summary>
+    public required string When { get; init; }
+
+    public required ImmutableArray<PastRow> Rows { get; init; }
+
+    public required string Zone { get; init; }
+
+    /// <summary>The end of the range for a date-and-time field.</summary>
+    public required string LocalTo { get; init; }
+
+    /// <summary>The latest end that can be asked for.</summary>
+    public required string LocalNow { get; init; }
+
+    /// <summary>The name of the range in the address.</summary>
+    public string RangeName => History.Range.Name ?? HistoryRange.Usual;
+
+    public static PastView Of(HistoryView history, DateTimeOffset now, TimeZoneInfo zone)
+    {
+        var summary = HistorySummary.Of(history);
+        var (values, times) = (ValueAxis.Of(history), TimeAxis.Of(history.Range, zone));
+        return new PastView
+        {
+            History = history,
+            Summary = summary,
+            Values = values,
+            Times = times,
+            Picture = ChartPicture.Of(history, summary, values, times),
+            Sentence = PastWords.Sentence(history, summary, now, zone),
+            When = PastWords.When(history.Range, zone),
+            Rows = PastRow.Of(history, summary, now, zone),
+            Zone = Words.Zone(zone),
+            LocalTo = Local(history.Range.To, zone),
+            LocalNow = Local(now, zone),
+        };
+    }
+
+    /// <summary>The stretch before this one.</summary>
+    public string Previous => Routes.Bpm(History.Bpm.Id, RangeName, History.Range.From);
+
+    /// <summary>The stretch after this one; <see langword="null"/> at the present.</summary>
+    public string? Next(DateTimeOffset now) => History.Range.IsLive ? null
+        : History.Range.To + History.Range.Length >= now ? Routes.Bpm(History.Bpm.Id, RangeName)
+        : Routes.Bpm(History.Bpm.Id, RangeName, History.Range.To + History.Range.Length);
+
+    /// <summary>The same length of time under another name: still live, or with the same end.</summary>
+    public string Other(string range) => History.Range.IsLive ? Routes.Bpm(History.Bpm.Id, range) : Routes.Bpm(History.Bpm.Id, range, History.Range.To);
+
+    /// <summary>This view for good, also when time goes on.</summary>
+    public string Pinned => Routes.Bpm(History.Bpm.Id, RangeName, History.Range.To);
+
+    public string Csv => Routes.HistoryCsv(History.Bpm.Id, RangeName, History.Range.To);
+
+    private static string Local(DateTimeOffset at, TimeZoneInfo zone) => TimeZoneInfo.ConvertTime(at, zone).ToString("yyyy-MM-dd'T'HH:mm");
+}
