@@ -2,7 +2,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using MissionControl.Core.Bpms;
 using MissionControl.Core.Bpms.Bands;
-using MissionControl.Core.Bpms.Memory;
 using MissionControl.Core.Bpms.Sampling;
 
 namespace MissionControl.Core.Board;
@@ -18,7 +17,6 @@ public static class BoardSetup
         services.AddSingleton<ShownLog>();
         services.AddSingleton<BandBook>();
         services.AddSingleton<IBands>(static provider => provider.GetRequiredService<BandBook>());
-        services.AddSingleton<IBpmHistory, BpmHistory>();
         services.AddHostedService<BoardComposer>();
         services.AddHostedService<ShownKeeper>();
         services.AddHostedService<BaselineKeeper>();

@@ -1,6 +1,7 @@
 using MissionControl.Core.Bpms;
 using MissionControl.Core.Bpms.Memory;
 using MissionControl.Web.Charts;
+using MissionControl.Tests.Support;
 
 namespace MissionControl.Tests.Charts;
 

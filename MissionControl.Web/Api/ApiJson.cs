@@ -17,6 +17,6 @@ internal static class ApiJson
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, UseStringEnumConverter = true, Converters = [typeof(UtcTimeConverter)])]
 [JsonSerializable(typeof(BoardJson))]
 [JsonSerializable(typeof(ImmutableArray<BpmJson>))]
-[JsonSerializable(typeof(HistoryJson))]
+[JsonSerializable(typeof(HistoryAnswer))]
 [JsonSerializable(typeof(Problem))]
 internal sealed partial class ApiJsonContext : JsonSerializerContext;

@@ -1,66 +1,32 @@
+using System.Collections.Immutable;
 using System.Text;
-using Microsoft.AspNetCore.Http.HttpResults;
 using MissionControl.Core.Board;
 using MissionControl.Core.Bpms.Memory;
-using MissionControl.Web.Bpms;
 
 namespace MissionControl.Web.Api;
 
 /// <summary>The past of a BPM as JSON, and as the CSV of what its page draws.</summary>
-public static class HistoryEndpoints
+internal static class HistoryEndpoints
 {
-    public static void MapHistory(this IEndpointRouteBuilder routes)
+    public static void MapHistory(this RouteGroupBuilder api)
     {
-        var history = routes.MapGroup("/api/v1/bpms/{id}").WithTags("history");
-        history.MapGet("/history", ReadAsync).WithName("ReadHistory").WithSummary("The past of a BPM: range=3h|24h|7d|5w with an optional to, or from and to.");
-        history.MapGet("/history.csv", ExportAsync).WithName("ExportHistory").WithSummary("The same points as CSV.");
+        api.MapGet("/bpms/{id}/history", static ([AsParameters] HistoryQuestion question, CancellationToken cancellationToken) =>
+            AnswerAsync(question, static view => Results.Json(HistoryAnswer.Of(view), ApiJson.Context.HistoryAnswer), cancellationToken));
+        api.MapGet("/bpms/{id}/history.csv", static ([AsParameters] HistoryQuestion question, CancellationToken cancellationToken) =>
+            AnswerAsync(question, static view => Results.File(Encoding.UTF8.GetBytes(HistoryCsv.Write(view)), "text/csv; charset=utf-8", HistoryCsv.NameOf(view)), cancellationToken));
     }
 
-    private static async Task<Results<Ok<HistoryAnswer>, ProblemHttpResult, ValidationProblem>> ReadAsync(
-        [AsParameters] HistoryQuestion question, CancellationToken cancellationToken)
-    {
-        var (view, problem) = await AnswerAsync(question, cancellationToken);
-        return view is not null ? TypedResults.Ok(HistoryAnswer.Of(view)) : problem!.Value.Match<Results<Ok<HistoryAnswer>, ProblemHttpResult, ValidationProblem>>(plain => plain, fields => fields);
-    }
-
-    private static async Task<Results<FileContentHttpResult, ProblemHttpResult, ValidationProblem>> ExportAsync(
-        [AsParameters] HistoryQuestion question, CancellationToken cancellationToken)
-    {
-        var (view, problem) = await AnswerAsync(question, cancellationToken);
-        return view is not null
-            ? TypedResults.File(Encoding.UTF8.GetBytes(HistoryCsv.Write(view)), "text/csv; charset=utf-8", HistoryCsv.NameOf(view))
-            : problem!.Value.Match<Results<FileContentHttpResult, ProblemHttpResult, ValidationProblem>>(plain => plain, fields => fields);
-    }
-
-    private static async Task<(HistoryView? View, Refusal? Problem)> AnswerAsync(HistoryQuestion question, CancellationToken cancellationToken)
+    private static async Task<IResult> AnswerAsync(HistoryQuestion question, Func<HistoryView, IResult> answer, CancellationToken cancellationToken)
     {
         var definitions = question.Feed.Current.Definitions;
         if (definitions.FindBpm(question.Id) is not { } bpm)
-            return (null, Refusal.Of(TypedResults.Problem(NoSuch(question.Id, definitions), statusCode: StatusCodes.Status404NotFound, title: "There is no such BPM")));
+            return Problems.UnknownId("BPM", question.Id, [.. definitions.Bpms.Select(static known => known.Id)]);
         var parsed = HistoryRange.Parse(question.Range, question.From, question.To, question.Clock.GetUtcNow());
         if (parsed.Range is not { } range)
-            return (null, Refusal.Of(TypedResults.ValidationProblem(
-                parsed.Problems.GroupBy(found => found.Field).ToDictionary(field => field.Key, field => field.Select(found => found.Words).ToArray()))));
+            return Problems.Invalid(parsed.Problems.GroupBy(static found => found.Field)
+                .ToDictionary(static field => field.Key, static field => field.Select(static found => found.Words).ToImmutableArray()));
         var view = await question.History.ReadAsync(bpm, range, cancellationToken);
-        return view.Error is { } error
-            ? (null, Refusal.Of(TypedResults.Problem(error, statusCode: StatusCodes.Status503ServiceUnavailable, title: "The history cannot be read just now")))
-            : (view, null);
-    }
-
-    private static string NoSuch(string id, Definitions definitions)
-    {
-        var near = NearNames.To(id, definitions.Bpms);
-        return near.IsEmpty ? "The catalog has no BPM of that id." : $"The catalog has no BPM of that id; did you mean {string.Join(" or ", near.Select(bpm => $"'{bpm.Id}'"))}?";
-    }
-
-    private readonly record struct Refusal(ProblemHttpResult? Plain, ValidationProblem? Fields)
-    {
-        public static Refusal Of(ProblemHttpResult plain) => new(plain, null);
-
-        public static Refusal Of(ValidationProblem fields) => new(null, fields);
-
-        public TResult Match<TResult>(Func<ProblemHttpResult, TResult> plain, Func<ValidationProblem, TResult> fields) =>
-            Plain is not null ? plain(Plain) : fields(Fields!);
+        return view.Error is { } error ? Problems.Unready(error) : answer(view);
     }
 }
 

@@ -4,7 +4,6 @@ using MissionControl.Core.Bpms;
 using MissionControl.Web.Board;
 using MissionControl.Web.Board.Tiles;
 using MissionControl.Web.Bpms.Past;
-using MissionControl.Web.Shared;
 
 namespace MissionControl.Web.Bpms;
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using MissionControl.Core.Bpms;
 using MissionControl.Core.Bpms.Memory;
-using MissionControl.Web.Shared;
 
 namespace MissionControl.Web.Charts;
 

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using MissionControl.Core.Bpms;
 using MissionControl.Core.Bpms.Memory;
-using MissionControl.Web.Shared;
 
 namespace MissionControl.Web.Charts;
 

@@ -28,10 +28,10 @@ public static class MissionApp
 
         var settings = builder.ReadSettings();
         builder.Services.AddSingleton(TimeProvider.System);
-        var settings = builder.Configuration.GetSection("MissionControl");
-        builder.Services.AddStorage(new StorageOptions(settings["Data"] ?? "data", settings["Storage:SqlServer"], null));
-        builder.Services.AddCatalog(settings["Catalog"] ?? Path.Combine(AppContext.BaseDirectory, "catalog"));
+        builder.Services.AddStorage(settings.Storage).AddCatalog(settings.Catalog);
         builder.Services.AddSources().AddBoard().AddDrillDown();
+        builder.Services.AddPages();
+        builder.Services.AddApi();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         configure?.Invoke(builder);
 
@@ -44,8 +44,9 @@ public static class MissionApp
         app.UseSameOriginCircuits();
         app.UseAntiforgery();
         app.MapStaticAssets();
-        app.MapHistory();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        app.MapApi();
+        // Compressing what little a circuit says would double its memory (bench/README.md).
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(static options => options.DisableWebSocketCompression = true);
         return app;
     }
 }

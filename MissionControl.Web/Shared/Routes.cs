@@ -15,8 +15,8 @@ public static class Routes
 
     public static string Bpm(string id) => "/bpm/" + Uri.EscapeDataString(id);
 
-    /// <summary>What is drawn on a BPM's page, for its chart.</summary>
-    public static string History(string id, string range, DateTimeOffset? to) => $"/api/v1/bpms/{Uri.EscapeDataString(id)}/history{Query(range, to)}";
+    /// <param name="range">3h, 24h, 7d or 5w.</param>
+    public static string Bpm(string id, string range) => $"{Bpm(id)}?range={Uri.EscapeDataString(range)}";
 
     /// <param name="to">The end of the range; the address keeps whole seconds.</param>
     public static string Bpm(string id, string range, DateTimeOffset to) =>

@@ -3,6 +3,7 @@ using MissionControl.Core.Bpms;
 using MissionControl.Core.Bpms.Bands;
 using MissionControl.Core.Bpms.Memory;
 using MissionControl.Core.Bpms.Sampling;
+using MissionControl.Tests.Support;
 
 namespace MissionControl.Tests.Bpms.Memory;
 

@@ -1,4 +1,5 @@
 using MissionControl.Core.Bpms.Memory;
+using MissionControl.Tests.Support;
 
 namespace MissionControl.Tests.Bpms.Memory;
 

@@ -1,6 +1,7 @@
 using MissionControl.Core.Bpms;
 using MissionControl.Core.Bpms.Memory;
 using MissionControl.Web.Bpms.Past;
+using MissionControl.Tests.Support;
 
 namespace MissionControl.Tests.Bpms.Memory;
 

@@ -1,6 +1,7 @@
 using Bunit;
 using MissionControl.Core.Board;
 using MissionControl.Web.Bpms;
+using MissionControl.Tests.Support;
 
 namespace MissionControl.Tests.Bpms.Pages;
 

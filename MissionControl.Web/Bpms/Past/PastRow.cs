@@ -3,7 +3,6 @@ using System.Globalization;
 using MissionControl.Core.Bpms;
 using MissionControl.Core.Bpms.Memory;
 using MissionControl.Web.Charts;
-using MissionControl.Web.Shared;
 
 namespace MissionControl.Web.Bpms.Past;
 

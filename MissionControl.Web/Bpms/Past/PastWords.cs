@@ -1,6 +1,5 @@
 using MissionControl.Core.Bpms;
 using MissionControl.Core.Bpms.Memory;
-using MissionControl.Web.Shared;
 
 namespace MissionControl.Web.Bpms.Past;
 
