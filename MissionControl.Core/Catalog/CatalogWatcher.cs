@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using MissionControl.Core.Board;
 using MissionControl.Core.Catalog.Files;
 
 namespace MissionControl.Core.Catalog;
@@ -17,41 +18,16 @@ internal sealed partial class CatalogWatcher(CatalogOptions options, CatalogRead
     public static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
     private readonly ILogger _logger = logger;
-    private readonly Lock _gate = new();
-
-    // Both under _gate.
-    private TaskCompletionSource _moved = NewSignal();
-    private CatalogState _current = new(0, null, []);
+    private readonly StateFeed _feed = new();
 
     // Only the look reads and writes these: one at start, then the loop's.
     private Seen? _taken;
     private Seen? _before;
     private ImmutableArray<string> _secretFiles = [];
 
-    public CatalogState Current
-    {
-        get
-        {
-            lock (_gate)
-                return _current;
-        }
-    }
+    public CatalogState Current => _feed.Current;
 
-    public async Task<CatalogState> NextAsync(long seen, CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            Task moved;
-            lock (_gate)
-            {
-                if (_current.Version > seen)
-                    return _current;
-                moved = _moved.Task;
-            }
-
-            await moved.WaitAsync(cancellationToken);
-        }
-    }
+    public Task<CatalogState> NextAsync(long seen, CancellationToken cancellationToken) => _feed.NextAsync(seen, cancellationToken);
 
     public override Task StartAsync(CancellationToken cancellationToken)
     {
@@ -102,16 +78,8 @@ internal sealed partial class CatalogWatcher(CatalogOptions options, CatalogRead
 
     private void Take(CatalogReading reading)
     {
-        CatalogState state;
-        TaskCompletionSource moved;
-        lock (_gate)
-        {
-            state = _current = new(_current.Version + 1, reading.Loaded ?? _current.Loaded, reading.Problems);
-            moved = _moved;
-            _moved = NewSignal();
-        }
-
-        moved.SetResult();
+        var state = new CatalogState(Current.Version + 1, reading.Loaded ?? Current.Loaded, reading.Problems);
+        _feed.Publish(state);
         Tell(state, reading);
     }
 
@@ -138,9 +106,11 @@ internal sealed partial class CatalogWatcher(CatalogOptions options, CatalogRead
         return Convert.ToHexString(hash.GetHashAndReset());
     }
 
-    // Continuations run elsewhere, so that the loop never runs a reader's code.
-    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
-
     /// <summary>The folder at one look, as fingerprints.</summary>
     private sealed record Seen(string Files, string Secrets);
+
+    private sealed class StateFeed() : Feed<CatalogState>(new CatalogState(0, null, []))
+    {
+        public void Publish(CatalogState state) => Move(state);
+    }
 }

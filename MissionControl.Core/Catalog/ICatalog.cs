@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MissionControl.Core.Board;
 
 namespace MissionControl.Core.Catalog;
 
@@ -15,7 +16,7 @@ public interface ICatalog
 /// <param name="Version">Rises with every change of this state.</param>
 /// <param name="Loaded">The last good catalog; <see langword="null"/> when there has been none.</param>
 /// <param name="Problems">What is wrong with the newest files; empty when they are the ones that run.</param>
-public sealed record CatalogState(long Version, LoadedCatalog? Loaded, ImmutableArray<CatalogProblem> Problems);
+public sealed record CatalogState(long Version, LoadedCatalog? Loaded, ImmutableArray<CatalogProblem> Problems) : IVersioned;
 
 /// <summary>Something wrong in a catalog file.</summary>
 /// <param name="File">Relative to the catalog folder.</param>

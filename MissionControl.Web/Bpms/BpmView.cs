@@ -34,9 +34,6 @@ public sealed record BpmView
     /// <summary>Why the band is what it is, or why there is none.</summary>
     public required string BandReason { get; init; }
 
-    /// <summary>About how many are missing, in a sentence; empty when nothing is known or missing.</summary>
-    public required string Impact { get; init; }
-
     /// <summary>A warning of the source while we can see; empty otherwise.</summary>
     public required string Warning { get; init; }
 
@@ -71,7 +68,6 @@ public sealed record BpmView
             SinceFull = tile is null ? "" : Words.FullTime(tile.Since, zone),
             HasBand = tile?.Band is not null,
             BandReason = tile?.BandReason ?? "",
-            Impact = tile is null ? "" : ImpactOf(tile),
             Warning = tile is { State: not TileState.Stale, Problem: { Length: > 0 } problem } ? problem : "",
             Facts = FactsOf(bpm, snapshot.Definitions),
             Measured = MeasuredBy(bpm),
@@ -79,13 +75,6 @@ public sealed record BpmView
             Icon = verdict.Icon,
         };
     }
-
-    private static string ImpactOf(Tile tile) => tile.Impact switch
-    {
-        <= -1 => $"About {Words.About(tile.Impact.Value)} fewer than expected so far",
-        >= 1 => $"About {Words.About(tile.Impact.Value)} more than expected so far",
-        _ => "",
-    };
 
     private static ImmutableArray<BpmFact> FactsOf(Bpm bpm, Definitions definitions)
     {
