@@ -32,10 +32,10 @@ public sealed record HistoryRange
     /// <summary><c>3h</c>, <c>24h</c>, <c>7d</c>, <c>5w</c>; <see langword="null"/> for a stretch named by its two ends.</summary>
     public required string? Name { get; init; }
 
-    /// <summary>Inclusive, UTC.</summary>
+    /// <summary>Inclusive, UTC, a whole second.</summary>
     public required DateTimeOffset From { get; init; }
 
-    /// <summary>Inclusive, UTC, never in the future.</summary>
+    /// <summary>Inclusive, UTC, a whole second, after <see cref="From"/> and never in the future.</summary>
     public required DateTimeOffset To { get; init; }
 
     /// <summary>The distance between two points, 1 min to 1 day. A BPM that is asked more rarely has wider steps.</summary>
@@ -56,6 +56,8 @@ public sealed record HistoryRange
     public static ParsedRange Parse(string? range, string? from, string? to, DateTimeOffset now)
     {
         var problems = ImmutableArray.CreateBuilder<RangeProblem>();
+        // Two ends within one second are no stretch at all.
+        now = Whole(now);
         var end = ReadTime("to", to, now, problems);
         var start = ReadTime("from", from, now, problems);
         var named = Named.FirstOrDefault(known => known.Name == range);
@@ -95,7 +97,7 @@ public sealed record HistoryRange
 
     private static HistoryRange Between(DateTimeOffset from, DateTimeOffset? to, DateTimeOffset now)
     {
-        var end = Whole(to ?? now);
+        var end = to ?? now;
         return new() { Name = null, From = from, To = end, Step = Nice((end - from) / MostPoints), IsLive = to is null };
     }
 
@@ -111,7 +113,7 @@ public sealed record HistoryRange
         else if (at > now + ClocksDiffer)
             problems.Add(new(field, "The future is not known: give a time that has passed."));
         else
-            return at > now ? now : at;
+            return Whole(at > now ? now : at);
         return null;
     }
 

@@ -50,6 +50,7 @@ public sealed class HistoryRangeTests
     [InlineData(null, "2026-11-20T01:00:00Z", "2026-11-20T00:00:00Z", "from")]
     [InlineData(null, "2025-10-01T00:00:00Z", null, "from")]
     [InlineData("3h", "2026-11-20T00:00:00Z", null, "from")]
+    [InlineData(null, "2026-11-20T00:00:00.2Z", "2026-11-20T00:00:00.9Z", "from")]
     [InlineData(null, null, "2026-13-41T99:99:99Z", "to")]
     public void Nonsense_names_its_field(string? range, string? from, string? to, string field)
     {
@@ -57,6 +58,10 @@ public sealed class HistoryRangeTests
         Assert.Null(parsed.Range);
         Assert.Equal(field, Assert.Single(parsed.Problems).Field);
     }
+
+    [Fact]
+    public void A_range_within_the_present_second_is_refused() =>
+        Assert.Equal("from", Assert.Single(HistoryRange.Parse(null, "2026-11-21T02:04:00.2Z", null, Now.AddMilliseconds(500)).Problems).Field);
 
     [Fact]
     public void Every_problem_is_told_at_once() =>
