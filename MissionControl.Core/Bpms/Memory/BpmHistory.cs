@@ -62,7 +62,7 @@ public sealed partial class BpmHistory
 
     private async Task<Stretch> ReadStretchAsync(Bpm bpm, Window window)
     {
-        // Off the caller's thread: a store or source that answers at once would otherwise hold up the next one.
+        // A store or source that answers at once would otherwise hold up the other stretch.
         await Task.Yield();
         var (shown, forgotten) = await ReadShownAsync(bpm, window);
         if (HistoryMerge.Covers(window, shown))

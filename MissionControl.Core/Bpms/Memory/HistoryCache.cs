@@ -23,7 +23,8 @@ internal sealed class HistoryCache(TimeProvider clock)
             if (entry is not null)
                 _entries.TryRemove(KeyValuePair.Create(key, entry));
             MakeRoom(now);
-            _entries.TryAdd(key, new Entry(now, new Lazy<Task<HistoryView>>(read)));
+            // Not on the first caller's own thread: a circuit that is busy would hold up everybody else.
+            _entries.TryAdd(key, new Entry(now, new Lazy<Task<HistoryView>>(() => Task.Run(read))));
         }
 
         return entry.Reading.Value.WaitAsync(cancellationToken);

@@ -90,6 +90,25 @@ public sealed class BpmHistoryTests
     }
 
     [Fact]
+    public async Task A_viewer_whose_page_stands_still_does_not_hold_up_the_others()
+    {
+        var history = Of(new Remembered());
+        var context = SynchronizationContext.Current;
+        try
+        {
+            SynchronizationContext.SetSynchronizationContext(new StandingStill());
+            _ = history.ReadAsync(_bpm, HistoryRange.Default(_clock.GetUtcNow()), CancellationToken.None);
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(context);
+        }
+
+        var second = history.ReadAsync(_bpm, HistoryRange.Default(_clock.GetUtcNow()), CancellationToken.None);
+        Assert.True((await second.WaitAsync(TimeSpan.FromSeconds(20), TimeProvider.System)).HasValues);
+    }
+
+    [Fact]
     public async Task After_a_few_seconds_it_is_read_anew()
     {
         var history = Of(new Remembered());
@@ -110,4 +129,12 @@ public sealed class BpmHistoryTests
 
     private ShownSample Shown(int minutesAgo, double value) =>
         new(_bpm.Id, new(A.Moment.AddMinutes(-minutesAgo), value, 500), new Band(0.6, null, 0.8), TileState.Off);
+
+    private sealed class StandingStill : SynchronizationContext
+    {
+        public override void Post(SendOrPostCallback d, object? state)
+        {
+            // As a circuit that is busy: nothing runs.
+        }
+    }
 }
