@@ -63,7 +63,7 @@ public sealed record ChartData
     }
 
     private static int MarkOf(HistoryPoint point, OutsideStretch? stretch) =>
-        stretch is null || point.At < stretch.From ? 0 : ChartPicture.IsOnlyWatched(stretch) ? 1 : 2;
+        stretch is null || point.At < stretch.From ? 0 : stretch.WasOff ? 2 : 1;
 }
 
 /// <summary>A moment of the chart.</summary>

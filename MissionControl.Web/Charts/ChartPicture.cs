@@ -23,14 +23,11 @@ public sealed record ChartPicture(string Ribbon, string Line, string WeekBefore,
             DrawRibbon(view, pen),
             DrawLine(view.Points.Select(point => (point.At, point.Value)), pen),
             DrawLine(view.WeekBefore.Select(past => (past.At, past.Value)), pen),
-            DrawLine(Parts(view, summary, IsOnlyWatched), pen),
-            DrawLine(Parts(view, summary, stretch => !IsOnlyWatched(stretch)), pen));
+            DrawLine(Parts(view, summary, stretch => !stretch.WasOff), pen),
+            DrawLine(Parts(view, summary, stretch => stretch.WasOff), pen));
     }
 
-    /// <summary>Stretches that were not shown were outside for as long as the patience: what would have been Off.</summary>
-    internal static bool IsOnlyWatched(OutsideStretch stretch) => stretch.Worst is TileState.Watch or TileState.Held;
-
-    internal static IEnumerable<(DateTimeOffset At, double? Value)> Parts(HistoryView view, HistorySummary summary, Func<OutsideStretch, bool> wanted)
+    private static IEnumerable<(DateTimeOffset At, double? Value)> Parts(HistoryView view, HistorySummary summary, Func<OutsideStretch, bool> wanted)
     {
         foreach (var stretch in summary.Outside.Where(wanted))
         {

@@ -28,7 +28,8 @@ public sealed record HistorySummary(
 
     /// <summary>
     /// Moments that were shown count as they were shown: Watch, Off or Held. Moments that were not shown count when the value
-    /// crossed today's band for as long as the BPM's patience, two points at least: shorter is noise.
+    /// crossed today's band for as long as the BPM's patience, two points at least: shorter is noise. As on the board, a value that
+    /// jumps to the other side begins anew.
     /// </summary>
     private static ImmutableArray<OutsideStretch> FindOutside(HistoryView view)
     {
@@ -38,11 +39,19 @@ public sealed record HistorySummary(
         {
             if (!IsOutside(view.Bpm, points[i]))
                 continue;
-            var first = i;
-            while (i + 1 < points.Length && IsOutside(view.Bpm, points[i + 1]))
-                i++;
+            var (first, side) = (i, UnshownSide(points[i]));
+            for (; i + 1 < points.Length && IsOutside(view.Bpm, points[i + 1]); i++)
+            {
+                var next = UnshownSide(points[i + 1]);
+                if (side is not null && next is not null && next != side)
+                    break;
+                side ??= next;
+            }
+
             var end = i + 1 < points.Length && points[i + 1].Value is not null ? points[i + 1].At : Earlier(points[i].At + view.Step, view.Range.To);
-            var stretch = new OutsideStretch(points[first].At, end, points[i].At, Worst(points.AsSpan()[first..(i + 1)]));
+            var worst = Worst(points.AsSpan()[first..(i + 1)]);
+            var hurt = view.Bpm.Hurts == Direction.Both || view.Bpm.Hurts == side;
+            var stretch = new OutsideStretch(points[first].At, end, points[i].At, worst, worst is TileState.Off || (worst is null && hurt));
             if (stretch.Worst is not null || (i > first && stretch.Length >= view.Bpm.Patience))
                 found.Add(stretch);
         }
@@ -58,6 +67,11 @@ public sealed record HistorySummary(
         { Volume: { } volume } when volume < bpm.MinimumVolume => false,
         _ => point.Band is { } band && !band.Contains(point.Value.Value),
     };
+
+    /// <summary>What was shown counts as it was shown, on whichever side.</summary>
+    private static Direction? UnshownSide(HistoryPoint point) => point is { State: null, Band: { } band, Value: { } value }
+        ? (band.IsBelow(value) ? Direction.Below : Direction.Above)
+        : null;
 
     private static TileState? Worst(ReadOnlySpan<HistoryPoint> points)
     {
@@ -96,7 +110,8 @@ public sealed record HistorySummary(
 /// <param name="To">The first sample inside again, or a step after the last one known.</param>
 /// <param name="LastSample">Its last sample.</param>
 /// <param name="Worst">Off, Watch or Held as shown; <see langword="null"/> when it was not shown then.</param>
-public sealed record OutsideStretch(DateTimeOffset From, DateTimeOffset To, DateTimeOffset LastSample, TileState? Worst)
+/// <param name="WasOff">It was shown as Off; or it was not shown, and would have been: it lies on the side that hurts.</param>
+public sealed record OutsideStretch(DateTimeOffset From, DateTimeOffset To, DateTimeOffset LastSample, TileState? Worst, bool WasOff)
 {
     public TimeSpan Length => To > From ? To - From : TimeSpan.Zero;
 }

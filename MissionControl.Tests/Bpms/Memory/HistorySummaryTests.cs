@@ -27,6 +27,39 @@ public sealed class HistorySummaryTests
             "outside its band for 30 min in 1 stretch.", Sentence(A.Past().With(A.Moment.AddHours(-3), TimeSpan.FromMinutes(30), 0.5, null)), StringComparison.Ordinal);
 
     [Fact]
+    public void On_the_side_that_does_not_hurt_it_was_only_watched()
+    {
+        var stretches = HistorySummary.Of(A.Past()
+            .With(A.Moment.AddHours(-3), TimeSpan.FromMinutes(30), 0.9, null)
+            .With(A.Moment.AddHours(-1), TimeSpan.FromMinutes(30), 0.5, null).Build()).Outside;
+        Assert.Equal([false, true], stretches.Select(stretch => stretch.WasOff));
+    }
+
+    [Fact]
+    public void What_was_shown_as_off_was_off_and_what_was_shown_as_watched_was_not()
+    {
+        var stretches = HistorySummary.Of(A.Past()
+            .With(A.Moment.AddHours(-3), TimeSpan.FromMinutes(4), 0.5, TileState.Watch)
+            .With(A.Moment.AddHours(-2), TimeSpan.FromMinutes(4), 0.5, TileState.Held)
+            .With(A.Moment.AddHours(-1), TimeSpan.FromMinutes(4), 0.5, TileState.Off).Build()).Outside;
+        Assert.Equal([false, false, true], stretches.Select(stretch => stretch.WasOff));
+    }
+
+    [Fact]
+    public void From_one_side_to_the_other_is_two_departures()
+    {
+        var stretches = HistorySummary.Of(A.Past()
+            .With(A.Moment.AddMinutes(-60), TimeSpan.FromMinutes(20), 0.9, null)
+            .With(A.Moment.AddMinutes(-40), TimeSpan.FromMinutes(20), 0.5, null).Build()).Outside;
+        Assert.Equal([(false, 20.0), (true, 20.0)], stretches.Select(stretch => (stretch.WasOff, stretch.Length.TotalMinutes)));
+    }
+
+    [Fact]
+    public void Jumping_from_side_to_side_is_noise() =>
+        Assert.EndsWith("outside its band only for moments.", Sentence(Enumerable.Range(0, 10).Aggregate(
+            A.Past(), (past, step) => past.With(A.Moment.AddMinutes(-60 + (2 * step)), TimeSpan.FromMinutes(2), step % 2 == 0 ? 0.9 : 0.5, null))), StringComparison.Ordinal);
+
+    [Fact]
     public void A_gap_is_told() =>
         Assert.EndsWith("nothing is known for 1 h 2 of it.", Sentence(A.Past().Judged().Silent(A.Moment.AddHours(-5), TimeSpan.FromHours(1))), StringComparison.Ordinal);
 
