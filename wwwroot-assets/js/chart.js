@@ -12,8 +12,8 @@ const load = () => library ??= new Promise((done, fail) => {
   document.head.append(script);
 });
 
-// ---- words: the same as Words.cs --------------------------------------------------------------------------------------------
-const duration = seconds => {
+// ---- words: the same as Words.cs, held by ChartWordsTests ----------------------------------------------------------------
+export const duration = seconds => {
   const s = Math.max(0, Math.floor(seconds));
   const parts = (whole, rest, unit) => rest ? `${whole} ${rest}${unit}` : whole;
   if (s < 60) return `${s} s`;
@@ -21,10 +21,16 @@ const duration = seconds => {
   if (s < 86400) return parts(`${Math.floor(s / 3600)} h`, Math.floor(s % 3600 / 60), '');
   return parts(s < 172800 ? '1 day' : `${Math.floor(s / 86400)} days`, Math.floor(s % 86400 / 3600), ' h');
 };
-const number = value => {
+const significant = value => {
   const size = Math.abs(value);
-  if (size >= 999.5) return Math.round(value).toLocaleString('en-GB').replace('-', '−');
-  return String(Number(value.toPrecision(3))).replace('-', '−');
+  const places = [99.95, 9.995, 0.9995, 0.09995, 0.009995].findIndex(least => size >= least);
+  // Adding nothing to a negative nothing leaves nothing.
+  return (Number(value.toFixed(places < 0 ? 5 : places)) + 0).toLocaleString('en-GB', { maximumFractionDigits: 5 }).replace('-', '−');
+};
+export const number = value => {
+  const size = Math.abs(value);
+  if (size >= 1e9) return `${significant(value / 1e9)} bn`;
+  return size >= 999999.5 ? `${significant(value / 1e6)} M` : significant(value);
 };
 const sayer = data => value =>
   data.says === 'age' ? duration(value) : `${data.before}${number(data.says === 'ratio' ? value * 100 : value)}${data.after}`;
