@@ -6,7 +6,9 @@ namespace MissionControl.Core.Board;
 
 /// <summary>
 /// The whole board in one line, by these rules. A critical BPM that is Off, or two important ones, mean Act now. Seeing
-/// less than half of what counts, or no critical BPM at all, means Blind. Anything else that is not quiet means Watch.
+/// less than half of what counts, or no critical BPM at all, means Blind, and so does judging nothing of what counts. Anything
+/// else that is not quiet means Watch, and so does judging less than half of the critical BPMs. A few that cannot be judged
+/// (every quiet night has some) leave it All calm, and the sentence says so.
 /// </summary>
 internal static class VerdictRules
 {
@@ -26,31 +28,56 @@ internal static class VerdictRules
         if (off.Any(static tile => tile.Bpm.Tier == Tier.Critical) || off.Count(static tile => tile.Bpm.Tier == Tier.Important) >= 2)
             return (VerdictLevel.ActNow, Sentence(off[0]) + Others(off.Count - 1));
 
-        var counting = tiles.Where(static tile => tile.Bpm.Tier != Tier.Informative).ToList();
-        if (counting.Count == 0)
-            counting = [.. tiles];
-        var critical = counting.Where(static tile => tile.Bpm.Tier == Tier.Critical).ToList();
-        var blind = counting.Count(static tile => tile.State == TileState.Stale);
-        if (blind * 2 > counting.Count || (critical.Count > 0 && critical.TrueForAll(static tile => tile.State == TileState.Stale)))
-            return (VerdictLevel.Blind, $"{blind} of {counting.Count} metrics that count cannot be seen");
+        var (counting, weighty) = (WhatCounts(tiles), WhatWeighsMost(tiles));
+        if (counting.Unseen * 2 > counting.All || weighty.Unseen == weighty.All)
+            return (VerdictLevel.Blind, $"{counting.Unseen} of {counting.All} metrics that count cannot be seen");
+        if (counting.Judged == 0)
+            return (VerdictLevel.Blind, $"Nothing can be judged {(counting.Learning > 0 ? "yet" : "now")}: {counting.WhyNone}");
 
         var watched = tiles.Where(IsLoud).OrderBy(Weight).ToList();
-        return watched.Count == 0
-            ? (VerdictLevel.AllCalm, "Every metric we can judge is where it is expected")
-            : (VerdictLevel.Watch, Sentence(watched[0]) + Others(watched.Count - 1));
+        return watched.Count > 0 ? (VerdictLevel.Watch, Sentence(watched[0]) + Others(watched.Count - 1))
+            : weighty.Judged * 2 < weighty.All ? (VerdictLevel.Watch, weighty.Shortfall)
+            : (VerdictLevel.AllCalm, "Every metric we can judge is where it is expected" + (weighty.Unjudged > 0 ? $"; {weighty.Shortfall}" : ""));
     }
+
+    /// <summary>The critical and important ones; all where there are none.</summary>
+    private static Insight WhatCounts(ImmutableArray<Tile> tiles) =>
+        tiles.Where(static tile => tile.Bpm.Tier != Tier.Informative).ToList() is { Count: > 0 } counting
+            ? Insight.Of("metrics that count", counting)
+            : Insight.Of("metrics", tiles);
+
+    /// <summary>The critical ones; what counts where there are none.</summary>
+    private static Insight WhatWeighsMost(ImmutableArray<Tile> tiles) =>
+        tiles.Where(static tile => tile.Bpm.Tier == Tier.Critical).ToList() is { Count: > 0 } critical
+            ? Insight.Of("critical metrics", critical)
+            : WhatCounts(tiles);
 
     private static ImmutableArray<VerdictReason> Reasons(ImmutableArray<Tile> tiles, VerdictLevel level, DateTimeOffset now)
     {
         if (level == VerdictLevel.AllCalm)
-        {
-            var judged = tiles.Count(static tile => tile.State == TileState.Normal);
-            var quiet = tiles.Length - judged;
-            return [new(quiet == 0 ? $"All {judged} metrics are inside their bands" : $"{judged} of {tiles.Length} metrics are inside their bands; {quiet} cannot be judged yet")];
-        }
-
-        return [.. tiles.Where(IsLoud).OrderBy(Weight).Select(tile => new VerdictReason(Reason(tile, now), tile.Bpm.Id))];
+            return [new(LookedAt(tiles))];
+        var loud = tiles.Where(IsLoud).OrderBy(Weight).Select(tile => new VerdictReason(Reason(tile, now), tile.Bpm.Id));
+        return tiles.IsEmpty ? []
+            : WhatCounts(tiles) is { Judged: 0, Unjudged: > 0 } none ? [new(WhatToDo(none)), .. loud]
+            : WhatWeighsMost(tiles) is { Unjudged: > 0 } weighty ? [.. loud, new(weighty.Shortfall)]
+            : [.. loud];
     }
+
+    private static string LookedAt(ImmutableArray<Tile> tiles)
+    {
+        var inside = tiles.Count(static tile => tile is { State: TileState.Normal, Side: null });
+        if (inside == tiles.Length)
+            return $"All {inside} metrics are inside their bands";
+        var outside = tiles.Count(static tile => tile is { State: TileState.Normal, Side: not null });
+        var all = Insight.Of("metrics", tiles);
+        return $"{inside} of {tiles.Length} metrics are inside their bands"
+            + (outside > 0 ? $"; {outside} just outside, not for long" : "")
+            + (all.Unjudged > 0 ? $"; {all.Unjudged} {all.CannotBeJudged}" : "");
+    }
+
+    private static string WhatToDo(Insight none) => none.Learning > 0
+        ? "Learning is no failure, but until there are bands nobody judges: each tile says how far it has come"
+        : "Too little volume is no failure, but nobody judges meanwhile: each tile says how much it needs";
 
     private static string Reason(Tile tile, DateTimeOffset now)
     {

@@ -13,8 +13,8 @@ public sealed class VerdictRulesTests
     public void Everything_normal_is_all_calm_and_says_what_was_looked_at()
     {
         var verdict = Judge(Tile(Tier.Critical, TileState.Normal), Tile(Tier.Important, TileState.TooFew));
-        Assert.Equal(VerdictLevel.AllCalm, verdict.Level);
-        Assert.Equal("1 of 2 metrics are inside their bands; 1 cannot be judged yet", verdict.Reasons.Single().Words);
+        Assert.Equal((VerdictLevel.AllCalm, "Every metric we can judge is where it is expected"), (verdict.Level, verdict.Headline));
+        Assert.Equal("1 of 2 metrics are inside their bands; 1 cannot be judged: too little volume", verdict.Reasons.Single().Words);
         Assert.Equal(Before.Since, verdict.Since);
     }
 
@@ -60,9 +60,74 @@ public sealed class VerdictRulesTests
     }
 
     [Fact]
+    public void A_board_that_only_learns_is_blind_and_says_that_learning_is_no_failure()
+    {
+        var verdict = Judge([.. Enumerable.Repeat(Tile(Tier.Critical, TileState.Learning), 12)]);
+        Assert.Equal((VerdictLevel.Blind, "Nothing can be judged yet: 12 of 12 metrics that count are learning"), (verdict.Level, verdict.Headline));
+        Assert.StartsWith("Learning is no failure", verdict.Reasons.Single().Words, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_board_on_which_nothing_that_counts_has_volume_is_blind_whatever_does_not_count() =>
+        Assert.Equal(
+            (VerdictLevel.Blind, "Nothing can be judged now: 2 of 2 metrics that count have too little volume"),
+            LevelAndHeadline(Tile(Tier.Critical, TileState.TooFew), Tile(Tier.Important, TileState.TooFew), Tile(Tier.Informative, TileState.Normal)));
+
+    [Fact]
+    public void What_cannot_be_seen_and_what_cannot_be_judged_are_told_apart()
+    {
+        var verdict = Judge(Tile(Tier.Critical, TileState.Learning), Tile(Tier.Important, TileState.TooFew), Tile(Tier.Important, TileState.Stale));
+        Assert.Equal(
+            (VerdictLevel.Blind, "Nothing can be judged yet: 1 of 3 metrics that count is learning, 1 has too little volume, 1 cannot be seen"),
+            (verdict.Level, verdict.Headline));
+        Assert.Equal("sign-in-success", verdict.Reasons[^1].Bpm);
+    }
+
+    [Fact]
+    public void A_quiet_night_with_a_few_too_few_is_all_calm_and_says_so() =>
+        Assert.Equal(
+            (VerdictLevel.AllCalm, "Every metric we can judge is where it is expected; 2 of 5 critical metrics cannot be judged: too little volume"),
+            LevelAndHeadline([.. Critical(3, TileState.Normal), .. Critical(2, TileState.TooFew)]));
+
+    [Fact]
+    public void With_half_of_the_critical_metrics_judged_it_may_be_all_calm_with_less_it_may_not()
+    {
+        Assert.Equal(
+            (VerdictLevel.AllCalm, "Every metric we can judge is where it is expected; 2 of 4 critical metrics cannot be judged: 1 learning, 1 with too little volume"),
+            LevelAndHeadline([.. Critical(2, TileState.Normal), .. Critical(1, TileState.Learning), .. Critical(1, TileState.TooFew)]));
+        var verdict = Judge([.. Critical(2, TileState.Normal), .. Critical(3, TileState.Learning), Tile(Tier.Important, TileState.Normal)]);
+        Assert.Equal((VerdictLevel.Watch, "3 of 5 critical metrics cannot be judged: learning"), (verdict.Level, verdict.Headline));
+        Assert.Equal([new VerdictReason("3 of 5 critical metrics cannot be judged: learning")], verdict.Reasons.AsEnumerable());
+    }
+
+    [Fact]
+    public void Without_critical_metrics_half_of_what_counts_must_be_judged() =>
+        Assert.Equal(
+            (VerdictLevel.Watch, "2 of 3 metrics that count cannot be judged: learning"),
+            LevelAndHeadline(Tile(Tier.Important, TileState.Normal), Tile(Tier.Important, TileState.Learning), Tile(Tier.Important, TileState.Learning)));
+
+    [Fact]
+    public void Trouble_is_said_before_what_cannot_be_judged()
+    {
+        var verdict = Judge(Tile(Tier.Critical, TileState.Off), Tile(Tier.Critical, TileState.Learning));
+        Assert.Equal((VerdictLevel.ActNow, "Sign-in success is below normal"), (verdict.Level, verdict.Headline));
+        Assert.Equal("1 of 2 critical metrics cannot be judged: learning", verdict.Reasons[^1].Words);
+    }
+
+    [Fact]
+    public void A_metric_just_outside_is_not_counted_among_those_inside() =>
+        Assert.Equal(
+            "1 of 2 metrics are inside their bands; 1 just outside, not for long",
+            Judge(Tile(Tier.Critical, TileState.Normal), Tile(Tier.Critical, TileState.Normal) with { Side = Direction.Below }).Reasons.Single().Words);
+
+    [Fact]
     public void An_empty_board_is_blind_not_calm() => Assert.Equal(VerdictLevel.Blind, Judge().Level);
 
     private static Verdict Judge(params Tile[] tiles) => VerdictRules.Judge([.. tiles], Before, Now);
+
+    private static (VerdictLevel Level, string Headline) LevelAndHeadline(params Tile[] tiles) => Judge(tiles) is var verdict ? (verdict.Level, verdict.Headline) : default;
+
+    private static IEnumerable<Tile> Critical(int count, TileState state) => Enumerable.Repeat(Tile(Tier.Critical, state), count);
 
     private static Tile Tile(Tier tier, TileState state) => new()
     {
@@ -72,6 +137,6 @@ public sealed class VerdictRulesTests
         Since = Now - TimeSpan.FromMinutes(12),
         Latest = new Sample(Now, 0.412, 900),
         Band = new Band(0.62, 0.7, 0.78),
-        Side = Direction.Below,
+        Side = state is TileState.Off or TileState.Watch ? Direction.Below : null,
     };
 }
