@@ -3,6 +3,7 @@ using System.Threading.Channels;
 using MissionControl.Core.Bpms;
 using MissionControl.Core.Bpms.Memory;
 using MissionControl.Core.Journal;
+using MissionControl.Core.Wording;
 
 namespace MissionControl.Core.Board;
 
@@ -28,7 +29,7 @@ internal sealed class ShownLog
     public void Note(BoardSnapshot before, BoardSnapshot after)
     {
         foreach (var tile in after.Tiles)
-            Note(before.FindTile(tile.Bpm.Id), tile);
+            Note(before.FindTile(tile.Bpm.Id), tile, after.At);
         if (before.Verdict.Level != after.Verdict.Level)
             _facts.Writer.TryWrite(new JournalFact("verdict.level", "board", "system", after.At, new JsonObject
             {
@@ -38,7 +39,7 @@ internal sealed class ShownLog
             }));
     }
 
-    private void Note(Tile? before, Tile tile)
+    private void Note(Tile? before, Tile tile, DateTimeOffset at)
     {
         if (ReferenceEquals(before, tile))
             return;
@@ -48,10 +49,11 @@ internal sealed class ShownLog
             _samples.Writer.TryWrite(new ShownSample(tile.Bpm.Id, latest, tile.Band, tile.State));
         // The first state after a start is not a change anybody saw.
         if (moved && before is { Latest: not null })
-            _facts.Writer.TryWrite(new JournalFact("tile.state", tile.Bpm.Id, "system", tile.Since, new JsonObject
+            _facts.Writer.TryWrite(new JournalFact("tile.state", tile.Bpm.Id, "system", at, new JsonObject
             {
                 ["from"] = before.State.ToString(),
                 ["to"] = tile.State.ToString(),
+                ["since"] = Words.Machine(tile.Since),
                 ["value"] = tile.Latest?.Value,
                 ["problem"] = tile.State == TileState.Stale ? tile.Problem : null,
             }));
