@@ -28,6 +28,9 @@ public sealed record Tile
     /// <summary>Which side of the band the value is on, when it is outside.</summary>
     public Direction? Side { get; init; }
 
+    /// <summary>When it left its band, if it has not been back for long enough to count; while the state is still Normal, it has only just left.</summary>
+    public DateTimeOffset? OutsideSince { get; init; }
+
     /// <summary>Why we cannot see, when <see cref="State"/> is <see cref="TileState.Stale"/>; or the source's warning.</summary>
     public string? Problem { get; init; }
 

@@ -78,6 +78,7 @@ internal sealed class TileCell(Bpm bpm, BandBook bands, DateTimeOffset now)
             Band = _memory.Band?.Band,
             BandReason = _memory.Band?.Reason ?? bands.WhyNone(Bpm),
             Side = _memory.Side,
+            OutsideSince = _memory.OutsideSince,
             Problem = _memory.Problem,
             Impact = _memory.Impact,
             Recent = _recent,

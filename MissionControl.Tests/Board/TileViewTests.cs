@@ -12,6 +12,9 @@ public sealed class TileViewTests
     {
         { "normal", A.Tile().Build(), "Normal for a Saturday 02:00" },
         { "fixed", A.Tile().WithFixedBand().Build(), "Normal" },
+        { "just below", A.Tile().JustOutside(0.61, TimeSpan.FromSeconds(40)).Build(), "Just below normal for 40 s, not yet watched" },
+        { "just above", A.Tile().JustOutside(0.79, TimeSpan.FromSeconds(70)).Build(), "Just above normal for 1 min, not yet watched" },
+        { "just late", Sync(25_230).JustOutside(25_230, TimeSpan.FromSeconds(30)).Build(), "Late by 30 s, not yet watched. Last finished at Fri 19:03, due every 7 h" },
         { "off", A.Tile().Off().Build(), "Below normal for 12 min, about 190 fewer than expected" },
         { "watch", A.Tile().Watch(0.9, TimeSpan.FromMinutes(3)).Build(), "Above normal for 3 min" },
         { "held", A.Tile().Held(0.5, TimeSpan.FromMinutes(95)).Build(), "Held until working hours: below normal for 1 h 35" },
@@ -54,6 +57,15 @@ public sealed class TileViewTests
         Assert.Equal(
             "Sign-in success, 41.2 %, expected 62–78 %. Off: Below normal for 12 min, about 190 fewer than expected. Owner: Identity. Measured at 02:03.",
             View(A.Tile().Off().Build()).Label);
+
+    [Fact]
+    public void What_is_heard_says_no_word_twice()
+    {
+        Assert.Contains("%. Learning: 3 of 14 days of history so far. Owner", View(A.Tile().Learning().Build()).Label, StringComparison.Ordinal);
+        Assert.Contains("%. Too few to judge: 12 counted", View(A.Tile().TooFew(12).Build()).Label, StringComparison.Ordinal);
+        Assert.Contains("%. Held until working hours: below", View(A.Tile().Held(0.5, TimeSpan.FromHours(1)).Build()).Label, StringComparison.Ordinal);
+        Assert.Contains("%. Stale: Cannot see since", View(A.Tile().Stale().Build()).Label, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Every_state_that_is_not_normal_has_a_word_and_a_shape_of_its_own()

@@ -68,6 +68,9 @@ public sealed class TileBuilder(DateTimeOffset now)
 
     public TileBuilder Held(double value, TimeSpan lasted) => Outside(TileState.Held, value, lasted);
 
+    /// <summary>Outside its band, but not for long enough to be watched.</summary>
+    public TileBuilder JustOutside(double value, TimeSpan lasted) => Outside(TileState.Normal, value, lasted);
+
     public TileBuilder Missing(double people)
     {
         _impact = -people;
@@ -108,7 +111,7 @@ public sealed class TileBuilder(DateTimeOffset now)
 
     public Tile Build()
     {
-        var since = now - (_outsideFor > TimeSpan.Zero ? _outsideFor : TimeSpan.FromHours(9));
+        var since = now - (_outsideFor > TimeSpan.Zero && _state is not TileState.Normal ? _outsideFor : TimeSpan.FromHours(9));
         return new Tile
         {
             Bpm = _bpm,
@@ -119,6 +122,7 @@ public sealed class TileBuilder(DateTimeOffset now)
             Band = _band,
             BandReason = _state == TileState.Learning ? "Learning: 3 of 14 days of history so far." : "95 % of the last five Saturdays at this hour",
             Side = SideOf(),
+            OutsideSince = _outsideFor > TimeSpan.Zero ? now - _outsideFor : null,
             Problem = _problem,
             Impact = _impact,
             Recent = _value is null ? [] : Recent(),

@@ -17,9 +17,10 @@ public sealed record TileSentence(string Before, DateTimeOffset? Since, string L
         TileState.Stale => Plain(CannotSee(tile, now, zone)),
         TileState.Learning => Plain(tile.BandReason.Length > 0 ? tile.BandReason.TrimEnd('.') : "Learning what is normal"),
         TileState.TooFew => Plain(TooFew(tile)),
+        TileState.Normal when tile is { Side: not null, OutsideSince: { } left } => JustOutside(tile, left, now, zone),
         TileState.Normal => Plain(Normal(tile, now, zone)),
         TileState.Held => Outside(tile, "Held until working hours: ", now),
-        _ when tile.Bpm.Kind is BpmKind.Freshness && tile is { Latest: not null, Band.Upper: not null } => Plain(Late(tile, now, zone)),
+        _ when tile.Bpm.Kind is BpmKind.Freshness && tile is { Latest: not null, Band.Upper: not null } => Plain(Late(tile, "", now, zone)),
         _ => Outside(tile, "", now),
     };
 
@@ -37,12 +38,18 @@ public sealed record TileSentence(string Before, DateTimeOffset? Since, string L
         return new(words, tile.Since, Words.Duration(now - tile.Since), Missing(tile));
     }
 
+    /// <summary>Outside, but not for long enough to be watched: not a story yet, and not normal either.</summary>
+    private static TileSentence JustOutside(Tile tile, DateTimeOffset left, DateTimeOffset now, TimeZoneInfo zone) =>
+        tile.Bpm.Kind is BpmKind.Freshness && tile is { Latest: not null, Band.Upper: not null }
+            ? Plain(Late(tile, ", not yet watched", now, zone))
+            : new(tile.Side == Direction.Below ? "Just below normal for " : "Just above normal for ", left, Words.Duration(now - left), ", not yet watched");
+
     private static string Missing(Tile tile) => Quantity.Impact(tile.Bpm, tile.Impact) is { Length: > 0 } impact ? ", " + impact : "";
 
-    private static string Late(Tile tile, DateTimeOffset now, TimeZoneInfo zone)
+    private static string Late(Tile tile, string rider, DateTimeOffset now, TimeZoneInfo zone)
     {
         var (age, limit) = (TimeSpan.FromSeconds(tile.Latest!.Value.Value), TimeSpan.FromSeconds(tile.Band!.Value.Upper!.Value));
-        return $"Late by {Words.Duration(age - limit)}. {LastFinished(tile, now, zone)}, due every {Words.Duration(limit)}";
+        return $"Late by {Words.Duration(age - limit)}{rider}. {LastFinished(tile, now, zone)}, due every {Words.Duration(limit)}";
     }
 
     private static string LastFinished(Tile tile, DateTimeOffset now, TimeZoneInfo zone) =>

@@ -91,7 +91,9 @@ public sealed record TileView
     {
         var reading = tile.Latest is null ? "no value yet" : value.Full;
         var against = expected.Length == 0 ? "" : ", expected " + expected.Replace("<", "under", StringComparison.Ordinal).Replace(">", "over", StringComparison.Ordinal);
-        var word = tile.State is TileState.Normal ? "" : WordOf(tile.State) + ": ";
+        var state = WordOf(tile.State);
+        // "Learning: 2 of 14 days" names its state by itself.
+        var word = state.Length == 0 || sentence.Full.StartsWith(state, StringComparison.Ordinal) ? "" : state + ": ";
         var measured = tile.Latest is { } latest ? $" Measured at {Words.Time(latest.At, now, zone)}." : "";
         var owner = OwnerOf(tile.Bpm) is { Length: > 0 } name ? $" Owner: {name}." : "";
         return $"{tile.Bpm.Name}, {reading}{against}. {word}{sentence.Full}.{owner}{measured}";
