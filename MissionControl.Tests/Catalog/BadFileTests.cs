@@ -87,6 +87,21 @@ public sealed class BadFileTests
         Assert.Equal(["a.yaml:2:1: the control character U+0000 cannot stand in a text file"], folder.Problems());
     }
 
+    [Theory]
+    [InlineData("bpms:\n\t- id: a\n", "2:1")]
+    [InlineData("bpms:\n\tid: a\n", "2:1")]
+    [InlineData("# words\n\nbpms:\n\n# more\n\t- id: a\n", "6:1")]
+    [InlineData("organisation:\n  name: |\n    a\n    \tb\nbpms:\n  - id: a\n    name:\n\tx\n", "8:1")]
+    [InlineData("bpms:\n  - id: a\n\t  name: b\n", "3:1")]
+    [InlineData("bpms:\n  - id: a\n  \tname: b\n", "3:3")]
+    [InlineData("bpms:\t\n\t- id: a\n", "2:1")]
+    [InlineData("bpms:\r\n\t- id: a\r\n", "2:1")]
+    public void A_tab_that_indents_is_named_at_its_place(string text, string place)
+    {
+        using var folder = new CatalogFolder().With("a.yaml", text);
+        Assert.Equal([$"a.yaml:{place}: a tab is used to indent; YAML indents with spaces only"], folder.Problems());
+    }
+
     [Fact]
     public void A_second_document_is_refused()
     {

@@ -5,12 +5,16 @@ namespace MissionControl.Core.Catalog.Yaml;
 /// <summary>Turns the YAML parser's complaint into a place and words a person can act on.</summary>
 internal static class SyntaxError
 {
-    public static CatalogProblem For(string file, string text, YamlException error)
+    /// <param name="read">How far the file had been read well.</param>
+    public static CatalogProblem For(string file, string text, YamlException error, Mark read)
     {
         var first = (int)Math.Max(1, error.Start.Line);
-        // The parser may begin its complaint on the line before the tab.
-        var last = (int)Math.Max(first, error.End.Line);
-        if (FindTab(text, first, last) is var (line, column))
+        // Of a tab the parser says where the mapping around it begins, which may be the first line of the file; the tab comes after what was read.
+        var tab = error.Message.Contains("tab", StringComparison.OrdinalIgnoreCase)
+            ? FindTab(text, (int)Math.Max(1, read.Line), int.MaxValue)
+            // The parser may begin its complaint on the line before the tab.
+            : FindTab(text, first, (int)Math.Max(first, error.End.Line));
+        if (tab is var (line, column))
             return new(file, line, column, "a tab is used to indent; YAML indents with spaces only");
         return new(file, first, (int)Math.Max(1, error.Start.Column), $"not valid YAML: {Sentence(error.Message)}");
     }

@@ -39,7 +39,7 @@ internal sealed class YamlTree
         }
         catch (YamlException error)
         {
-            problems.Add(SyntaxError.For(file, text, error));
+            problems.Add(SyntaxError.For(file, text, error, tree._events.Current?.End ?? Mark.Empty));
         }
         catch (Exception error) when (error is InvalidOperationException or ArgumentException or OverflowException)
         {
