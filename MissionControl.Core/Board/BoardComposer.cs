@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using MissionControl.Core.Bpms;
 using MissionControl.Core.Bpms.Bands;
 using MissionControl.Core.Services;
+using MissionControl.Core.Wording;
 
 namespace MissionControl.Core.Board;
 
@@ -68,6 +69,7 @@ internal sealed partial class BoardComposer(
     /// <summary>Tiles whose BPM did not change keep what they know.</summary>
     private void Define(RunningDefinitions running, DateTimeOffset now)
     {
+        var moved = !ReferenceEquals(running.Definitions, _running.Definitions);
         _running = running;
         var wanted = running.Definitions.Bpms.ToDictionary(bpm => bpm.Id);
         foreach (var gone in _cells.Keys.Where(id => !wanted.ContainsKey(id)).ToList())
@@ -77,7 +79,12 @@ internal sealed partial class BoardComposer(
                 cell.Redefine(bpm);
             else
                 _cells[bpm.Id] = new TileCell(bpm, bands, now);
-        LogDefined(logger, running.Version, running.Definitions.Bpms.Length);
+        // A catalog that was refused moves nothing.
+        if (moved)
+        {
+            var bpms = Words.Count(running.Definitions.Bpms.Length, "BPM", "BPMs");
+            LogDefined(logger, bpms);
+        }
     }
 
     /// <summary>The cell a fact is for; <see langword="null"/> when the catalog has moved on since.</summary>

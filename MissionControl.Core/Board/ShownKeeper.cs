@@ -2,6 +2,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using MissionControl.Core.Bpms.Memory;
 using MissionControl.Core.Journal;
+using MissionControl.Core.Wording;
 
 namespace MissionControl.Core.Board;
 
@@ -44,10 +45,11 @@ internal sealed partial class ShownKeeper(ShownLog shown, ISampleStore samples, 
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
             // The edge of a loop: storage that fails now may work in five seconds, and what is unsaved is kept until then.
-            LogUnsaved(logger, failure, _unsaved.Count);
+            var count = Words.Count(_unsaved.Count, "sample", "samples");
+            LogUnsaved(logger, failure, count);
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, EventName = "ShownUnsaved", Message = "{Count} samples could not be saved; they are kept and tried again")]
-    private static partial void LogUnsaved(ILogger logger, Exception failure, int count);
+    [LoggerMessage(Level = LogLevel.Error, EventName = "ShownUnsaved", Message = "{Count} could not be saved; tried again in a moment")]
+    private static partial void LogUnsaved(ILogger logger, Exception failure, string count);
 }

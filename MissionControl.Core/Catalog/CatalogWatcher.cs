@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using MissionControl.Core.Board;
 using MissionControl.Core.Catalog.Files;
+using MissionControl.Core.Wording;
 
 namespace MissionControl.Core.Catalog;
 
@@ -24,6 +25,9 @@ internal sealed partial class CatalogWatcher(CatalogOptions options, CatalogRead
     private Seen? _taken;
     private Seen? _before;
     private ImmutableArray<string> _secretFiles = [];
+
+    // For the log. Counts the catalogs that ran; the state's version counts refused ones too.
+    private int _number;
 
     public CatalogState Current => _feed.Current;
 
@@ -78,6 +82,8 @@ internal sealed partial class CatalogWatcher(CatalogOptions options, CatalogRead
 
     private void Take(CatalogReading reading)
     {
+        if (reading.Loaded is { } loaded && loaded.Fingerprint != Current.Loaded?.Fingerprint)
+            _number++;
         var state = new CatalogState(Current.Version + 1, reading.Loaded ?? Current.Loaded, reading.Problems);
         _feed.Publish(state);
         Tell(state, reading);
@@ -88,12 +94,13 @@ internal sealed partial class CatalogWatcher(CatalogOptions options, CatalogRead
         if (reading.Loaded is { } loaded)
         {
             var summary = CheckCatalog.Summary(loaded);
-            LogLoaded(state.Version, summary);
+            LogLoaded(_number, summary);
         }
         else
         {
             var running = state.Loaded is null ? "no catalog is running" : "the last good catalog keeps running";
-            LogRefused(reading.Problems.Length, running, reading.Problems[0]);
+            var problems = Words.Count(reading.Problems.Length, "problem", "problems");
+            LogRefused(problems, running, reading.Problems[0].Shown);
         }
     }
 

@@ -25,6 +25,9 @@ public sealed record CatalogState(long Version, LoadedCatalog? Loaded, Immutable
 /// <param name="Words">What is wrong, what was expected, and a "did you mean" where one is near.</param>
 public sealed record CatalogProblem(string File, int Line, int Column, string Words)
 {
-    /// <summary><c>file:line:col: error: words</c>.</summary>
-    public override string ToString() => $"{File}:{Line}:{Column}: error: {Words}";
+    /// <summary>For pages and logs: what is wrong with the whole folder or file has no line to show.</summary>
+    public string Shown => File == "." ? Words : Line == 0 ? $"{File}: error: {Words}" : ToString();
+
+    /// <summary><c>file:line:col: error: words</c>, for editors, which begin to count at 1.</summary>
+    public override string ToString() => $"{File}:{Math.Max(1, Line)}:{Math.Max(1, Column)}: error: {Words}";
 }

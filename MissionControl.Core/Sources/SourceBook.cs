@@ -40,7 +40,7 @@ internal sealed class SourceBook(ICatalog catalog, DefinitionsFeed definitions, 
                 _ = CloseAsync(gone, stoppingToken);
         }
 
-        definitions.Publish(state.Loaded?.Definitions ?? Definitions.Empty, [.. state.Problems.Select(static problem => problem.ToString())]);
+        definitions.Publish(state.Loaded?.Definitions ?? Definitions.Empty, [.. state.Problems.Select(static problem => problem.Shown)]);
     }
 
     private async Task CloseAsync(IReadOnlyList<ISampleSource> gone, CancellationToken stoppingToken)

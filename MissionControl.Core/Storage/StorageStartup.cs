@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using MissionControl.Core.Storage.Sqlite;
+using MissionControl.Core.Wording;
 
 namespace MissionControl.Core.Storage;
 
@@ -54,6 +55,7 @@ internal sealed partial class StorageStartup(
 
         await using var ready = await context.Dialect.PrepareMigrationAsync(context, cancellationToken);
         await context.Database.MigrateAsync(cancellationToken);
-        LogMigrated(database, pending.Length, pending[^1]);
+        var migrations = Words.Count(pending.Length, "migration", "migrations");
+        LogMigrated(database, migrations, pending[^1]);
     }
 }

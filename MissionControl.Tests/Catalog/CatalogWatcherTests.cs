@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging.Abstractions;
 using MissionControl.Core.Catalog;
 using MissionControl.Tests.Support;
 
@@ -12,6 +11,7 @@ public sealed class CatalogWatcherTests : IDisposable
 
     private readonly CatalogFolder _folder = new();
     private readonly ManualTimeProvider _clock = new();
+    private readonly ListLogger<CatalogWatcher> _log = new();
 
     public void Dispose() => _folder.Dispose();
 
@@ -67,6 +67,45 @@ public sealed class CatalogWatcherTests : IDisposable
         LookTwice(watcher);
         Assert.Equal(3, watcher.Current.Version);
         Assert.Empty(watcher.Current.Problems);
+    }
+
+    [Fact]
+    public void The_log_counts_the_catalogs_that_ran_and_the_problems_in_words()
+    {
+        using var watcher = Watching(CatalogFolder.Minimum);
+        _folder.With("a.yaml", CatalogFolder.Minimum.Replace("rate\n", "rat\n", StringComparison.Ordinal));
+        LookTwice(watcher);
+        _folder.With("a.yaml", CatalogFolder.Minimum.Replace("New renters", "Old renters", StringComparison.Ordinal));
+        LookTwice(watcher);
+        Assert.Equal(
+            ["Catalog version 1 is running: 1 source, 1 service, 1 BPM", "Catalog version 2 is running: 1 source, 1 service, 1 BPM"],
+            _log.Lines.Where(static line => line.Contains("version", StringComparison.Ordinal)));
+        Assert.StartsWith(
+            "The catalog has 1 problem, and the last good catalog keeps running; the first: a.yaml:10:11: error: ",
+            Assert.Single(_log.Lines, static line => line.Contains("problem", StringComparison.Ordinal)),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_mended_file_that_is_as_it_was_is_the_same_version()
+    {
+        using var watcher = Watching(CatalogFolder.Minimum);
+        _folder.With("a.yaml", "bpms: [\n");
+        LookTwice(watcher);
+        _folder.With("a.yaml", CatalogFolder.Minimum);
+        LookTwice(watcher);
+        Assert.Equal(2, _log.Lines.Count(static line => line.StartsWith("Catalog version 1 is running", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void What_is_wrong_with_the_whole_folder_or_file_is_shown_without_a_line()
+    {
+        using var watcher = Watcher();
+        watcher.Look();
+        Assert.StartsWith("the catalog folder holds no *.yaml file yet", watcher.Current.Problems[0].Shown, StringComparison.Ordinal);
+        Assert.Equal("a.yaml: error: too large", new CatalogProblem("a.yaml", 0, 0, "too large").Shown);
+        Assert.Equal("a.yaml:2:3: error: wrong", new CatalogProblem("a.yaml", 2, 3, "wrong").Shown);
+        Assert.Equal("a.yaml:1:1: error: too large", new CatalogProblem("a.yaml", 0, 0, "too large").ToString());
     }
 
     [Fact]
@@ -209,5 +248,5 @@ public sealed class CatalogWatcherTests : IDisposable
         return watcher;
     }
 
-    private CatalogWatcher Watcher() => new(new CatalogOptions { Folder = _folder.Path }, _folder.Reader(), _clock, NullLogger<CatalogWatcher>.Instance);
+    private CatalogWatcher Watcher() => new(new CatalogOptions { Folder = _folder.Path }, _folder.Reader(), _clock, _log);
 }

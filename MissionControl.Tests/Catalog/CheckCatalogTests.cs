@@ -47,7 +47,7 @@ public sealed class CheckCatalogTests : IDisposable
     {
         using var folder = new CatalogFolder();
         Assert.Equal(1, await RunAsync(folder.Path));
-        Assert.StartsWith($"{folder.Path}:0:0: error: the catalog folder holds no *.yaml file yet: begin", _error.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith($"{folder.Path}:1:1: error: the catalog folder holds no *.yaml file yet: begin", _error.ToString(), StringComparison.Ordinal);
     }
 
     [Theory]

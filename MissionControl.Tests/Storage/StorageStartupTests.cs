@@ -2,9 +2,11 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using MissionControl.Core.Storage;
 using MissionControl.Core.Storage.Sqlite;
 using MissionControl.Core.Storage.SqlServer;
+using MissionControl.Tests.Support;
 
 namespace MissionControl.Tests.Storage;
 
@@ -19,6 +21,17 @@ public sealed class StorageStartupTests
         const UnixFileMode ownerFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         Assert.Equal(ownerFile | UnixFileMode.UserExecute, File.GetUnixFileMode(database.Options.DataFolder));
         Assert.Equal(ownerFile, File.GetUnixFileMode(database.File));
+    }
+
+    [Fact]
+    public async Task One_migration_is_told_as_one()
+    {
+        await using var database = TestDatabase.Unborn(Provider.Sqlite);
+        await using var services = new ServiceCollection().AddLogging().AddSingleton(typeof(ILogger<>), typeof(ListLogger<>)).AddStorage(database.Options).BuildServiceProvider();
+        await services.MigrateStorageAsync(default);
+        var count = database.Context().Database.GetMigrations().Count();
+        var log = (ListLogger<StorageStartup>)services.GetRequiredService<ILogger<StorageStartup>>();
+        Assert.Contains($" with {Words.Count(count, "migration", "migrations")}, the last ", Assert.Single(log.Lines), StringComparison.Ordinal);
     }
 
     [Fact]

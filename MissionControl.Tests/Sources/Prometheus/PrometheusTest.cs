@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Microsoft.Extensions.Logging;
 using MissionControl.Core.Bpms;
 using MissionControl.Core.Bpms.Sampling;
 using MissionControl.Core.Catalog;
@@ -73,17 +72,4 @@ public abstract class PrometheusTest : IAsyncLifetime
         Interval = TimeSpan.FromMilliseconds(500),
         Band = new BandPolicy.Fixed(0, null),
     };
-}
-
-internal sealed class ListLogger : ILogger
-{
-    public ConcurrentQueue<string> Lines { get; } = [];
-
-    public IDisposable? BeginScope<TState>(TState state)
-        where TState : notnull => null;
-
-    public bool IsEnabled(LogLevel logLevel) => true;
-
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-        Lines.Enqueue(formatter(state, exception) + exception);
 }

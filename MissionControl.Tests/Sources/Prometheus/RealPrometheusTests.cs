@@ -1,6 +1,7 @@
 using MissionControl.Core.Bpms;
 using MissionControl.Core.Bpms.Sampling;
 using MissionControl.Core.Sources.Prometheus;
+using MissionControl.Tests.Support;
 using MissionControl.Tests.Support.Prometheus;
 
 namespace MissionControl.Tests.Sources.Prometheus;
