@@ -1,5 +1,7 @@
+using System.Text.Json;
 using MissionControl.Core.Bpms;
 using MissionControl.Core.Bpms.Memory;
+using MissionControl.Web.Api;
 using MissionControl.Web.Charts;
 using MissionControl.Tests.Support;
 
@@ -32,6 +34,21 @@ public sealed class ChartPictureTests
             .With(A.Moment.AddHours(-5), TimeSpan.FromMinutes(20), 0.41, TileState.Off)
             .With(A.Moment.AddHours(-3), TimeSpan.FromMinutes(4), 0.55, TileState.Watch).Build());
         Assert.Equal((1, 1), (picture.Off.Count(letter => letter == 'M'), picture.Watched.Count(letter => letter == 'M')));
+    }
+
+    [Fact]
+    public void A_limit_that_is_no_number_is_an_open_side_to_every_reader()
+    {
+        var open = new Band(double.NegativeInfinity, double.NaN, double.PositiveInfinity);
+        var day = A.Past().Judged().Build();
+        var view = day with { Points = [.. day.Points.Select(point => point with { Band = open, Volume = double.NaN })], WeekBefore = [new(A.Moment, double.PositiveInfinity)] };
+        var data = ChartData.Of(view, HistorySummary.Of(view), ValueAxis.Of(view), "UTC", from: null);
+        Assert.All(data.Points, point => Assert.Equal((0.70, null, null, null, null), (point.Value, point.Lower, point.Expected, point.Upper, point.Volume)));
+        Assert.Null(data.WeekBefore[0][1]);
+        Assert.Equal("", Draw(view).Ribbon);
+        Assert.All(HistoryAnswer.Of(view).Points, point => Assert.Equal((null, null, null, null), (point.Volume, point.Lower, point.Expected, point.Upper)));
+        Assert.EndsWith("Z,0.7,,,,,Normal", HistoryCsv.Write(view).TrimEnd(), StringComparison.Ordinal);
+        Assert.NotEmpty(JsonSerializer.Serialize(HistoryAnswer.Of(view)) + JsonSerializer.Serialize(data));
     }
 
     [Fact]

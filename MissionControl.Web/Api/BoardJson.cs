@@ -4,6 +4,7 @@ using MissionControl.Core.Board;
 using MissionControl.Core.Bpms;
 using MissionControl.Core.Services;
 using MissionControl.Web.Board.Tiles;
+using MissionControl.Web.Shared;
 
 namespace MissionControl.Web.Api;
 
@@ -61,18 +62,15 @@ public sealed record TileJson(
         tile.Bpm.Id,
         tile.Bpm.Name,
         tile.State,
-        Known(tile.Latest?.Value),
+        Known.Number(tile.Latest?.Value),
         tile.Bpm.Unit,
-        Known(tile.Latest?.Volume),
-        Known(tile.Band?.Lower),
-        Known(tile.Band?.Expected),
-        Known(tile.Band?.Upper),
+        Known.Number(tile.Latest?.Volume),
+        Known.Number(tile.Band?.Lower),
+        Known.Number(tile.Band?.Expected),
+        Known.Number(tile.Band?.Upper),
         tile.Since,
         tile.Latest?.At,
         TileSentence.Of(tile, now, zone).Full);
-
-    // JSON has no infinity: a limit that is not a number is an open side.
-    private static double? Known(double? number) => number is { } value && double.IsFinite(value) ? value : null;
 }
 
 public sealed record ServiceJson(string Id, string Name, Health Health, string Words)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using MissionControl.Core.Bpms.Memory;
+using MissionControl.Web.Shared;
 
 namespace MissionControl.Web.Api;
 
@@ -38,5 +39,5 @@ internal static class HistoryCsv
 
     private static string Stamp(DateTimeOffset at) => at.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
 
-    private static string Number(double? value) => value?.ToString("R", CultureInfo.InvariantCulture) ?? "";
+    private static string Number(double? value) => Known.Number(value)?.ToString("R", CultureInfo.InvariantCulture) ?? "";
 }

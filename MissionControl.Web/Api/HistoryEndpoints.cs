@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using MissionControl.Core.Board;
 using MissionControl.Core.Bpms.Memory;
+using MissionControl.Web.Shared;
 
 namespace MissionControl.Web.Api;
 
@@ -48,5 +49,11 @@ public sealed record HistoryAnswer(string Id, double Step, string From, string T
 public sealed record HistoryAnswerPoint(string At, double? Value, double? Volume, double? Lower, double? Expected, double? Upper, string? State)
 {
     internal static HistoryAnswerPoint Of(HistoryPoint point) => new(
-        HistoryCsv.Time(point.At), point.Value, point.Volume, point.Band?.Lower, point.Band?.Expected, point.Band?.Upper, point.State?.ToString());
+        HistoryCsv.Time(point.At),
+        Known.Number(point.Value),
+        Known.Number(point.Volume),
+        Known.Number(point.Band?.Lower),
+        Known.Number(point.Band?.Expected),
+        Known.Number(point.Band?.Upper),
+        point.State?.ToString());
 }

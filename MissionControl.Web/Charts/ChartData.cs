@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using MissionControl.Core.Bpms;
 using MissionControl.Core.Bpms.Memory;
+using MissionControl.Web.Shared;
 
 namespace MissionControl.Web.Charts;
 
@@ -54,7 +55,7 @@ public sealed record ChartData
             Low = values.Low,
             High = values.High,
             Points = points.ToImmutable(),
-            WeekBefore = [.. view.WeekBefore.Where(past => from is null || past.At >= from).Select(past => new[] { past.At.ToUnixTimeMilliseconds(), past.Value })],
+            WeekBefore = [.. view.WeekBefore.Where(past => from is null || past.At >= from).Select(past => new[] { past.At.ToUnixTimeMilliseconds(), Known.Number(past.Value) })],
             Says = view.Bpm.Kind switch { BpmKind.Ratio => "ratio", BpmKind.Freshness => "age", _ => "number" },
             Before = money ? view.Bpm.Unit : "",
             After = view.Bpm.Kind is BpmKind.Ratio ? " %" : money || view.Bpm.Kind is BpmKind.Freshness || view.Bpm.Unit.Length == 0 ? "" : " " + view.Bpm.Unit,
@@ -72,6 +73,12 @@ public sealed record ChartData
 public sealed record ChartPoint(long At, double? Value, double? Lower, double? Expected, double? Upper, double? Volume, int Mark, string? State)
 {
     public static ChartPoint Of(HistoryPoint point, int mark) => new(
-        point.At.ToUnixTimeMilliseconds(), point.Value, point.Band?.Lower, point.Band?.Expected, point.Band?.Upper, point.Volume, mark,
+        point.At.ToUnixTimeMilliseconds(),
+        Known.Number(point.Value),
+        Known.Number(point.Band?.Lower),
+        Known.Number(point.Band?.Expected),
+        Known.Number(point.Band?.Upper),
+        Known.Number(point.Volume),
+        mark,
         point.State is TileState.TooFew ? "Too few" : point.State?.ToString());
 }

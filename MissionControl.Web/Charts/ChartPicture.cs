@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using MissionControl.Core.Bpms;
 using MissionControl.Core.Bpms.Memory;
+using MissionControl.Web.Shared;
 
 namespace MissionControl.Web.Charts;
 
@@ -71,7 +72,7 @@ public sealed record ChartPicture(string Ribbon, string Line, string WeekBefore,
         var run = new List<HistoryPoint>();
         foreach (var point in view.Points)
         {
-            if (point.Band is { } band && (band.Lower ?? band.Upper) is not null)
+            if (point.Band is { } band && (Known.Number(band.Lower) ?? Known.Number(band.Upper)) is not null)
                 run.Add(point);
             else
                 Close(path, run, pen);
@@ -102,9 +103,9 @@ public sealed record ChartPicture(string Ribbon, string Line, string WeekBefore,
         public string Y(double value) => Round(Values.Percent(value) * Height / 100);
 
         // An open side reaches the edge.
-        public string Upper(Band band) => Y(band.Upper ?? Values.High);
+        public string Upper(Band band) => Y(Known.Number(band.Upper) ?? Values.High);
 
-        public string Lower(Band band) => Y(band.Lower ?? Values.Low);
+        public string Lower(Band band) => Y(Known.Number(band.Lower) ?? Values.Low);
 
         private static string Round(double value) => Math.Round(value, 1).ToString("0.#", CultureInfo.InvariantCulture);
     }
