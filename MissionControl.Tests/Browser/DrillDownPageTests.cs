@@ -55,6 +55,19 @@ public sealed class DrillDownPageTests(ChromiumFixture chromium)
     }
 
     [Fact]
+    public async Task Skipping_to_the_content_stays_at_the_address()
+    {
+        await using var app = await DrillApp.StartAsync();
+        var page = await chromium.OpenAsync(Screen.Laptop, ColorScheme.Dark);
+        await page.GotoAsync(At(app, "range=7d"));
+        await DrawnAsync(page);
+        await page.Locator("a.skip").FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        Assert.Equal("content", await page.EvaluateAsync<string>("() => document.activeElement.id"));
+        Assert.EndsWith("/bpm/sign-in-success?range=7d", page.Url, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_link_to_this_moment_keeps_range_and_time()
     {
         await using var app = await DrillApp.StartAsync();

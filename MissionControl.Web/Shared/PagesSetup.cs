@@ -12,7 +12,7 @@ public static class PagesSetup
     {
         services.AddResponseCompression(options =>
         {
-            // Pages hold no secret beside text an attacker chooses, which is what compression over TLS would give away.
+            // Compression over TLS gives away secrets that stand beside text an attacker chooses: pages hold none, and repeat no query.
             options.EnableForHttps = true;
             options.Providers.Add<BrotliCompressionProvider>();
             options.Providers.Add<GzipCompressionProvider>();

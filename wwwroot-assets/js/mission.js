@@ -61,6 +61,14 @@
     });
   }
 
+  // ---- past the head, without a way through another address ----------------------------------------------------------------
+  document.addEventListener('click', event => {
+    const content = event.target.closest?.('a.skip') && document.getElementById('content');
+    if (!content) return;
+    event.preventDefault();
+    content.focus();
+  });
+
   // ---- the line to the server -----------------------------------------------------------------------------------------------
   // [data-live] is a live island; its data-beat moves with everything the circuit says, at least every ten seconds.
   const SILENCE = 30_000, WAKING = 5_000, ANSWER = 8_000, WAITS = [1_000, 2_000, 3_000, 5_000];
