@@ -64,6 +64,13 @@ public sealed class MissionCommandTests : IDisposable
             MissionCommand.Explain(new InvalidOperationException("Unable to configure HTTPS endpoint.\r\nTo generate…") { Source = "Microsoft.AspNetCore.Server.Kestrel.Core" }));
 
     [Fact]
+    public async Task A_certificate_that_is_not_there_is_one_line()
+    {
+        Assert.Equal(2, await RunAsync("--urls", "https://127.0.0.1:0", "--MissionControl:Data", _folder["data"], "--Kestrel:Certificates:Default:Path", _folder["no.pfx"]));
+        Assert.StartsWith("settings: Kestrel:Certificates:Default:Path: must name a file", OnlyLine(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_bug_keeps_its_stack_trace() => Assert.Null(MissionCommand.Explain(new InvalidOperationException("Sequence contains no elements")));
 
     [Fact]

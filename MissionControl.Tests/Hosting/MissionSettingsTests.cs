@@ -74,6 +74,27 @@ public sealed class MissionSettingsTests
             Read(("MissionControl:Typo", "1"), ("MissionControl:Data", ""), ("MissionControl:AllowOtherAddresses", "2"), ("urls", "http://*:80"))
                 .Problems.Select(static problem => problem.Key));
 
+    [Theory]
+    [InlineData("Kestrel:Certificates:Default:Path")]
+    [InlineData("Kestrel:Certificates:Default:KeyPath")]
+    [InlineData("Kestrel:Endpoints:Https:Certificate:Path")]
+    [InlineData("Kestrel:Endpoints:Https:Sni:example.org:Certificate:Path")]
+    public void A_certificate_that_is_not_there_is_a_problem_that_names_the_place(string key)
+    {
+        var problem = Assert.Single(Read((key, "no/such.pfx")).Problems);
+        Assert.Equal(
+            $"settings: {key}: must name a file this process can read; found 'no/such.pfx', which is not there ({Path.Combine(AppContext.BaseDirectory, "no/such.pfx")}); "
+                + "put the file there, or name another by its full path",
+            problem.ToString());
+    }
+
+    [Fact]
+    public void A_certificate_that_is_there_is_no_problem_and_a_folder_is_none()
+    {
+        Assert.Empty(Read(("Kestrel:Certificates:Default:Path", typeof(MissionSettings).Assembly.Location)).Problems);
+        Assert.Contains("which cannot be read", Assert.Single(Read(("Kestrel:Certificates:Default:Path", Path.GetTempPath())).Problems).Found, StringComparison.Ordinal);
+    }
+
     private static SettingsReading Read(params (string Key, string? Value)[] settings) =>
         MissionSettings.Read(
             new ConfigurationBuilder().AddInMemoryCollection(settings.Select(static setting => KeyValuePair.Create(setting.Key, setting.Value))).Build(),

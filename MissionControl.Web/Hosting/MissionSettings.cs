@@ -12,7 +12,7 @@ public sealed record MissionSettings(string Catalog, StorageOptions Storage, boo
 {
     public const string Section = "MissionControl";
 
-    /// <summary>Reads and checks them all. Touches no disk.</summary>
+    /// <summary>Reads and checks them all. Touches no disk but to open the certificates that are named.</summary>
     /// <param name="workingDirectory">The caller's: relative paths start there.</param>
     public static SettingsReading Read(IConfiguration configuration, string workingDirectory)
     {
@@ -25,6 +25,7 @@ public sealed record MissionSettings(string Catalog, StorageOptions Storage, boo
         reader.RefuseUnknownKeys();
         var addresses = ListenAddresses.Configured(configuration);
         reader.Take(ListenAddresses.Check(addresses, allowOthers));
+        reader.Take(CertificateFiles.Check(configuration, AppContext.BaseDirectory));
 
         return reader.Problems.Count > 0
             ? new(null, [.. reader.Problems])
