@@ -107,6 +107,44 @@ public sealed class ApiTests(DemoApp demo) : IClassFixture<DemoApp>
     }
 
     [Theory]
+    [InlineData("/?guess=kRZ7q")]
+    [InlineData("/bpm/sign-in-success?guess=kRZ7q")]
+    [InlineData("/nowhere?guess=kRZ7q")]
+    public async Task A_page_repeats_nothing_of_the_query_it_does_not_know(string address)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, address);
+        request.Headers.Add("Accept", "text/html");
+        using var answer = await demo.Client.SendAsync(request);
+        var page = await answer.Content.ReadAsStringAsync();
+        Assert.Contains("Skip to the content", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("kRZ7q", page, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/", HttpStatusCode.OK)]
+    [InlineData("/wall", HttpStatusCode.OK)]
+    [InlineData("/bpm/sign-in-success", HttpStatusCode.OK)]
+    [InlineData("/bpm/nothing", HttpStatusCode.NotFound)]
+    [InlineData("/nowhere", HttpStatusCode.NotFound)]
+    [InlineData("/api/v1/board", HttpStatusCode.OK)]
+    [InlineData("/api/v1/bpms/nothing", HttpStatusCode.NotFound)]
+    [InlineData("/healthz/ready", HttpStatusCode.OK)]
+    [InlineData("/lib/mission.css", HttpStatusCode.OK)]
+    public async Task HEAD_is_answered_as_GET_without_a_body(string address, HttpStatusCode status)
+    {
+        using var head = new HttpRequestMessage(HttpMethod.Head, address);
+        using var get = new HttpRequestMessage(HttpMethod.Get, address);
+        head.Headers.Add("Accept", "text/html");
+        get.Headers.Add("Accept", "text/html");
+        using var bodiless = await demo.Client.SendAsync(head);
+        using var full = await demo.Client.SendAsync(get);
+        Assert.Equal((status, status), (bodiless.StatusCode, full.StatusCode));
+        Assert.Equal(full.Content.Headers.ContentType, bodiless.Content.Headers.ContentType);
+        Assert.Empty(await bodiless.Content.ReadAsByteArrayAsync());
+        Assert.NotEmpty(await full.Content.ReadAsByteArrayAsync());
+    }
+
+    [Theory]
     [InlineData("http://elsewhere.example", HttpStatusCode.Forbidden)]
     [InlineData("null", HttpStatusCode.Forbidden)]
     [InlineData("", HttpStatusCode.OK)]

@@ -1,3 +1,5 @@
+using MissionControl.Web.Hosting;
+
 namespace MissionControl.Web.Api;
 
 public static class ApiSetup
@@ -35,6 +37,7 @@ public static class ApiSetup
         var api = app.MapGroup(Prefix + "/v1");
         api.MapBoard();
         api.MapHistory();
+        api.AnswerHead();
     }
 
     private static Task KeepNothing(HttpContext context)

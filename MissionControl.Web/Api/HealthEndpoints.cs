@@ -1,3 +1,5 @@
+using MissionControl.Web.Hosting;
+
 namespace MissionControl.Web.Api;
 
 /// <summary>For whoever runs the process: is it alive, and may it be sent visitors?</summary>
@@ -8,6 +10,7 @@ internal static class HealthEndpoints
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
         var health = app.MapGroup(Prefix);
+        health.AnswerHead();
         health.MapGet("/live", static () => Results.Text("live"));
         health.MapGet("/ready", static async (Readiness readiness, CancellationToken cancellationToken) =>
         {

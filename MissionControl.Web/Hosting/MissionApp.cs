@@ -46,7 +46,7 @@ public static class MissionApp
         app.MapStaticAssets();
         app.MapApi();
         // Compressing what little a circuit says would double its memory (bench/README.md).
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(static options => options.DisableWebSocketCompression = true);
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(static options => options.DisableWebSocketCompression = true).AnswerHead();
         return app;
     }
 }
