@@ -13,7 +13,7 @@ internal sealed partial class BoardComposer(
     BoardInbox inbox, DefinitionsFeed definitions, BoardFeed feed, BandBook bands, ShownLog shown, TimeProvider clock, ILogger<BoardComposer> logger) : BackgroundService
 {
     private readonly Dictionary<string, TileCell> _cells = [];
-    private RunningDefinitions _running = definitions.Current;
+    private RunningDefinitions _running = new(-1, Definitions.Empty, []);
     private BoardSnapshot _snapshot = feed.Current;
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
@@ -22,7 +22,7 @@ internal sealed partial class BoardComposer(
     private async Task FollowDefinitionsAsync(CancellationToken stoppingToken)
     {
         for (var running = definitions.Current; ; running = await definitions.NextAsync(running.Version, stoppingToken))
-            inbox.Post(new BoardFact.Defined(running));
+            inbox.Post(BoardFact.Defined.Instance);
     }
 
     private async Task TickAsync(CancellationToken stoppingToken)
@@ -45,19 +45,21 @@ internal sealed partial class BoardComposer(
     private void Fold(BoardFact fact)
     {
         var now = clock.GetUtcNow();
+        // A fact about a new catalog's BPM may overtake the word that there is one, at the start above all.
+        if (definitions.Current is var current && current.Version > _running.Version)
+            Define(current, now);
         switch (fact)
         {
             case BoardFact.Read(var bpm, var reading):
                 Cell(bpm)?.Take(reading, now);
                 break;
-            case BoardFact.Past(var bpm, var samples):
-                Cell(bpm)?.TakePast(samples, now);
+            case BoardFact.Past past:
+                Cell(past.Bpm)?.TakePast(past.Samples, past.Older, now);
                 break;
             case BoardFact.Learned(var bpm):
                 Cell(bpm)?.Relearn(now);
                 break;
-            case BoardFact.Defined(var running):
-                Define(running, now);
+            case BoardFact.Defined:
                 break;
             default:
                 foreach (var cell in _cells.Values)

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using MissionControl.Core.Bpms;
+using MissionControl.Core.Bpms.Memory;
 using MissionControl.Core.Bpms.Sampling;
 
 namespace MissionControl.Core.Board;
@@ -20,10 +21,17 @@ internal abstract record BoardFact
     public sealed record Read(Bpm Bpm, Reading Reading) : BoardFact;
 
     /// <summary>What happened lately to a BPM, from the store or the source, oldest first.</summary>
-    public sealed record Past(Bpm Bpm, IReadOnlyList<Sample> Samples) : BoardFact;
+    public sealed record Past(Bpm Bpm, IReadOnlyList<Sample> Samples) : BoardFact
+    {
+        /// <summary>The departure they begin in, if it is known to be older.</summary>
+        public Departure? Older { get; init; }
+    }
 
-    /// <summary>There is another catalog.</summary>
-    public sealed record Defined(RunningDefinitions Running) : BoardFact;
+    /// <summary>There is another catalog: the composer takes the newest before any fact.</summary>
+    public sealed record Defined : BoardFact
+    {
+        public static readonly Defined Instance = new();
+    }
 
     /// <summary>A BPM has another baseline.</summary>
     public sealed record Learned(Bpm Bpm) : BoardFact;

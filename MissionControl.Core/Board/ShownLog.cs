@@ -44,8 +44,10 @@ internal sealed class ShownLog
         if (ReferenceEquals(before, tile))
             return;
         var moved = before?.State != tile.State;
+        // Kept for after a restart: since when it is outside.
+        var hasLeft = tile.OutsideSince is not null && before?.OutsideSince != tile.OutsideSince;
         if (tile.Latest is { } latest && latest != before?.Latest
-            && (moved || before?.Latest is not { } last || Minute(last) != Minute(latest)))
+            && (moved || hasLeft || before?.Latest is not { } last || Minute(last) != Minute(latest)))
             _samples.Writer.TryWrite(new ShownSample(tile.Bpm.Id, latest, tile.Band, tile.State));
         // The first state after a start is not a change anybody saw.
         if (moved && before is { Latest: not null })

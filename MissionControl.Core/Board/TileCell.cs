@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using MissionControl.Core.Bpms;
 using MissionControl.Core.Bpms.Bands;
 using MissionControl.Core.Bpms.Judging;
+using MissionControl.Core.Bpms.Memory;
 using MissionControl.Core.Bpms.Sampling;
 
 namespace MissionControl.Core.Board;
@@ -34,7 +35,7 @@ internal sealed class TileCell(Bpm bpm, BandBook bands, DateTimeOffset now)
     }
 
     /// <summary>Replays the past, with what was already seen live on top, so that states and their beginnings are right from the start.</summary>
-    public void TakePast(IReadOnlyList<Sample> past, DateTimeOffset now)
+    public void TakePast(IReadOnlyList<Sample> past, Departure? older, DateTimeOffset now)
     {
         var live = _recent;
         var before = _memory;
@@ -50,7 +51,8 @@ internal sealed class TileCell(Bpm bpm, BandBook bands, DateTimeOffset now)
             Take(new Sample(point.At, point.Value, point.Volume), warning: null);
         if (latest is { } last)
             Take(last, warning: null);
-        _memory = TileRules.Continue(Bpm, before, _memory, begin);
+        // The replay reaches back no farther than its first sample.
+        _memory = TileRules.Continue(Bpm, Known(before, older, _memory.Impact), _memory, known.Count > 0 ? known[0].At : begin);
         Age(now);
         _moved = true;
     }
@@ -59,7 +61,7 @@ internal sealed class TileCell(Bpm bpm, BandBook bands, DateTimeOffset now)
 
     /// <summary>There is another band: what is shown now is judged by it.</summary>
     public void Relearn(DateTimeOffset now) =>
-        TakePast([.. _recent.Select(static point => new Sample(point.At, point.Value, point.Volume))], now);
+        TakePast([.. _recent.Select(static point => new Sample(point.At, point.Value, point.Volume))], older: null, now);
 
     /// <summary>The tile as it stands; a new one only if something in it moved.</summary>
     public Tile Read(long version)
@@ -99,6 +101,17 @@ internal sealed class TileCell(Bpm bpm, BandBook bands, DateTimeOffset now)
             kept = kept[1..];
         _recent = [.. kept, point];
     }
+
+    /// <summary>What was remembered, with a departure that the store knows longer.</summary>
+    private static TileMemory Known(TileMemory before, Departure? older, double? impactSince) =>
+        older is null || before.OutsideSince <= older.Left
+            ? before
+            : before with
+            {
+                OutsideSince = older.Left,
+                Side = older.Side,
+                Impact = older.Impact is { } until ? until + (impactSince ?? 0) : impactSince,
+            };
 
     private void Remember(TileMemory next)
     {

@@ -131,6 +131,20 @@ public sealed class BoardComposerTests : IAsyncLifetime
         Assert.Null(Feed.Current.FindTile("one"));
     }
 
+    [Fact]
+    public async Task A_fact_that_overtakes_its_catalog_is_taken()
+    {
+        await _composer.StopAsync(CancellationToken.None);
+        using var composer = ActivatorUtilities.CreateInstance<BoardComposer>(_services);
+        while (Inbox.Facts.TryRead(out _))
+            continue;
+        Read("one", 5);
+        Define(Fixed("one"));
+        await composer.StartAsync(CancellationToken.None);
+        await Until(board => board.FindTile("one") is { State: TileState.Normal });
+        await composer.StopAsync(CancellationToken.None);
+    }
+
     private static Bpm Fixed(string id) => Some.Rate(id) with { Band = new BandPolicy.Fixed(0, 10) };
 
     private void Define(params Bpm[] bpms) =>

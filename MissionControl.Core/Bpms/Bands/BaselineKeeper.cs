@@ -24,6 +24,8 @@ internal sealed partial class BaselineKeeper(
     /// <summary>Histories read at one time, over all sources: learning is in no hurry.</summary>
     private const int AtOnce = 3;
 
+    private readonly DepartureFinder _departures = new(samples);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var running = definitions.Current;
@@ -63,7 +65,7 @@ internal sealed partial class BaselineKeeper(
             var past = await samples.ReadAllSinceAsync(clock.GetUtcNow() - Recent, cancellationToken);
             foreach (var bpm in running.Bpms)
                 if (past.TryGetValue(bpm.Id, out var shown) && bands.Knows(bpm))
-                    inbox.Post(new BoardFact.Past(bpm, [.. shown.Select(static item => item.Sample)]));
+                    inbox.Post(new BoardFact.Past(bpm, [.. shown.Select(static item => item.Sample)]) { Older = await _departures.FindAsync(bpm, shown, cancellationToken) });
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
