@@ -37,6 +37,8 @@ internal sealed class ServerProcess : IAsyncDisposable
         foreach (var argument in (string[])["-c", "0", "dotnet", assembly, .. arguments])
             start.ArgumentList.Add(argument.Replace("{url}", address.GetLeftPart(UriPartial.Authority), StringComparison.Ordinal));
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
+        // Its sockets for debuggers would stay behind in the temporary folder when it is killed.
+        start.Environment["DOTNET_EnableDiagnostics"] = "0";
         var began = Stopwatch.GetTimestamp();
         var process = Process.Start(start)!;
         var said = new List<string>();
