@@ -146,9 +146,11 @@ public sealed class PrometheusResilienceTests : PrometheusTest
     {
         var (now, most) = (0, 0);
         var release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var counted = new SemaphoreSlim(0);
         Fake.Script = async (_, response) =>
         {
             InterlockedMax(ref most, Interlocked.Increment(ref now));
+            counted.Release();
             await release.Task;
             Interlocked.Decrement(ref now);
             await FakePrometheus.Vector(response, 1);
@@ -156,7 +158,7 @@ public sealed class PrometheusResilienceTests : PrometheusTest
         var source = Source(Definition with { Concurrency = 3 });
         var all = source.ReadLatestAsync([.. Enumerable.Range(0, 12).Select(number => ValueOf($"q{number}"))], (_, _) => { }, CancellationToken.None);
         for (var arrived = 0; arrived < 3; arrived++)
-            await Fake.ArrivedAsync();
+            Assert.True(await counted.WaitAsync(Patience));
         release.SetResult();
         await all.WaitAsync(Patience);
         Assert.Equal((3, 12), (most, Fake.Requests.Count));
