@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using MissionControl.Core.Bpms;
 using MissionControl.Core.Bpms.Bands;
 using MissionControl.Core.Bpms.Sampling;
 
@@ -16,7 +15,6 @@ public static class BoardSetup
         services.AddSingleton<BoardInbox>();
         services.AddSingleton<ShownLog>();
         services.AddSingleton<BandBook>();
-        services.AddSingleton<IBands>(static provider => provider.GetRequiredService<BandBook>());
         services.AddHostedService<BoardComposer>();
         services.AddHostedService<ShownKeeper>();
         services.AddHostedService<BaselineKeeper>();

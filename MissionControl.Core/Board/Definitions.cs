@@ -12,6 +12,8 @@ public sealed record Definitions
 {
     public static readonly Definitions Empty = new() { Organisation = new("", TimeZoneInfo.Utc) };
 
+    private FrozenSet<DateOnly>? _holidays;
+
     public required Organisation Organisation { get; init; }
 
     /// <summary>In catalog order, which is the order of the tiles.</summary>
@@ -25,6 +27,9 @@ public sealed record Definitions
 
     /// <summary>Runbook names (file names without ending) with their titles.</summary>
     public FrozenDictionary<string, string> Runbooks { get; init; } = FrozenDictionary<string, string>.Empty;
+
+    /// <summary>The holidays of all calendars: the local days on which the business is like on a Sunday.</summary>
+    public FrozenSet<DateOnly> Holidays => _holidays ??= Calendars.SelectMany(static calendar => calendar.Holidays).Select(static holiday => holiday.Date).ToFrozenSet();
 
     public Bpm? FindBpm(string id) => Bpms.FirstOrDefault(bpm => bpm.Id == id);
 }

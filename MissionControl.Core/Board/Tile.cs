@@ -37,6 +37,12 @@ public sealed record Tile
     /// <summary>People or transactions missing (negative) or too many (positive) against expectation since <see cref="Since"/>; <see langword="null"/> where volume is unknown.</summary>
     public double? Impact { get; init; }
 
+    /// <summary>The part of <see cref="Impact"/> that no normal noise explains: against the edge of the band, which may move to the value's side.</summary>
+    public double? ImpactAtLeast { get; init; }
+
+    /// <summary>Has it been the very same value for longer than it ever is?</summary>
+    public bool IsStuck { get; init; }
+
     /// <summary>The last three hours, at most one point a minute, oldest first.</summary>
     public ImmutableArray<TilePoint> Recent { get; init; } = [];
 

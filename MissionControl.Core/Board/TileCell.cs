@@ -11,6 +11,8 @@ namespace MissionControl.Core.Board;
 internal sealed class TileCell(Bpm bpm, BandBook bands, DateTimeOffset now)
 {
     private static readonly TimeSpan Shown = TimeSpan.FromHours(3);
+    private BandTracker? _tracker;
+    private BandPoint? _point;
     private TileMemory _memory = TileMemory.Start(now);
     private ImmutableArray<TilePoint> _recent = [];
     private bool _moved = true;
@@ -42,6 +44,7 @@ internal sealed class TileCell(Bpm bpm, BandBook bands, DateTimeOffset now)
         var latest = before.Latest;
         var begin = now - Shown;
         _memory = TileMemory.Start(begin);
+        (_tracker, _point) = (bands.NewTracker(Bpm), null);
         _recent = [];
         var known = past.Where(sample => sample.At >= begin).ToList();
         var newest = known.Count > 0 ? known[^1].At : DateTimeOffset.MinValue;
@@ -77,12 +80,14 @@ internal sealed class TileCell(Bpm bpm, BandBook bands, DateTimeOffset now)
             State = _memory.State,
             Since = _memory.Since,
             Latest = _memory.Latest,
-            Band = _memory.Band?.Band,
-            BandReason = _memory.Band?.Reason ?? bands.WhyNone(Bpm),
+            Band = _memory.Band,
+            BandReason = bands.Explain(Bpm, _memory.Latest?.At ?? now, _point),
             Side = _memory.Side,
             OutsideSince = _memory.OutsideSince,
             Problem = _memory.Problem,
-            Impact = _memory.Impact,
+            IsStuck = _memory.IsStuck,
+            Impact = _memory.Impact?.Estimate,
+            ImpactAtLeast = _memory.Impact?.AtLeast,
             Recent = _recent,
             Usual = usual is { } range ? new UsualRange(range.Low, range.High) : null,
         };
@@ -90,11 +95,11 @@ internal sealed class TileCell(Bpm bpm, BandBook bands, DateTimeOffset now)
 
     private void Take(Sample sample, string? warning)
     {
-        var before = _memory;
-        Remember(TileRules.Take(Bpm, _memory, sample, bands.BandFor(Bpm, sample.At, sample.Volume), warning));
-        if (ReferenceEquals(before, _memory))
+        if (_memory.Latest is { } latest && sample.At <= latest.At)
             return;
-        var point = new TilePoint(sample.At, sample.Value, _memory.Band?.Band, sample.Volume);
+        var (band, evidence) = Judge(sample);
+        Remember(TileRules.Take(Bpm, _memory, sample, band, evidence, warning));
+        var point = new TilePoint(sample.At, sample.Value, _memory.Band, sample.Volume);
         var sameMinute = _recent.Length > 0 && Minute(_recent[^1].At) == Minute(sample.At);
         var kept = sameMinute ? _recent.AsSpan()[..^1] : _recent.AsSpan();
         while (kept.Length > 0 && kept[0].At < sample.At - Shown)
@@ -102,20 +107,32 @@ internal sealed class TileCell(Bpm bpm, BandBook bands, DateTimeOffset now)
         _recent = [.. kept, point];
     }
 
+    private (Band? Band, Evidence Evidence) Judge(in Sample sample)
+    {
+        if (BandBook.LimitsOf(Bpm) is { } limits)
+            return (limits, Evidence.OfLimits);
+        if (_tracker is null)
+            return (null, default);
+        var point = _tracker.At(sample.At, sample.Volume);
+        _point = point;
+        // A share of too few says nothing of what is usual.
+        return (point.ToBand(), TileRules.IsTooFew(Bpm, sample) ? default : _tracker.Take(sample, point));
+    }
+
     /// <summary>What was remembered, with a departure that the store knows longer.</summary>
-    private static TileMemory Known(TileMemory before, Departure? older, double? impactSince) =>
+    private static TileMemory Known(TileMemory before, Departure? older, Impact? impactSince) =>
         older is null || before.OutsideSince <= older.Left
             ? before
             : before with
             {
                 OutsideSince = older.Left,
                 Side = older.Side,
-                Impact = older.Impact is { } until ? until + (impactSince ?? 0) : impactSince,
+                Impact = older.Impact is { } until ? until + (impactSince ?? default) : impactSince,
             };
 
     private void Remember(TileMemory next)
     {
-        _moved |= !ReferenceEquals(next, _memory) && next != _memory;
+        _moved |= next != _memory;
         _memory = next;
     }
 

@@ -53,7 +53,7 @@ public sealed class CatalogReaderTests
                 Query = new("sum(increase(dashboard_first_view_total[5m]))", "sum(increase(sign_in_page_view_total[5m]))"),
                 Unit = "%",
                 Interval = TimeSpan.FromSeconds(30),
-                Band = new BandPolicy.Seasonal(0.95),
+                Band = new BandPolicy.Learned(BandKind.Seasonal, 0.95),
                 Hurts = Direction.Below,
                 Patience = TimeSpan.FromMinutes(5),
                 MinimumVolume = 30,
@@ -76,7 +76,7 @@ public sealed class CatalogReaderTests
         using var folder = new CatalogFolder().With("a.yaml", CatalogFolder.Minimum);
         var definitions = folder.Read().Loaded!.Definitions;
         var bpm = definitions.FindBpm("sign-ups")!;
-        Assert.Equal(new BandPolicy.Seasonal(0.95), bpm.Band);
+        Assert.Equal(new BandPolicy.Learned(BandKind.Auto, 0.95), bpm.Band);
         Assert.Equal((Direction.Both, Tier.Important, null, 0), (bpm.Hurts, bpm.Tier, bpm.Stage, bpm.MinimumVolume));
         Assert.Equal((TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(5)), (bpm.Interval, bpm.Patience));
         Assert.Equal(("", TimeZoneInfo.Utc), (definitions.Organisation.Name, definitions.Organisation.Zone));

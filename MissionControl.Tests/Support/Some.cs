@@ -14,7 +14,7 @@ internal static class Some
         Source = "main",
         Query = new("sum(increase(dashboard_first_view_total[5m]))", "sum(increase(sign_in_page_view_total[5m]))"),
         Unit = "%",
-        Band = new BandPolicy.Seasonal(0.95),
+        Band = new BandPolicy.Learned(BandKind.Seasonal, 0.95),
         Hurts = Direction.Below,
         Tier = Tier.Critical,
         Services = ["identity"],
@@ -29,7 +29,7 @@ internal static class Some
         Source = "main",
         Query = new("sum(rate(sign_ups_total[1h])) * 3600"),
         Unit = "/ hour",
-        Band = new BandPolicy.Seasonal(0.95),
+        Band = new BandPolicy.Learned(BandKind.Seasonal, 0.95),
     };
 
     public static Bpm Freshness(string id = "overnight-record-sync") => new()

@@ -16,7 +16,7 @@ public sealed class TileBuilder(DateTimeOffset now)
         Source = "main",
         Query = new("a", "b"),
         Unit = "%",
-        Band = new BandPolicy.Seasonal(0.95),
+        Band = new BandPolicy.Learned(BandKind.Seasonal, 0.95),
         Hurts = Direction.Below,
         MinimumVolume = 30,
         Owner = "identity",

@@ -1,45 +1,70 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
+using MissionControl.Core.Bpms.Memory;
 
 namespace MissionControl.Core.Bpms.Bands;
 
 /// <summary>The bands of all BPMs, from fixed limits and learned baselines. Thread-safe: one immutable map, swapped.</summary>
-internal sealed class BandBook : IBands
+internal sealed class BandBook
 {
     private ImmutableDictionary<string, Learned> _learned = ImmutableDictionary<string, Learned>.Empty;
     private ImmutableDictionary<string, double> _days = ImmutableDictionary<string, double>.Empty;
 
-    public ExplainedBand? BandFor(Bpm bpm, DateTimeOffset at, double? volume)
+    public static Band? LimitsOf(Bpm bpm) => bpm.Band is BandPolicy.Fixed limits ? new Band(limits.Lower, null, limits.Upper) : null;
+
+    /// <summary>How a BPM is to be learned; <see langword="null"/> for fixed limits.</summary>
+    public static LearningRules? RulesOf(Bpm bpm, TimeZoneInfo zone, FrozenSet<DateOnly> holidays) => bpm.Band is BandPolicy.Learned policy
+        ? new(policy.Kind, policy.Width, bpm.Kind == BpmKind.Ratio, zone, holidays) { AdoptAfter = policy.AdoptAfter }
+        : null;
+
+    /// <summary>A fingerprint of what a baseline depends on beside its samples: another query, policy, zone or holiday has another baseline.</summary>
+    public static string DefinitionOf(Bpm bpm, LearningRules rules) =>
+        $"{bpm.Kind}|{bpm.Source}|{bpm.Query.Value}|{bpm.Query.Denominator}|{bpm.Band}|{rules.Zone.Id}|{string.Join(',', rules.Holidays.Order())}|{Baseline.CurrentFormat}";
+
+    /// <summary>Someone to follow a BPM with from now on; <see langword="null"/> for fixed limits and while learning.</summary>
+    public BandTracker? NewTracker(Bpm bpm) => Find(bpm) is { } learned ? new(learned.Baseline, learned.Rules) : null;
+
+    /// <summary>The present baseline; <see langword="null"/> for fixed limits and while learning.</summary>
+    public Baseline? BaselineOf(Bpm bpm) => Find(bpm)?.Baseline;
+
+    /// <summary>Why the band is what it is, or why there is none yet, in words; every clause is computed.</summary>
+    public string Explain(Bpm bpm, DateTimeOffset at, BandPoint? point) => (bpm.Band, Find(bpm)) switch
     {
-        switch (bpm.Band)
+        (BandPolicy.Fixed, _) => "Limits set in the catalog.",
+        (_, { } learned) => BandWords.Explain(learned.Baseline, learned.Rules, at, point),
+        _ => WhyNone(bpm),
+    };
+
+    /// <summary>Draws the bands of past points that were never shown, as the present baseline follows them.</summary>
+    /// <param name="bpm">Whose.</param>
+    /// <param name="points">In order of time.</param>
+    public ImmutableArray<HistoryPoint> Draw(Bpm bpm, ImmutableArray<HistoryPoint> points)
+    {
+        var limits = LimitsOf(bpm);
+        var tracker = limits is null ? NewTracker(bpm) : null;
+        if (limits is null && tracker is null)
+            return points;
+        var drawn = ImmutableArray.CreateBuilder<HistoryPoint>(points.Length);
+        tracker?.StartFrom(points.Where(static point => point.Value is not null).Select(static point => new Sample(point.At, point.Value!.Value, point.Volume)));
+        foreach (var point in points)
         {
-            case BandPolicy.Fixed limits:
-                return new ExplainedBand(new Band(limits.Lower, null, limits.Upper), "Limits set in the catalog.");
-            default:
-                return FindBaseline(bpm) is { } learned
-                    ? new ExplainedBand(SeasonalBand.At(learned.Baseline, learned.Zone, at, volume), SeasonalBand.Explain(learned.Baseline, learned.Zone, at))
-                    : null;
+            var expected = tracker?.At(point.At, point.Volume);
+            drawn.Add(point.Band is null ? point with { Band = limits ?? expected?.ToBand() } : point);
+            if (point.Value is { } value && expected is { } known)
+                tracker!.Take(new(point.At, value, point.Volume), known);
         }
+
+        return drawn.MoveToImmutable();
     }
 
-    /// <summary>The band without its sentence, for long stretches.</summary>
-    public Band? LimitsFor(Bpm bpm, DateTimeOffset at, double? volume) => bpm.Band is BandPolicy.Fixed limits
-        ? new Band(limits.Lower, null, limits.Upper)
-        : FindBaseline(bpm) is { } learned ? SeasonalBand.At(learned.Baseline, learned.Zone, at, volume) : null;
-
     /// <summary>The usual range of the metric; <see langword="null"/> while unknown.</summary>
-    public (double Low, double High)? UsualRange(Bpm bpm) =>
-        FindBaseline(bpm) is { } learned ? (learned.Baseline.UsualLow, learned.Baseline.UsualHigh) : null;
+    public (double Low, double High)? UsualRange(Bpm bpm) => Find(bpm) is { } learned ? (learned.Baseline.UsualLow, learned.Baseline.UsualHigh) : null;
 
-    public void Put(Bpm bpm, SeasonalBaseline baseline, TimeZoneInfo zone) =>
-        ImmutableInterlocked.Update(ref _learned, static (map, item) => map.SetItem(item.Bpm.Id, item), new Learned(bpm, baseline, zone));
+    public void Put(Bpm bpm, Baseline baseline, LearningRules rules) =>
+        ImmutableInterlocked.Update(ref _learned, static (map, item) => map.SetItem(item.Bpm.Id, item), new Learned(bpm, baseline, rules));
 
     /// <summary>Notes how much history there is while it is too little.</summary>
     public void PutProgress(Bpm bpm, double days) => ImmutableInterlocked.AddOrUpdate(ref _days, bpm.Id, days, (_, _) => days);
-
-    /// <summary>Why there is no band yet, in one sentence.</summary>
-    public string WhyNone(Bpm bpm) => _days.TryGetValue(bpm.Id, out var days)
-        ? $"Learning: {Math.Floor(days)} of {SeasonalLearner.DaysNeeded} days of history so far."
-        : "Learning: its history has not been read yet.";
 
     /// <summary>Forgets baselines of BPMs that are gone or ask something else now.</summary>
     public void KeepOnly(IReadOnlyCollection<Bpm> bpms)
@@ -51,15 +76,15 @@ internal sealed class BandBook : IBands
             wanted);
     }
 
-    /// <summary>A fingerprint of what a baseline depends on: another query, policy or zone has another baseline.</summary>
-    public static string DefinitionOf(Bpm bpm, TimeZoneInfo zone) =>
-        $"{bpm.Kind}|{bpm.Source}|{bpm.Query.Value}|{bpm.Query.Denominator}|{bpm.Band}|{zone.Id}|{SeasonalBaseline.CurrentFormat}";
+    public bool Knows(Bpm bpm) => bpm.Band is BandPolicy.Fixed || Find(bpm) is not null;
 
-    public bool Knows(Bpm bpm) => bpm.Band is BandPolicy.Fixed || FindBaseline(bpm) is not null;
+    private string WhyNone(Bpm bpm) => _days.TryGetValue(bpm.Id, out var days)
+        ? $"Learning: {Math.Floor(days)} of {BaselineLearner.DaysNeeded(((BandPolicy.Learned)bpm.Band).Kind)} days of history so far."
+        : "Learning: its history has not been read yet.";
 
-    private Learned? FindBaseline(Bpm bpm) => _learned.TryGetValue(bpm.Id, out var learned) && learned.IsFor(bpm) ? learned : null;
+    private Learned? Find(Bpm bpm) => _learned.TryGetValue(bpm.Id, out var learned) && learned.IsFor(bpm) ? learned : null;
 
-    private sealed record Learned(Bpm Bpm, SeasonalBaseline Baseline, TimeZoneInfo Zone)
+    private sealed record Learned(Bpm Bpm, Baseline Baseline, LearningRules Rules)
     {
         public bool IsFor(Bpm bpm) => ReferenceEquals(bpm, Bpm) || bpm.AsksTheSameAs(Bpm);
     }

@@ -41,24 +41,25 @@ internal sealed partial class BaselineKeeper(
 
     private async Task KeepAsync(Definitions running, CancellationToken cancellationToken)
     {
-        var zone = running.Organisation.Zone;
         bands.KeepOnly(running.Bpms);
-        var known = await RememberAsync(running, zone, cancellationToken);
+        var rules = running.Bpms.ToDictionary(bpm => bpm.Id, bpm => BandBook.RulesOf(bpm, running.Organisation.Zone, running.Holidays));
+        var known = await RememberAsync(running, rules, cancellationToken);
         using var slots = new SemaphoreSlim(AtOnce);
-        await Task.WhenAll(running.Bpms.Select(bpm => KeepAsync(bpm, zone, known.GetValueOrDefault(bpm.Id), slots, cancellationToken)));
+        await Task.WhenAll(running.Bpms.Select(bpm => KeepAsync(bpm, rules[bpm.Id], known.GetValueOrDefault(bpm.Id), slots, cancellationToken)));
     }
 
     /// <summary>What the database knows: when each BPM was last learned, with bands and the recent past put back.</summary>
-    private async Task<Dictionary<string, DateTimeOffset>> RememberAsync(Definitions running, TimeZoneInfo zone, CancellationToken cancellationToken)
+    private async Task<Dictionary<string, DateTimeOffset>> RememberAsync(
+        Definitions running, Dictionary<string, LearningRules?> rules, CancellationToken cancellationToken)
     {
         var known = new Dictionary<string, DateTimeOffset>();
         try
         {
             foreach (var stored in await baselines.ReadAllAsync(cancellationToken))
-                if (running.FindBpm(stored.Bpm) is { } bpm && stored.Definition == BandBook.DefinitionOf(bpm, zone)
-                    && SeasonalBaseline.FromBytes(stored.Body.Span) is { } baseline)
+                if (running.FindBpm(stored.Bpm) is { } bpm && rules[bpm.Id] is { } own && stored.Definition == BandBook.DefinitionOf(bpm, own)
+                    && Baseline.FromBytes(stored.Body.Span) is { } baseline)
                 {
-                    bands.Put(bpm, baseline, zone);
+                    bands.Put(bpm, baseline, own);
                     known[bpm.Id] = stored.LearnedAt;
                 }
 
@@ -76,7 +77,7 @@ internal sealed partial class BaselineKeeper(
         return known;
     }
 
-    private async Task KeepAsync(Bpm bpm, TimeZoneInfo zone, DateTimeOffset? learnedAt, SemaphoreSlim slots, CancellationToken cancellationToken)
+    private async Task KeepAsync(Bpm bpm, LearningRules? rules, DateTimeOffset? learnedAt, SemaphoreSlim slots, CancellationToken cancellationToken)
     {
         var pause = FirstRetry;
         var filled = false;
@@ -93,7 +94,7 @@ internal sealed partial class BaselineKeeper(
             {
                 filled |= await FillAsync(bpm, cancellationToken);
                 if (learnedAt is null || learnedAt + LearnEvery <= clock.GetUtcNow())
-                    learnedAt = await LearnAsync(bpm, zone, cancellationToken) ? clock.GetUtcNow() : learnedAt;
+                    learnedAt = await LearnAsync(bpm, rules, cancellationToken) ? clock.GetUtcNow() : learnedAt;
             }
             catch (Exception failure) when (failure is not OperationCanceledException)
             {
@@ -126,9 +127,9 @@ internal sealed partial class BaselineKeeper(
         return true;
     }
 
-    private async Task<bool> LearnAsync(Bpm bpm, TimeZoneInfo zone, CancellationToken cancellationToken)
+    private async Task<bool> LearnAsync(Bpm bpm, LearningRules? rules, CancellationToken cancellationToken)
     {
-        if (bpm.Band is not BandPolicy.Seasonal policy)
+        if (rules is null)
             return true;
         if (sources.Find(bpm.Source) is not { } source)
             return false;
@@ -140,17 +141,19 @@ internal sealed partial class BaselineKeeper(
             return false;
         }
 
-        var baseline = await Task.Run(() => SeasonalLearner.Learn(bpm, policy, zone, history.Samples.AsSpan()), cancellationToken);
+        var baseline = BaselineLearner.DaysIn(history.Samples) < BaselineLearner.DaysNeeded(rules.Kind) - 0.5
+            ? null
+            : await Task.Run(() => BaselineLearner.Learn(rules, history.Samples.AsSpan()), cancellationToken);
         if (baseline is null)
         {
-            bands.PutProgress(bpm, SeasonalLearner.DaysIn(history.Samples));
+            bands.PutProgress(bpm, BaselineLearner.DaysIn(history.Samples));
             inbox.Post(new BoardFact.Learned(bpm));
             return false;
         }
 
-        bands.Put(bpm, baseline, zone);
+        bands.Put(bpm, baseline, rules);
         inbox.Post(new BoardFact.Learned(bpm));
-        await baselines.SaveAsync([new StoredBaseline(bpm.Id, BandBook.DefinitionOf(bpm, zone), now, baseline.ToBytes())], cancellationToken);
+        await baselines.SaveAsync([new StoredBaseline(bpm.Id, BandBook.DefinitionOf(bpm, rules), now, baseline.ToBytes())], cancellationToken);
         return true;
     }
 }

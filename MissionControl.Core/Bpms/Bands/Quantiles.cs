@@ -1,7 +1,12 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
+
 namespace MissionControl.Core.Bpms.Bands;
 
 internal static class Quantiles
 {
+    private const double SpreadOfGaussianPerMad = 1.4826;
+
     /// <summary>The <paramref name="share"/> quantile of ascending values, linear between neighbours. Needs at least one value.</summary>
     public static double OfSorted(ReadOnlySpan<double> ascending, double share)
     {
@@ -12,9 +17,41 @@ internal static class Quantiles
         return ascending[below] + ((place - below) * (ascending[below + 1] - ascending[below]));
     }
 
+    /// <summary>The same of values in any order, which stay as they are.</summary>
+    public static double Of(ReadOnlySpan<double> values, double share)
+    {
+        var copy = ArrayPool<double>.Shared.Rent(values.Length);
+        var part = copy.AsSpan(0, values.Length);
+        values.CopyTo(part);
+        part.Sort();
+        var quantile = OfSorted(part, share);
+        ArrayPool<double>.Shared.Return(copy);
+        return quantile;
+    }
+
+    /// <summary>Sorts <paramref name="values"/>.</summary>
     public static double Median(List<double> values)
     {
         values.Sort();
-        return OfSorted(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(values), 0.5);
+        return OfSorted(CollectionsMarshal.AsSpan(values), 0.5);
+    }
+
+    /// <summary>
+    /// How far values usually lie from zero, as a standard deviation that a few wild ones do not move (median absolute distance); where
+    /// more than half are exactly zero, their mean absolute distance.
+    /// </summary>
+    public static double Spread(ReadOnlySpan<double> values)
+    {
+        if (values.Length == 0)
+            return 0;
+        var copy = ArrayPool<double>.Shared.Rent(values.Length);
+        var part = copy.AsSpan(0, values.Length);
+        var sum = 0.0;
+        for (var i = 0; i < part.Length; i++)
+            sum += part[i] = Math.Abs(values[i]);
+        part.Sort();
+        var median = OfSorted(part, 0.5);
+        ArrayPool<double>.Shared.Return(copy);
+        return median > 0 ? SpreadOfGaussianPerMad * median : sum / values.Length;
     }
 }

@@ -1,18 +1,93 @@
 namespace MissionControl.Core.Bpms.Bands;
 
-/// <summary>The scale a BPM is learned on, where its noise is about as large at night as by day.</summary>
-internal enum Scale
+/// <summary>The kinds of scale a series is learned on, where its noise is about as large at its peaks as in its quiet hours.</summary>
+internal enum ScaleKind
 {
-    /// <summary>As it is; for ratios (whose noise comes from their volume) and for values that go below zero.</summary>
+    /// <summary>As it is: the noise does not depend on the value. Ratios, whose noise comes from their volume, and whatever goes below zero.</summary>
     Linear,
 
-    /// <summary>Square root: the noise of counted events grows with the square root of their number.</summary>
+    /// <summary>Square root: the noise grows with the square root of the value, as that of counted events does.</summary>
     SquareRoot,
+
+    /// <summary>Logarithm: the noise grows with the value, as that of money and times does.</summary>
+    Logarithm,
 }
 
-internal static class Scales
+/// <summary>A scale with the offset that keeps it finite and calm near nothing.</summary>
+/// <param name="Kind">Which.</param>
+/// <param name="Offset">Added before, in the series' unit; above zero for <see cref="ScaleKind.Logarithm"/>.</param>
+internal readonly record struct Scale(ScaleKind Kind, double Offset)
 {
-    public static double To(this Scale scale, double value) => scale == Scale.SquareRoot ? Math.Sqrt(Math.Max(0, value)) : value;
+    private const int Stretch = 12;
+    private const int FewestStretches = 6;
 
-    public static double From(this Scale scale, double scaled) => scale == Scale.SquareRoot ? Math.Pow(Math.Max(0, scaled), 2) : scaled;
+    /// <summary>With levels closer together than this (as a logarithm) no growth of noise can be told.</summary>
+    private const double LeastRange = 0.2;
+
+    public double To(double value) => Kind switch
+    {
+        ScaleKind.SquareRoot => Math.Sqrt(Math.Max(0, value) + Offset),
+        ScaleKind.Logarithm => Math.Log(Math.Max(0, value) + Offset),
+        _ => value,
+    };
+
+    public double From(double scaled) => Kind switch
+    {
+        ScaleKind.SquareRoot => Math.Max(0, (Math.Max(0, scaled) * Math.Max(0, scaled)) - Offset),
+        ScaleKind.Logarithm => Math.Max(0, Math.Exp(Math.Min(scaled, 700)) - Offset),
+        _ => scaled,
+    };
+
+    /// <summary>
+    /// Chosen by how the noise grows with the level over short stretches (Taylor's law): the slope of log noise against log level,
+    /// the quiet third of the stretches against the busy third, by medians. A series that goes below zero stays as it is.
+    /// </summary>
+    public static Scale Choose(ReadOnlySpan<double> values)
+    {
+        foreach (var value in values)
+            if (value < 0)
+                return default;
+        var (levels, noises) = Stretches(values);
+        if (levels.Length < FewestStretches)
+            return default;
+
+        Array.Sort(levels, noises);
+        var third = levels.Length / 3;
+        var range = Middle(levels.AsSpan(^third..)) - Middle(levels.AsSpan(..third));
+        if (range < LeastRange)
+            return default;
+        var slope = (Middle(noises.AsSpan(^third..)) - Middle(noises.AsSpan(..third))) / range;
+        var typical = Math.Exp(Middle(levels));
+        return slope switch
+        {
+            < 0.25 => default,
+            < 0.75 => new(ScaleKind.SquareRoot, 0.375 * Math.Min(1, typical)),
+            _ => new(ScaleKind.Logarithm, 0.1 * typical),
+        };
+    }
+
+    /// <summary>Log level and log noise (the usual step from sample to sample) of each stretch that has both.</summary>
+    private static (double[] Levels, double[] Noises) Stretches(ReadOnlySpan<double> values)
+    {
+        var (levels, noises) = (new List<double>(values.Length / Stretch), new List<double>(values.Length / Stretch));
+        Span<double> window = stackalloc double[Stretch];
+        Span<double> steps = stackalloc double[Stretch - 1];
+        for (var from = 0; from + Stretch <= values.Length; from += Stretch)
+        {
+            values.Slice(from, Stretch).CopyTo(window);
+            for (var i = 1; i < Stretch; i++)
+                steps[i - 1] = Math.Abs(window[i] - window[i - 1]);
+            window.Sort();
+            steps.Sort();
+            var (level, noise) = (Quantiles.OfSorted(window, 0.5), Quantiles.OfSorted(steps, 0.6));
+            if (level <= 0 || noise <= 0)
+                continue;
+            levels.Add(Math.Log(level));
+            noises.Add(Math.Log(noise));
+        }
+
+        return ([.. levels], [.. noises]);
+    }
+
+    private static double Middle(ReadOnlySpan<double> values) => Quantiles.Of(values, 0.5);
 }

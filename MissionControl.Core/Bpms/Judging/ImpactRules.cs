@@ -6,16 +6,24 @@ namespace MissionControl.Core.Bpms.Judging;
 internal static partial class ImpactRules
 {
     /// <summary>What one sample stands for, given the time since the one before; <see langword="null"/> where the BPM does not tell.</summary>
-    public static double? Of(Bpm bpm, Sample sample, Band band, TimeSpan since)
+    public static Impact? Of(Bpm bpm, in Sample sample, in Band band, TimeSpan since)
     {
         var expected = band.Expected ?? Middle(band);
-        if (expected is not { } middle || Period(bpm) is not { } period || period <= TimeSpan.Zero)
+        if (expected is not { } middle || CountsOf(bpm, sample, since) is not { } counts)
             return null;
-        var share = since / period;
+        var beyond = band.CrossedLimit(sample.Value) is { } limit ? sample.Value - limit : 0;
+        return new((sample.Value - middle) * counts, beyond * counts);
+    }
+
+    /// <summary>How many counted things one unit of the value stands for.</summary>
+    private static double? CountsOf(Bpm bpm, in Sample sample, TimeSpan since)
+    {
+        if (Period(bpm) is not { } period || period <= TimeSpan.Zero)
+            return null;
         return bpm.Kind switch
         {
-            BpmKind.Ratio => sample.Volume is { } volume ? (sample.Value - middle) * volume * share : null,
-            BpmKind.Rate or BpmKind.Count => (sample.Value - middle) * share,
+            BpmKind.Ratio => sample.Volume * (since / period),
+            BpmKind.Rate or BpmKind.Count => since / period,
             _ => null,
         };
     }

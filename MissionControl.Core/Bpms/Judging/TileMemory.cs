@@ -1,7 +1,7 @@
 namespace MissionControl.Core.Bpms.Judging;
 
 /// <summary>What the judge needs to remember of a BPM between two looks.</summary>
-internal sealed record TileMemory
+internal readonly record struct TileMemory
 {
     public required TileState State { get; init; }
 
@@ -10,10 +10,16 @@ internal sealed record TileMemory
 
     public Sample? Latest { get; init; }
 
-    public ExplainedBand? Band { get; init; }
+    public Band? Band { get; init; }
 
     /// <summary>When it left its band, if it has not been back for long enough to count.</summary>
     public DateTimeOffset? OutsideSince { get; init; }
+
+    /// <summary>When it first was farther from its band than this metric usually goes, in the present departure.</summary>
+    public DateTimeOffset? StrangeSince { get; init; }
+
+    /// <summary>Has it been the very same value for too long?</summary>
+    public bool IsStuck { get; init; }
 
     /// <summary>When it came back into its band, while that is not yet long enough to count.</summary>
     public DateTimeOffset? BackSince { get; init; }
@@ -26,7 +32,7 @@ internal sealed record TileMemory
     /// <summary>The last failure since the last good sample.</summary>
     public string? Problem { get; init; }
 
-    public double? Impact { get; init; }
+    public Impact? Impact { get; init; }
 
     public static TileMemory Start(DateTimeOffset now) => new() { State = TileState.Stale, Since = now, Problem = "Not read yet" };
 }

@@ -1,3 +1,4 @@
+using MissionControl.Core.Bpms.Bands;
 using MissionControl.Core.Bpms.Sampling;
 
 namespace MissionControl.Core.Bpms.Judging;
@@ -18,8 +19,17 @@ internal static class TileRules
 
     private static readonly TimeSpan LongestReturn = TimeSpan.FromMinutes(2);
 
-    /// <summary>A value farther beyond its limit than this many half bands is watched at once.</summary>
+    /// <summary>A value farther beyond its limits than this many half bands is watched at once.</summary>
     private const double FarOutside = 1;
+
+    /// <summary>Outside a learned band, but less strange than this, is what one sample in twenty does: nothing to watch.</summary>
+    private const double WorthWatching = 0.75;
+
+    /// <summary>The very same value for this many times as long as is far.</summary>
+    private const double StuckForGood = 2;
+
+    /// <summary>A value must be back for this many intervals, too.</summary>
+    private const double IntervalsBack = 4;
 
     /// <summary>How old the last good sample may be before we say that we cannot see.</summary>
     public static TimeSpan StaleAfter(Bpm bpm) => (2 * bpm.Interval) + Grace;
@@ -27,24 +37,33 @@ internal static class TileRules
     /// <summary>How long a value is outside before it is watched: a third of the patience, at most 90 s.</summary>
     public static TimeSpan WatchAfter(Bpm bpm) => Shorter(bpm.Patience / 3, LongestWatchDelay);
 
-    /// <summary>How long a value is inside again before the tile is Normal: half the patience, at most 2 min.</summary>
-    public static TimeSpan NormalAfter(Bpm bpm) => Shorter(bpm.Patience / 2, LongestReturn);
+    /// <summary>How long a value is inside again before the tile is Normal: half the patience, at most 2 min; with rare samples four intervals.</summary>
+    public static TimeSpan NormalAfter(Bpm bpm) => Longer(Shorter(bpm.Patience / 2, LongestReturn), bpm.Interval >= bpm.Patience / 2 ? IntervalsBack * bpm.Interval : TimeSpan.Zero);
+
+    /// <summary>Is there too little behind a share to judge it?</summary>
+    public static bool IsTooFew(Bpm bpm, in Sample sample) =>
+        bpm.Kind == BpmKind.Ratio && sample.Volume is { } volume && (volume <= 0 || volume < bpm.MinimumVolume);
 
     /// <summary>Folds a good sample in. Late and duplicate samples change nothing.</summary>
-    public static TileMemory Take(Bpm bpm, TileMemory memory, Sample sample, ExplainedBand? band, string? warning)
+    /// <param name="bpm">Whose.</param>
+    /// <param name="memory">What was remembered.</param>
+    /// <param name="sample">The new sample.</param>
+    /// <param name="band">Where it was expected; <see langword="null"/> while that is being learned.</param>
+    /// <param name="evidence">How strange it is, by itself and with those before it.</param>
+    /// <param name="warning">What the source said beside it.</param>
+    public static TileMemory Take(Bpm bpm, in TileMemory memory, in Sample sample, Band? band, in Evidence evidence, string? warning)
     {
         if (memory.Latest is { } latest && sample.At <= latest.At)
             return memory;
 
         var seen = memory with { Latest = sample, Band = band, Problem = warning };
-        if (bpm.Kind == BpmKind.Ratio && sample.Volume is { } volume && (volume <= 0 || volume < bpm.MinimumVolume))
+        if (IsTooFew(bpm, sample))
             return TakeTooFew(seen, sample);
-        if (band is not { } explained)
-            return Say(Inside(seen) with { Impact = null }, TileState.Learning, sample.At);
+        if (band is not { } limits)
+            return Say(Inside(seen), TileState.Learning, sample.At);
 
-        var limits = explained.Band;
-        seen = seen with { TooFewSince = null };
-        var judged = limits.Contains(sample.Value) ? TakeInside(bpm, seen, sample) : TakeOutside(bpm, seen, sample, limits);
+        seen = seen with { TooFewSince = null, IsStuck = evidence.Flat >= 1 };
+        var judged = IsOutside(sample.Value, limits, evidence) ? TakeOutside(bpm, seen, sample, limits, evidence) : TakeInside(bpm, seen, sample);
         return judged.OutsideSince is null ? judged : judged with { Impact = Add(bpm, memory, sample, limits) };
     }
 
@@ -81,11 +100,11 @@ internal static class TileRules
         return replayed with { OutsideSince = left, Since = since, Impact = before.Impact ?? replayed.Impact };
     }
 
-    private static double? Add(Bpm bpm, TileMemory memory, Sample sample, Band limits)
+    private static Impact? Add(Bpm bpm, in TileMemory memory, in Sample sample, in Band limits)
     {
         // After a gap nobody knows what happened in it: one sample never stands for longer than it counts as fresh.
         var since = memory.Latest is { } latest ? Shorter(sample.At - latest.At, StaleAfter(bpm)) : bpm.Interval;
-        return ImpactRules.Of(bpm, sample, limits, since) is { } more ? (memory.Impact ?? 0) + more : memory.Impact;
+        return ImpactRules.Of(bpm, sample, limits, since) is { } more ? (memory.Impact ?? default) + more : memory.Impact;
     }
 
     private static TileMemory TakeTooFew(TileMemory seen, Sample sample)
@@ -109,18 +128,30 @@ internal static class TileRules
             : seen with { BackSince = back };
     }
 
-    private static TileMemory TakeOutside(Bpm bpm, TileMemory seen, Sample sample, Band limits)
+    /// <summary>Outside its band, or inside but a little off for so long that it is strange, or stuck.</summary>
+    private static bool IsOutside(double value, in Band limits, in Evidence evidence) =>
+        !limits.Contains(value) || Math.Max(evidence.Flat, IsOfLimits(evidence) ? 0 : Math.Max(evidence.Below, evidence.Above)) >= 1;
+
+    private static bool IsOfLimits(in Evidence evidence) => double.IsPositiveInfinity(evidence.Below);
+
+    private static TileMemory TakeOutside(Bpm bpm, TileMemory seen, in Sample sample, in Band limits, in Evidence evidence)
     {
-        var side = limits.IsBelow(sample.Value) ? Direction.Below : Direction.Above;
-        var left = seen.OutsideSince is { } before && seen.Side == side ? before : sample.At;
-        seen = seen with { OutsideSince = left, BackSince = null, Side = side };
-        var outside = sample.At - left;
+        var side = limits.IsBelow(sample.Value) ? Direction.Below : limits.IsAbove(sample.Value) ? Direction.Above
+            : evidence.Below >= evidence.Above ? Direction.Below : Direction.Above;
+        var goesOn = seen.OutsideSince is not null && seen.Side == side;
+        var strength = side == Direction.Below ? evidence.Below : evidence.Above;
+        var left = goesOn ? seen.OutsideSince!.Value : sample.At;
+        var strange = goesOn && seen.StrangeSince is { } earlier ? earlier : strength >= 1 ? sample.At : (DateTimeOffset?)null;
+        seen = seen with { OutsideSince = left, StrangeSince = strange, BackSince = null, Side = side };
         var hurts = bpm.Hurts == Direction.Both || bpm.Hurts == side;
-        if (hurts && outside >= bpm.Patience)
+        var isLong = strange is { } since && (sample.At - since >= bpm.Patience || bpm.Interval >= bpm.Patience);
+        if ((hurts && strength >= 1 && isLong) || evidence.Flat >= StuckForGood)
             return Say(seen, TileState.Off, left);
-        if (outside >= WatchAfter(bpm) || seen.State is TileState.Watch or TileState.Off || IsFar(sample.Value, limits))
-            return Say(seen, seen.State == TileState.Off && hurts ? TileState.Off : TileState.Watch, left);
-        return Say(seen, TileState.Normal, seen.State == TileState.Normal ? seen.Since : sample.At);
+        if (seen.State is TileState.Watch or TileState.Off)
+            return Say(seen, seen.State == TileState.Off && (hurts || seen.IsStuck) ? TileState.Off : TileState.Watch, left);
+        var watched = IsOfLimits(evidence) ? sample.At - left >= WatchAfter(bpm) || IsFar(sample.Value, limits)
+            : strength >= 1 || seen.IsStuck || (strength >= WorthWatching && sample.At - left >= WatchAfter(bpm));
+        return watched ? Say(seen, TileState.Watch, left) : Say(seen, TileState.Normal, seen.State == TileState.Normal ? seen.Since : sample.At);
     }
 
     private static bool IsFar(double value, Band limits) =>
@@ -129,10 +160,12 @@ internal static class TileRules
         && Math.Abs(value - crossed) > FarOutside * (upper - lower) / 2;
 
     private static TileMemory Inside(TileMemory memory) =>
-        memory with { OutsideSince = null, BackSince = null, Side = null, Impact = null };
+        memory with { OutsideSince = null, StrangeSince = null, BackSince = null, Side = null, Impact = null };
 
     private static TileMemory Say(TileMemory memory, TileState state, DateTimeOffset since) =>
         memory.State == state && state is not (TileState.Watch or TileState.Off) ? memory : memory with { State = state, Since = since };
+
+    private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
 
     private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
 }

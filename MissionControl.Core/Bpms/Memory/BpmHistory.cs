@@ -46,7 +46,7 @@ public sealed partial class BpmHistory
             Bpm = bpm,
             Range = range,
             Step = step,
-            Points = HistoryMerge.Merge(present.Window, present.Shown, present.Asked, (at, volume) => _bands.LimitsFor(bpm, at, volume)),
+            Points = _bands.Draw(bpm, HistoryMerge.Merge(present.Window, present.Shown, present.Asked, _bands.Knows(bpm))),
             WeekBefore = [.. Ghost(bpm, past).Select(value => value with { At = value.At.AddDays(7) })],
             Note = present.Note,
             Error = present.Error,
@@ -55,7 +55,7 @@ public sealed partial class BpmHistory
 
     private static ImmutableArray<PastValue> Ghost(Bpm bpm, Stretch past)
     {
-        var points = HistoryMerge.Merge(past.Window, past.Shown, past.Asked, (_, _) => null);
+        var points = HistoryMerge.Merge(past.Window, past.Shown, past.Asked, hasBand: false);
         // The average of an age that falls back to nothing is an age nobody ever saw, and hours of averages would hide the day's rhythm.
         return bpm.Kind is BpmKind.Freshness || past.Window.Step > LongestCalmStep ? [.. points.Select(point => new PastValue(point.At, point.Value))] : HistoryMerge.Calm(points, past.Window.Step);
     }

@@ -42,7 +42,7 @@ internal sealed class DepartureFinder(ISampleStore samples)
     {
         private ShownSample _earliest = begin;
         private bool _hasMoved;
-        private double? _impact;
+        private Impact? _impact;
 
         public bool IsOver { get; private set; }
 
@@ -63,7 +63,7 @@ internal sealed class DepartureFinder(ISampleStore samples)
             // The first sample's own share is counted by the replay.
             if (_hasMoved && _earliest.Band is { } band
                 && ImpactRules.Of(bpm, _earliest.Sample, band, apart < LongestStand ? apart : LongestStand) is { } more)
-                _impact = (_impact ?? 0) + more;
+                _impact = (_impact ?? default) + more;
             if (Found is not null)
                 Found = Found with { Impact = _impact };
 

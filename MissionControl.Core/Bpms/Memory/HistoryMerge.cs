@@ -13,13 +13,13 @@ internal static class HistoryMerge
     private const double GapFactor = 2.5;
     private const int CalmSteps = 5;
 
-    public static ImmutableArray<HistoryPoint> Merge(Window window, ImmutableArray<ShownSample> shown, ImmutableArray<Sample> asked, Func<DateTimeOffset, double?, Band?> bandAt)
+    public static ImmutableArray<HistoryPoint> Merge(Window window, ImmutableArray<ShownSample> shown, ImmutableArray<Sample> asked, bool hasBand)
     {
         var known = new SortedDictionary<long, HistoryPoint>();
         foreach (var step in shown.Where(item => IsIn(window, item.Sample.At)).GroupBy(item => StepOf(window, item.Sample.At)))
         {
             var picked = Pick(step);
-            known[step.Key] = picked.Band is null ? picked with { Band = bandAt(picked.At, picked.Volume) } : picked;
+            known[step.Key] = picked;
         }
 
         var seen = known.Keys.ToHashSet();
@@ -28,10 +28,10 @@ internal static class HistoryMerge
             var step = StepOf(window, sample.At);
             // A shown sample a second early or late leaves no room for another truth between its neighbours.
             if (!seen.Contains(step) && !(seen.Contains(step - 1) && seen.Contains(step + 1)))
-                known[step] = new(sample.At, sample.Value, sample.Volume, bandAt(sample.At, sample.Volume), null);
+                known[step] = new(sample.At, sample.Value, sample.Volume, null, null);
         }
 
-        return AddGaps(window, [.. known.Values.OrderBy(point => point.At)], bandAt);
+        return AddGaps(window, [.. known.Values.OrderBy(point => point.At)], hasBand);
     }
 
     /// <summary>Is there a shown sample for every step, so that the source need not be asked?</summary>
@@ -81,7 +81,7 @@ internal static class HistoryMerge
         _ => 0,
     };
 
-    private static ImmutableArray<HistoryPoint> AddGaps(Window window, List<HistoryPoint> known, Func<DateTimeOffset, double?, Band?> bandAt)
+    private static ImmutableArray<HistoryPoint> AddGaps(Window window, List<HistoryPoint> known, bool hasBand)
     {
         var most = LongestDistance(window, known);
         var points = ImmutableArray.CreateBuilder<HistoryPoint>(known.Count + 16);
@@ -90,31 +90,30 @@ internal static class HistoryMerge
         {
             var from = before?.At ?? window.From - window.Step;
             if (point.At - from > most)
-                points.AddRange(Gap(window, from, point.At, before?.Volume ?? point.Volume, bandAt));
+                points.AddRange(Gap(window, from, point.At, before?.Volume ?? point.Volume, hasBand));
             points.Add(point);
             before = point;
         }
 
         if (before is not { } last)
-            return [.. Gap(window, window.From - window.Step, window.To + window.Step, null, bandAt).Where(point => point.Band is not null)];
+            return hasBand ? [.. Gap(window, window.From - window.Step, window.To + window.Step, null, hasBand)] : [];
         if (window.To - last.At > most)
-            points.AddRange(Gap(window, last.At, window.To + window.Step, last.Volume, bandAt));
+            points.AddRange(Gap(window, last.At, window.To + window.Step, last.Volume, hasBand));
         return points.ToImmutable();
     }
 
-    /// <summary>The steps strictly between two moments, with the band that held there; one at least, so that lines break.</summary>
-    private static IEnumerable<HistoryPoint> Gap(Window window, DateTimeOffset after, DateTimeOffset before, double? volume, Func<DateTimeOffset, double?, Band?> bandAt)
+    /// <summary>The steps strictly between two moments, all of them where there is a band to draw; one at least, so that lines break.</summary>
+    private static IEnumerable<HistoryPoint> Gap(Window window, DateTimeOffset after, DateTimeOffset before, double? volume, bool hasBand)
     {
         var broken = false;
         for (var step = StepOf(window, after) + 1; StartOf(window, step) is var at && at < before; step++)
         {
             if (at <= after || !IsIn(window, at))
                 continue;
-            var band = bandAt(at, volume);
-            if (band is null && broken)
+            if (broken && !hasBand)
                 continue;
             broken = true;
-            yield return new(at, null, null, band, null);
+            yield return new(at, null, volume, null, null);
         }
     }
 

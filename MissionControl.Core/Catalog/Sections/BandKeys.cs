@@ -9,16 +9,21 @@ namespace MissionControl.Core.Catalog.Sections;
 /// <summary><c>band:</c> of a BPM. What its limits mean depends on the BPM's kind, so they become a policy in <see cref="BandRules"/>.</summary>
 internal static class BandKeys
 {
-    public static readonly Key<BandKind> Kind = Key.Required("kind", WordShape<BandKind>.Small("a band kind"), "seasonal: learned from the last weeks by hour of week. fixed: limits somebody decided.");
-    public static readonly Key<double> Width = Key.Optional("width", new ShareShape(0.5, 0.999, "a width from 50% to 99.9%"), "Of seasonal bands: the share of normal samples the band should hold (default 95%).");
+    public static readonly Key<BandWord> Kind = Key.Required("kind", WordShape<BandWord>.Small("a band kind"),
+        "auto: learned, by whatever forecasts it best. level: learned from its recent level. seasonal: learned by the hours of the week. fixed: limits somebody decided.");
+    public static readonly Key<double> Width = Key.Optional("width", new ShareShape(0.5, 0.999, "a width from 50% to 99.9%"), "Of learned bands: the share of normal samples the band should hold (default 95%).");
+    public static readonly Key<TimeSpan> AdoptAfter = Key.Optional("adoptAfter", new DurationShape(TimeSpan.FromHours(1), TimeSpan.FromDays(14)),
+        "Of learned bands: after so long far from its band, the level the metric then has is its new normal (default 1d).");
     public static readonly Key<Limit> Lower = Key.Optional("lower", new LimitShape(), "Of fixed bands. A number; of ratios also a percentage.");
     public static readonly Key<Limit> Upper = Key.Optional("upper", new LimitShape(), "Of fixed bands. A number; of ratios also a percentage, of freshness a duration.");
 
-    public static readonly ImmutableArray<Key> All = [Kind, Width, Lower, Upper];
+    public static readonly ImmutableArray<Key> All = [Kind, Width, AdoptAfter, Lower, Upper];
 }
 
-internal enum BandKind
+internal enum BandWord
 {
+    Auto,
+    Level,
     Seasonal,
     Fixed,
 }

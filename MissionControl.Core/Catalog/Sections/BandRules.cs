@@ -6,7 +6,9 @@ namespace MissionControl.Core.Catalog.Sections;
 /// <summary>Which bands fit which kind of BPM.</summary>
 internal static class BandRules
 {
-    public static readonly BandPolicy Default = new BandPolicy.Seasonal(0.95);
+    public static readonly BandPolicy Default = new BandPolicy.Learned(BandKind.Auto, UsualWidth);
+
+    private const double UsualWidth = 0.95;
 
     private const string FreshnessNeeds = "freshness needs a fixed band with an upper limit, such as { kind: fixed, upper: 7h }";
 
@@ -22,24 +24,27 @@ internal static class BandRules
     /// <param name="band">The keys of the band.</param>
     public static BandPolicy From(BpmKind? kind, Fields band) => band.FindValue(BandKeys.Kind) switch
     {
-        BandKind.Seasonal => Seasonal(kind, band),
-        BandKind.Fixed => Fixed(kind, band),
+        BandWord.Auto => Learned(BandKind.Auto, kind, band),
+        BandWord.Level => Learned(BandKind.Level, kind, band),
+        BandWord.Seasonal => Learned(BandKind.Seasonal, kind, band),
+        BandWord.Fixed => Fixed(kind, band),
         _ => Default,
     };
 
-    private static BandPolicy.Seasonal Seasonal(BpmKind? kind, Fields band)
+    private static BandPolicy.Learned Learned(BandKind learned, BpmKind? kind, Fields band)
     {
         if (kind == BpmKind.Freshness)
             band.Problem(BandKeys.Kind, FreshnessNeeds);
         foreach (var key in new[] { BandKeys.Lower, BandKeys.Upper }.Where(band.Has))
-            band.Problem(key, $"'{key.Name}' belongs to fixed bands; a seasonal band takes 'width'");
-        return new(band.Get(BandKeys.Width, 0.95));
+            band.Problem(key, $"'{key.Name}' belongs to fixed bands; a learned band takes 'width' and 'adoptAfter'");
+        var policy = new BandPolicy.Learned(learned, band.Get(BandKeys.Width, UsualWidth));
+        return band.Has(BandKeys.AdoptAfter) ? policy with { AdoptAfter = band.Get(BandKeys.AdoptAfter, policy.AdoptAfter) } : policy;
     }
 
     private static BandPolicy.Fixed Fixed(BpmKind? kind, Fields band)
     {
-        if (band.Has(BandKeys.Width))
-            band.Problem(BandKeys.Width, "'width' belongs to seasonal bands; a fixed band takes 'lower' and 'upper'");
+        foreach (var key in new Key[] { BandKeys.Width, BandKeys.AdoptAfter }.Where(band.Has))
+            band.Problem(key, $"'{key.Name}' belongs to learned bands; a fixed band takes 'lower' and 'upper'");
         var (lower, upper) = (Value(kind, band, BandKeys.Lower), Value(kind, band, BandKeys.Upper));
         if (kind == BpmKind.Freshness)
         {

@@ -1,4 +1,5 @@
 using MissionControl.Core.Bpms;
+using MissionControl.Core.Bpms.Bands;
 using MissionControl.Core.Bpms.Judging;
 using MissionControl.Core.Bpms.Sampling;
 using MissionControl.Tests.Support;
@@ -96,34 +97,34 @@ public sealed class TileRulesTests
     [Fact]
     public void Too_few_events_are_neither_good_nor_bad()
     {
-        var tile = TileRules.Take(SignIns, TileMemory.Start(Start), new Sample(Start, 0.1, 7), Band, warning: null);
+        var tile = TileRules.Take(SignIns, TileMemory.Start(Start), new Sample(Start, 0.1, 7), Band, Evidence.OfLimits, warning: null);
         Assert.Equal(TileState.TooFew, tile.State);
     }
 
     [Fact]
     public void A_ratio_of_nothing_is_too_few_even_without_a_minimum() =>
-        Assert.Equal(TileState.TooFew, TileRules.Take(SignIns with { MinimumVolume = 0 }, TileMemory.Start(Start), new Sample(Start, 0, 0), Band, warning: null).State);
+        Assert.Equal(TileState.TooFew, TileRules.Take(SignIns with { MinimumVolume = 0 }, TileMemory.Start(Start), new Sample(Start, 0, 0), Band, Evidence.OfLimits, warning: null).State);
 
     [Fact]
     public void What_is_off_does_not_turn_quiet_because_people_stop_trying()
     {
         var off = After(Minutes(10), at => at >= Start + TimeSpan.FromMinutes(1) ? 0.5 : 0.7);
-        var few = TileRules.Take(SignIns, off, new Sample(Start + TimeSpan.FromMinutes(11), 0, 3), Band, warning: null);
+        var few = TileRules.Take(SignIns, off, new Sample(Start + TimeSpan.FromMinutes(11), 0, 3), Band, Evidence.OfLimits, warning: null);
         Assert.Equal(TileState.Off, few.State);
-        var later = TileRules.Take(SignIns, few, new Sample(Start + TimeSpan.FromMinutes(42), 0, 3), Band, warning: null);
+        var later = TileRules.Take(SignIns, few, new Sample(Start + TimeSpan.FromMinutes(42), 0, 3), Band, Evidence.OfLimits, warning: null);
         Assert.Equal(TileState.TooFew, later.State);
     }
 
     [Fact]
     public void Without_a_band_it_is_learning() =>
-        Assert.Equal(TileState.Learning, TileRules.Take(SignIns, TileMemory.Start(Start), new Sample(Start, 0.1, 700), band: null, warning: null).State);
+        Assert.Equal(TileState.Learning, TileRules.Take(SignIns, TileMemory.Start(Start), new Sample(Start, 0.1, 700), band: null, default, warning: null).State);
 
     [Fact]
     public void Late_and_duplicate_samples_change_nothing()
     {
         var seen = After(Minutes(3), _ => 0.7);
-        Assert.Same(seen, TileRules.Take(SignIns, seen, seen.Latest!.Value with { Value = 0.1 }, Band, warning: null));
-        Assert.Same(seen, TileRules.Take(SignIns, seen, new Sample(Start, 0.1, 900), Band, warning: null));
+        Assert.Equal(seen, TileRules.Take(SignIns, seen, seen.Latest!.Value with { Value = 0.1 }, Band, Evidence.OfLimits, warning: null));
+        Assert.Equal(seen, TileRules.Take(SignIns, seen, new Sample(Start, 0.1, 900), Band, Evidence.OfLimits, warning: null));
     }
 
     [Fact]
@@ -131,10 +132,69 @@ public sealed class TileRulesTests
     {
         // 900 sign-ins in 5 minutes, 0.2 of them missing, for 5 minutes: 180.
         var tile = After(Minutes(10), at => at > Start + TimeSpan.FromMinutes(5) ? 0.5 : 0.7);
-        Assert.Equal(-180, tile.Impact!.Value, 3);
+        Assert.Equal(-180, tile.Impact!.Value.Estimate, 3);
     }
 
-    private static ExplainedBand Band => new(new Band(0.62, 0.7, 0.78), "because");
+    [Fact]
+    public void Of_the_impact_so_much_is_certain_as_lies_beyond_the_edge_of_the_band() =>
+        // 900 sign-ins in 5 minutes, 0.12 of them below the edge, for 5 minutes.
+        Assert.Equal(-108, After(Minutes(10), at => at > Start + TimeSpan.FromMinutes(5) ? 0.5 : 0.7).Impact!.Value.AtLeast, 3);
+
+    [Fact]
+    public void Just_outside_a_learned_band_is_not_watched_while_it_is_no_stranger_than_usual() =>
+        Assert.Equal(TileState.Normal, Learned(Minutes(60), 0.6, Below(0.7)).State);
+
+    [Fact]
+    public void Nearly_strange_is_watched_but_never_off() =>
+        Assert.Equal(TileState.Watch, Learned(Minutes(60), 0.6, Below(0.9)).State);
+
+    [Fact]
+    public void Strange_is_watched_at_once_and_off_after_its_patience()
+    {
+        Assert.Equal(TileState.Watch, Learned(Minutes(0), 0.5, Below(1.2)).State);
+        Assert.Equal(TileState.Watch, Learned(Minutes(4.5), 0.5, Below(1.2)).State);
+        Assert.Equal(TileState.Off, Learned(Minutes(5), 0.5, Below(1.2)).State);
+    }
+
+    [Fact]
+    public void A_little_low_for_a_strangely_long_while_is_off_although_each_sample_is_inside() =>
+        Assert.Equal((TileState.Off, Direction.Below), (Learned(Minutes(5), 0.66, Below(1.1)).State, Learned(Minutes(5), 0.66, Below(1.1)).Side!.Value));
+
+    [Fact]
+    public void The_very_same_value_is_watched_when_it_lasts_too_long_and_off_when_it_goes_on()
+    {
+        Assert.Equal(TileState.Normal, Learned(Minutes(1), 0.7, new(0, 0, 0.9, 0.9, Channel.Flat, false)).State);
+        var watched = Learned(Minutes(1), 0.7, new(0, 0, 1.1, 1.1, Channel.Flat, false));
+        Assert.Equal((TileState.Watch, true), (watched.State, watched.IsStuck));
+        Assert.Equal(TileState.Off, Learned(Minutes(1), 0.7, new(0, 0, 2.1, 2.1, Channel.Flat, false)).State);
+    }
+
+    [Fact]
+    public void With_rare_samples_the_first_strange_one_is_off_and_four_intervals_inside_end_it()
+    {
+        var hourly = SignIns with { Interval = TimeSpan.FromHours(1) };
+        var memory = TileRules.Take(hourly, TileMemory.Start(Start), new(Start, 0.2, 900), Band, Below(2), warning: null);
+        Assert.Equal(TileState.Off, memory.State);
+        for (var hour = 1; hour <= 5; hour++)
+        {
+            Assert.Equal(TileState.Off, memory.State);
+            memory = TileRules.Take(hourly, memory, new(Start.AddHours(hour), 0.7, 900), Band, default, warning: null);
+        }
+
+        Assert.Equal(TileState.Normal, memory.State);
+    }
+
+    private static Band Band => new(0.62, 0.7, 0.78);
+
+    private static Evidence Below(double strength) => new(strength, 0, 0, strength, Channel.Low, strength >= 1);
+
+    private static TileMemory Learned(TimeSpan length, double value, Evidence evidence)
+    {
+        var memory = TileMemory.Start(Start);
+        for (var at = Start; at <= Start + length; at += SignIns.Interval)
+            memory = TileRules.Take(SignIns, memory, new Sample(at, value, 900), Band, evidence, warning: null);
+        return memory;
+    }
 
     private static TimeSpan Minutes(double minutes) => TimeSpan.FromMinutes(minutes);
 
@@ -147,5 +207,5 @@ public sealed class TileRulesTests
     }
 
     private static TileMemory Take(TileMemory memory, DateTimeOffset at, double value) =>
-        TileRules.Take(SignIns, memory, new Sample(at, value, 900), Band, warning: null);
+        TileRules.Take(SignIns, memory, new Sample(at, value, 900), Band, Evidence.OfLimits, warning: null);
 }

@@ -58,27 +58,33 @@ public sealed class DemoSourceTests
     {
         var clock = new ManualTimeProvider();
         var source = new DemoSource("demo", 7, London, clock);
-        var bands = new BandBook();
         var start = clock.GetUtcNow();
-        if (bpm.Band is BandPolicy.Seasonal policy)
+        BandTracker? tracker = null;
+        if (BandBook.RulesOf(bpm, London, []) is { } rules)
         {
             var learned = await source.ReadHistoryAsync(bpm, new Window(start.AddDays(-35), start, TimeSpan.FromMinutes(5)), CancellationToken.None);
-            bands.Put(bpm, SeasonalLearner.Learn(bpm, policy, London, learned.Samples.AsSpan())!, London);
+            tracker = new(BaselineLearner.Learn(rules, learned.Samples.AsSpan())!, rules);
+        }
+
+        TileMemory Judge(TileMemory before, Sample sample)
+        {
+            if (tracker is null)
+                return TileRules.Take(bpm, before, sample, BandBook.LimitsOf(bpm), Evidence.OfLimits, warning: null);
+            var point = tracker.At(sample.At, sample.Volume);
+            return TileRules.Take(bpm, before, sample, point.ToBand(), TileRules.IsTooFew(bpm, sample) ? default : tracker.Take(sample, point), warning: null);
         }
 
         var memory = TileMemory.Start(start);
         var past = await source.ReadHistoryAsync(bpm, new Window(start.AddHours(-3), start, TimeSpan.FromMinutes(1)), CancellationToken.None);
         foreach (var sample in past.Samples)
-            memory = TileRules.Take(bpm, memory, sample, bands.BandFor(bpm, sample.At, sample.Volume), warning: null);
+            memory = Judge(memory, sample);
 
         var states = new List<TileState>();
         for (; clock.GetUtcNow() <= start + length; clock.Advance(bpm.Interval))
         {
             await source.ReadLatestAsync(
                 [bpm],
-                (_, reading) => memory = reading.Sample is { } sample
-                    ? TileRules.Take(bpm, memory, sample, bands.BandFor(bpm, sample.At, sample.Volume), warning: null)
-                    : TileRules.Fail(bpm, memory, reading.Failure!, clock.GetUtcNow()),
+                (_, reading) => memory = reading.Sample is { } sample ? Judge(memory, sample) : TileRules.Fail(bpm, memory, reading.Failure!, clock.GetUtcNow()),
                 CancellationToken.None);
             memory = TileRules.Age(bpm, memory, clock.GetUtcNow());
             states.Add(memory.State);

@@ -29,7 +29,7 @@ public sealed class RealPrometheusTests : IDisposable
         Kind = BpmKind.Ratio,
         Source = "main",
         Query = new BpmQuery("sum(increase(dashboard_first_view_total[5m]))", "sum(increase(sign_in_page_view_total[5m]))"),
-        Band = new BandPolicy.Seasonal(0.95),
+        Band = new BandPolicy.Learned(BandKind.Seasonal, 0.95),
     };
 
     public void Dispose() => _source.Dispose();

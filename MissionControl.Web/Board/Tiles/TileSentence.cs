@@ -58,7 +58,7 @@ public sealed record TileSentence(string Before, DateTimeOffset? Since, string L
     private static string Normal(Tile tile, DateTimeOffset now, TimeZoneInfo zone) =>
         tile.Latest is not { } latest ? "Normal"
         : tile.Bpm.Kind is BpmKind.Freshness ? "On time. " + LastFinished(tile, now, zone)
-        : tile.Bpm.Band is BandPolicy.Seasonal ? "Normal for a " + Words.HourOfWeek(latest.At, zone)
+        : tile.Bpm.Band is BandPolicy.Learned ? "Normal for a " + Words.HourOfWeek(latest.At, zone)
         : "Normal";
 
     private static string TooFew(Tile tile) => tile.Latest?.Volume is { } volume

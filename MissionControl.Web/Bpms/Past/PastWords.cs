@@ -44,7 +44,7 @@ internal static class PastWords
     {
         BandPolicy.Fixed limits => "Fixed limits: " + Quantity.Expected(bpm, new(limits.Lower, null, limits.Upper)).Replace("expected ", "", StringComparison.Ordinal)
             .Replace("<", "under", StringComparison.Ordinal).Replace(">", "over", StringComparison.Ordinal),
-        BandPolicy.Seasonal seasonal => $"Learned from the last weeks by hour of week; wide enough for {seasonal.Width * 100:0.#} % of normal samples",
+        BandPolicy.Learned learned => $"Learned from the last weeks{(learned.Kind switch { BandKind.Level => ", by its recent level", BandKind.Seasonal => ", by hour of week", _ => "" })}; wide enough for {learned.Width * 100:0.#} % of normal samples",
         _ => "",
     };
 

@@ -89,6 +89,6 @@ internal static class BoardServer
         Query = new("q"),
         Unit = "/ hour",
         Owner = "team",
-        Band = new BandPolicy.Seasonal(0.95),
+        Band = new BandPolicy.Learned(BandKind.Seasonal, 0.95),
     };
 }

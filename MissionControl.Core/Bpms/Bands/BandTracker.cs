@@ -1,0 +1,186 @@
+namespace MissionControl.Core.Bpms.Bands;
+
+/// <summary>
+/// Follows one series sample by sample with its baseline, never looking ahead: draws the band of a moment and says how strange a sample
+/// is. Allocates nothing per sample. Not thread-safe.
+/// </summary>
+internal sealed class BandTracker
+{
+    /// <summary>How much one sample moves the reaches towards holding their share of samples.</summary>
+    private const double Learning = 0.06;
+
+    private const double NarrowestAdjustment = -0.5;
+    private const double WidestAdjustment = 0.7;
+
+    /// <summary>One step of the level is at most so many spreads.</summary>
+    private const double ClipInSpreads = 3;
+
+    /// <summary>What is off is a little farther than what is merely far.</summary>
+    private const double OffMargin = 1.1;
+
+    /// <summary>After trouble the next must be as strange as it was, which is forgotten by half over so many intervals.</summary>
+    private const double IntervalsToForget = 96;
+
+    private const double HighestBar = 4;
+
+    /// <summary>So long after a new level was taken for normal, the one before it is still known.</summary>
+    private static readonly TimeSpan OldNormalKept = TimeSpan.FromDays(7);
+
+    private readonly WeekClock _clock;
+    private readonly LearningRules _rules;
+    private Baseline _baseline;
+    private EvidenceGauge _gauge;
+    private Level _level;
+    private DateTimeOffset _last;
+    private double _lower;
+    private double _upper;
+    private bool _wasFar;
+    private double _peak;
+    private double _bar;
+    private Away _away;
+    private Adoption? _adopted;
+
+    public BandTracker(Baseline baseline, LearningRules rules)
+    {
+        (_baseline, _rules, _level, _away, _adopted) = (baseline, rules, baseline.Level, baseline.Away, baseline.Adopted);
+        _clock = new(rules.Zone, rules.Holidays);
+        _gauge = new(baseline.Interval);
+    }
+
+    public Baseline Baseline => _baseline;
+
+    public Level Level => _level;
+
+    /// <summary>The level that was normal before the present one was adopted; <see langword="null"/> when that is long ago.</summary>
+    public Adoption? Adopted => _adopted;
+
+    /// <summary>The departure the level does not follow yet.</summary>
+    public Away Away => _away;
+
+    /// <summary>Takes a later baseline, whose level has seen what this tracker has; what it measured stays.</summary>
+    public void Use(Baseline later) => (_baseline, _level, _away, _adopted) = (later, later.Level, later.Away, later.Adopted);
+
+    /// <summary>Begins in the past: at the level the first samples of a stretch have.</summary>
+    public void StartFrom(IEnumerable<Sample> stretch)
+    {
+        const int Enough = 48;
+        var distances = stretch.Take(Enough).Select(sample => _baseline.Scale.To(sample.Value) - ShapeAt(_clock.HourOfWeek(sample.At))).ToArray();
+        if (distances.Length > 0)
+            (_level, _away) = (new(Quantiles.Of(distances, 0.5), 0), default);
+    }
+
+    public int DayOf(DateTimeOffset at) => _clock.Day(at);
+
+    /// <summary>What is expected at a moment, from what is known now.</summary>
+    public BandPoint At(DateTimeOffset at, double? volume)
+    {
+        var hour = _clock.HourOfWeek(at);
+        var shape = ShapeAt(hour);
+        var level = _level.Value(_baseline.LevelRules);
+        var spread = _baseline.Spread[(int)hour % Baseline.HoursOfDay];
+        if (_baseline.Noise is { } noise)
+            spread *= noise.At(shape + level, volume);
+        return new(_baseline.Scale, shape, level, spread, _baseline.LowerReach * Math.Exp(_lower), _baseline.UpperReach * Math.Exp(_upper), _rules.IsShare);
+    }
+
+    /// <summary>Folds in a sample, with what was expected of it.</summary>
+    public Evidence Take(in Sample sample, in BandPoint point)
+    {
+        var minutes = Step(sample.At);
+        var distance = _baseline.Scale.To(sample.Value) - point.Shape;
+        var spreads = (distance - point.Level) / point.Spread;
+        var channels = _gauge.Take(sample.Value, spreads, minutes);
+        var far = _baseline.Far.AsSpan();
+        var (strangest, which) = (0.0, Channel.Low);
+        for (var channel = 0; channel < Channels.Count; channel++)
+            if (channels[channel] / far[channel] is var strange && strange > strangest)
+                (strangest, which) = (strange, (Channel)channel);
+
+        var (isBelow, isAbove) = (spreads < point.LowerReach, spreads > point.UpperReach);
+        var isFar = (isBelow && IsAny(channels, far, Channel.Low, Channel.LowShort, Channel.LowLong))
+            || (isAbove && IsAny(channels, far, Channel.High, Channel.HighShort, Channel.HighLong));
+        if (_wasFar && !isBelow && !isAbove)
+            _gauge.Forget();
+        _wasFar = isFar || (_wasFar && (isBelow || isAbove));
+        if (isFar && !ComesBack(distance, point, sample.At, minutes))
+            StayAway(distance - point.Level, sample.At, minutes);
+        else if (isFar)
+            isFar = false;
+        else
+            Follow(distance, point, minutes, isBelow, isAbove);
+        return Weigh(channels, far, strangest, which, isFar, isBelow || isAbove, minutes);
+    }
+
+    private static bool IsAny(in Channels channels, ReadOnlySpan<double> far, Channel one, Channel other, Channel third) =>
+        channels[one] >= far[(int)one] || channels[other] >= far[(int)other] || channels[third] >= far[(int)third];
+
+    private double Step(DateTimeOffset at)
+    {
+        var usual = _baseline.Interval.TotalMinutes;
+        var minutes = _last == default ? usual : Math.Min((at - _last).TotalMinutes, BaselineLearner.LongestStep * usual);
+        _last = at;
+        return minutes;
+    }
+
+    private double ShapeAt(double hourOfWeek)
+    {
+        if (_baseline.Rhythm == Rhythm.None)
+            return 0;
+        var slots = _baseline.Shape.AsSpan();
+        var hours = _baseline.Rhythm.Hours();
+        return ShapeLearner.At(slots, hourOfWeek % hours * slots.Length / hours);
+    }
+
+    /// <summary>The level waits while the series is far off; what lasts becomes the new normal.</summary>
+    private void StayAway(double by, DateTimeOffset at, double minutes)
+    {
+        _away = _away.After(by, minutes);
+        if (_away.Minutes < _rules.AdoptAfter.TotalMinutes)
+            return;
+        _adopted = new(at, _level, 0);
+        _level.Slow += _away.By;
+        _away = default;
+    }
+
+    /// <summary>After a new normal was taken, the old one still counts for a while: a series that returns to it is not off.</summary>
+    private bool ComesBack(double distance, in BandPoint point, DateTimeOffset at, double minutes)
+    {
+        if (_adopted is not { } adopted || at - adopted.At > OldNormalKept)
+            return false;
+        var spreads = (distance - adopted.Before.Value(_baseline.LevelRules)) / point.Spread;
+        if (spreads < point.LowerReach || spreads > point.UpperReach)
+        {
+            _adopted = adopted with { MinutesBack = 0 };
+            return false;
+        }
+
+        _adopted = adopted with { MinutesBack = adopted.MinutesBack + minutes };
+        if (adopted.MinutesBack + minutes >= Math.Max(15, 3 * _baseline.Interval.TotalMinutes))
+            (_level, _away, _adopted) = (adopted.Before, default, null);
+        return true;
+    }
+
+    private void Follow(double distance, in BandPoint point, double minutes, bool isBelow, bool isAbove)
+    {
+        // Each reach is nudged until its side holds its share of the samples (adaptive conformal inference, Gibbs and Candès 2021).
+        var outside = (1 - _baseline.Width) / 2;
+        _lower = Math.Clamp(_lower + (Learning * ((isBelow ? 1 : 0) - outside)), NarrowestAdjustment, WidestAdjustment);
+        _upper = Math.Clamp(_upper + (Learning * ((isAbove ? 1 : 0) - outside)), NarrowestAdjustment, WidestAdjustment);
+        _level.Take(distance, ClipInSpreads * point.Spread, minutes, _baseline.LevelRules);
+        _away = default;
+    }
+
+    private Evidence Weigh(in Channels channels, ReadOnlySpan<double> far, double strangest, Channel which, bool isFar, bool isOutside, double minutes)
+    {
+        _bar *= Math.Pow(0.5, minutes / (IntervalsToForget * _baseline.Interval.TotalMinutes));
+        var below = Math.Max(channels[Channel.Low] / far[(int)Channel.Low], channels[Channel.LowLong] / far[(int)Channel.LowLong]) / OffMargin;
+        var above = Math.Max(channels[Channel.High] / far[(int)Channel.High], channels[Channel.HighLong] / far[(int)Channel.HighLong]) / OffMargin;
+        var strange = Math.Max(below, above);
+        var bar = Math.Max(1, _bar);
+        if (isOutside || strange >= 1)
+            _peak = Math.Max(_peak, strange >= bar ? strange : 0);
+        else if (_peak > 0)
+            (_bar, _peak) = (Math.Max(_bar, Math.Min(HighestBar, _peak)), 0);
+        return new(below / bar, above / bar, channels[Channel.Flat] / far[(int)Channel.Flat], strangest, which, isFar);
+    }
+}

@@ -1,0 +1,268 @@
+using System.Collections.Frozen;
+using System.Runtime.InteropServices;
+
+namespace MissionControl.Core.Bpms.Bands;
+
+/// <summary>What a baseline is to be like, beside its samples.</summary>
+/// <param name="Kind">Which kind of band; automatic chooses by the history.</param>
+/// <param name="Width">The share of normal samples inside, 0.5 to 0.999.</param>
+/// <param name="IsShare">Are the values shares (0 to 1) of the samples' volume?</param>
+/// <param name="Zone">The business's.</param>
+/// <param name="Holidays">Local days that are like a Sunday.</param>
+internal sealed record LearningRules(BandKind Kind, double Width, bool IsShare, TimeZoneInfo Zone, FrozenSet<DateOnly> Holidays)
+{
+    /// <summary>After so long far from its band, the level a series then has is its new normal.</summary>
+    public TimeSpan AdoptAfter { get; init; } = TimeSpan.FromDays(1);
+}
+
+/// <summary>
+/// Learns a baseline from history. Medians and quantiles throughout: the middle of a slot is the median of its repetitions, noise is
+/// what is left around a forecast that has not seen the sample, the reach of the band is the middle of several stretches' quantiles.
+/// </summary>
+internal static class BaselineLearner
+{
+    public const int FewestSamples = 40;
+
+    /// <summary>Averages over time say nothing in a gap longer than this many intervals.</summary>
+    internal const double LongestStep = 6;
+
+    private const double Tiny = 1e-12;
+    private const double MinutesOfBlock = 180;
+
+    /// <summary>Time constants tried for the fast part of the level, in minutes; the first is none.</summary>
+    private static readonly double[] _fastMinutes = [0, 720, 180, 60, 20];
+
+    /// <summary>A quicker level must forecast this much better to be taken, for it also follows trouble quicker.</summary>
+    private const double QuickerMustWin = 0.95;
+
+    /// <summary>So must a more intricate rhythm, for it needs more history.</summary>
+    private const double RhythmMustWin = 0.85;
+
+    /// <summary>The fast part of the level goes where it usually goes for this share of the time, and this much farther.</summary>
+    private const double FastUsual = 0.99;
+
+    private const double FastMargin = 1.2;
+
+    /// <summary>Days of history before a band of a kind is believed.</summary>
+    public static int DaysNeeded(BandKind kind) => kind == BandKind.Seasonal ? 14 : 2;
+
+    public static double DaysIn(IReadOnlyList<Sample> samples) => samples.Count < 2 ? 0 : (samples[^1].At - samples[0].At).TotalDays;
+
+    /// <summary>A baseline, or <see langword="null"/> while there is too little history.</summary>
+    /// <param name="rules">What it is to be like.</param>
+    /// <param name="history">In order of time, finite, without what people marked.</param>
+    /// <param name="marked">How many samples were left out because people marked them.</param>
+    public static Baseline? Learn(LearningRules rules, ReadOnlySpan<Sample> history, int marked = 0)
+    {
+        if (history.Length < FewestSamples)
+            return null;
+        var series = Series.Read(history, rules);
+        var forecast = Choose(series, rules.Kind);
+        if (forecast is null)
+            return null;
+
+        var clip = 3 * Math.Max(Tiny, Quantiles.Spread(forecast.Distances));
+        var fasts = new double[series.Count];
+        var errors = new double[series.Count];
+        var free = LevelRules.Free(forecast.Rhythm.SlowMinutes(), forecast.FastMinutes);
+        Follow(series, forecast.Distances, Clip(Centred(forecast.Distances)), free, errors, fasts);
+        clip = 3 * Math.Max(Tiny, Quantiles.Spread(errors));
+        Follow(series, forecast.Distances, clip, free, errors, fasts);
+        var (fastLow, fastHigh) = SpreadLearner.Between(series, fasts, FastUsual);
+        var level = free with { FastLow = Math.Min(0, FastMargin * fastLow), FastHigh = Math.Max(0, FastMargin * fastHigh) };
+        Follow(series, forecast.Distances, clip, level, errors, fasts);
+
+        var noise = rules.IsShare && series.HasVolumes ? LearnNoise(series, errors) : (VolumeNoise?)null;
+        if (noise is { } byVolume)
+            for (var i = 0; i < errors.Length; i++)
+                errors[i] /= byVolume.At(series.Values[i] - errors[i], series.Volumes[i]);
+        var spread = SpreadLearner.Learn(series, errors, noise is null);
+        for (var i = 0; i < errors.Length; i++)
+            errors[i] /= spread[series.HourOfDay(i)];
+
+        var (lower, upper) = SpreadLearner.Reaches(series, errors, rules.Width);
+        var baseline = new Baseline
+        {
+            Scale = series.Scale,
+            Rhythm = forecast.Rhythm,
+            Errors = forecast.Errors,
+            Shape = ImmutableCollectionsMarshal.AsImmutableArray(forecast.Shape),
+            LevelRules = level,
+            Level = new(Start(forecast.Distances), 0),
+            UsualLevel = Quantiles.Of(forecast.Distances, 0.5),
+            Away = default,
+            Adopted = null,
+            Noise = noise,
+            Spread = ImmutableCollectionsMarshal.AsImmutableArray(spread),
+            LowerReach = lower,
+            UpperReach = upper,
+            Far = ImmutableCollectionsMarshal.AsImmutableArray(FarLearner.Learn(series, errors, lower, upper)),
+            Width = rules.Width,
+            From = history[0].At,
+            To = history[^1].At,
+            Interval = TimeSpan.FromMinutes(series.Interval),
+            Samples = history.Length,
+            Marked = marked,
+            LeftOut = 0,
+            DaysLeftOut = 0,
+            Repetitions = forecast.Repetitions,
+            UsualLow = Quantiles.Of(series.Raw, 0.01),
+            UsualHigh = Quantiles.Of(series.Raw, 0.99),
+            Zone = rules.Zone.Id,
+            Inputs = series.Fingerprint(),
+        };
+        return Finish(baseline, rules, history);
+    }
+
+    /// <summary>The level at the end, as the tracker has it: it does not follow past trouble, and counts it.</summary>
+    private static Baseline Finish(Baseline baseline, LearningRules rules, ReadOnlySpan<Sample> history)
+    {
+        var tracker = new BandTracker(baseline, rules);
+        var (leftOut, days, lastDay) = (0, 0, int.MinValue);
+        foreach (var sample in history)
+        {
+            var point = tracker.At(sample.At, sample.Volume);
+            if (!tracker.Take(sample, point).IsFar)
+                continue;
+            leftOut++;
+            var day = tracker.DayOf(sample.At);
+            days += day == lastDay ? 0 : 1;
+            lastDay = day;
+        }
+
+        return baseline with { Level = tracker.Level, Away = tracker.Away, Adopted = tracker.Adopted, LeftOut = leftOut, DaysLeftOut = days };
+    }
+
+    /// <summary>The rhythm and the quickness of the level that forecast best, the simpler and slower ones preferred.</summary>
+    private static Forecast? Choose(Series series, BandKind kind)
+    {
+        var day = series.Days >= Rhythm.Day.DaysNeeded() && kind != BandKind.Level ? DayOf(series) : null;
+        var week = series.Days >= Rhythm.Week.DaysNeeded() && day is not null ? WeekOf(series, day) : null;
+        var none = kind == BandKind.Seasonal ? null : new Forecast(Rhythm.None, [], series.Values, 0);
+        if (kind == BandKind.Seasonal && week is null)
+            return null;
+
+        var widest = Clip(Centred(series.Values));
+        Forecast? best = null;
+        double? bestError = null, noneError = null, dayError = null, weekError = null;
+        foreach (var forecast in (ReadOnlySpan<Forecast?>)[none, day, week])
+        {
+            if (forecast is null)
+                continue;
+            var clip = Clip(Centred(forecast.Distances));
+            // A quick level would hide that a shape does not fit.
+            var own = Follow(series, forecast.Distances, widest, LevelRules.Free(forecast.Rhythm.SlowMinutes(), 0), null, null).Both;
+            double? single = null;
+            foreach (var fast in _fastMinutes)
+            {
+                if (fast > 0 && fast < 2 * series.Interval)
+                    continue;
+                var error = Follow(series, forecast.Distances, clip, LevelRules.Free(forecast.Rhythm.SlowMinutes(), fast), null, null).Single;
+                if (single is null || error < single * QuickerMustWin)
+                    (single, forecast.FastMinutes) = (error, fast);
+            }
+
+            switch (forecast.Rhythm)
+            {
+                case Rhythm.None: noneError = own; break;
+                case Rhythm.Day: dayError = own; break;
+                default: weekError = own; break;
+            }
+
+            if (best is null || own < bestError * RhythmMustWin || (kind == BandKind.Seasonal && forecast.Rhythm == Rhythm.Week))
+                (best, bestError) = (forecast, own);
+        }
+
+        if (best is not null)
+            best.Errors = new(noneError ?? bestError ?? 0, dayError, weekError);
+        return best;
+    }
+
+    private static Forecast DayOf(Series series)
+    {
+        var learned = ShapeLearner.Learn(series.Values, series.HoursOfDay, series.Day, Baseline.HoursOfDay, Baseline.HoursOfDay * series.SlotsPerHour, shrinks: false);
+        return new(Rhythm.Day, learned.Shape, learned.Distances, learned.Repetitions);
+    }
+
+    private static Forecast WeekOf(Series series, Forecast day)
+    {
+        var weeks = new int[series.Count];
+        for (var i = 0; i < weeks.Length; i++)
+            weeks[i] = -((series.Day[^1] - series.Day[i]) / 7);
+        const int Hours = 168;
+        var learned = ShapeLearner.Learn(day.Distances, series.HourOfWeek, weeks, Hours, Hours, shrinks: true);
+        var shape = new double[Hours * series.SlotsPerHour];
+        for (var slot = 0; slot < shape.Length; slot++)
+            shape[slot] = ShapeLearner.At(day.Shape, (slot % day.Shape.Length) + 0.5)
+                + ShapeLearner.At(learned.Shape, (slot + 0.5) / series.SlotsPerHour);
+        return new(Rhythm.Week, shape, learned.Distances, learned.Repetitions);
+    }
+
+    /// <summary>
+    /// Runs a level along the distances from a shape. Its error is the mean error of the forecasts of single samples and that of their
+    /// averages over a few hours, where noise cancels out and a wrong shape does not (the second number has both); after the first quarter, wild ones clipped.
+    /// </summary>
+    private static (double Single, double Both) Follow(Series series, ReadOnlySpan<double> distances, double clip, in LevelRules rules, double[]? errors, double[]? fasts)
+    {
+        var level = new Level(Start(distances), 0);
+        var (sum, sumOfBlocks, from) = (0.0, 0.0, distances.Length / 4);
+        var (block, inBlock, lengthOfBlock) = (0.0, 0, Math.Max(3, (int)(MinutesOfBlock / series.Interval)));
+        for (var i = 0; i < distances.Length; i++)
+        {
+            var error = distances[i] - level.Value(rules);
+            if (i >= from)
+            {
+                var clipped = Math.Clamp(error, -clip, clip);
+                sum += Math.Abs(clipped);
+                block += clipped;
+                if (++inBlock == lengthOfBlock)
+                {
+                    sumOfBlocks += Math.Abs(block);
+                    (block, inBlock) = (0, 0);
+                }
+            }
+
+            level.Take(distances[i], clip, series.Minutes[i], rules);
+            if (errors is not null)
+                errors[i] = error;
+            if (fasts is not null)
+                fasts[i] = level.Fast;
+        }
+
+        var count = distances.Length - from;
+        return (sum / count, (sum + sumOfBlocks) / count);
+    }
+
+    private static double Start(ReadOnlySpan<double> distances) => Quantiles.Of(distances[..Math.Max(10, distances.Length / 10)], 0.5);
+
+    private static double[] Centred(double[] distances)
+    {
+        var middle = Quantiles.Of(distances, 0.5);
+        return Array.ConvertAll(distances, distance => distance - middle);
+    }
+
+    private static double Clip(double[] distances) => 3 * Math.Max(Tiny, Quantiles.Spread(distances));
+
+    private static VolumeNoise LearnNoise(Series series, double[] errors)
+    {
+        var expected = new double[errors.Length];
+        for (var i = 0; i < expected.Length; i++)
+            expected[i] = series.Values[i] - errors[i];
+        return VolumeNoise.Learn(errors, expected, series.Volumes);
+    }
+
+    private sealed class Forecast(Rhythm rhythm, double[] shape, double[] distances, int repetitions)
+    {
+        public Rhythm Rhythm { get; } = rhythm;
+
+        public double[] Shape { get; } = shape;
+
+        public double[] Distances { get; } = distances;
+
+        public int Repetitions { get; } = repetitions;
+
+        public double FastMinutes { get; set; }
+
+        public RhythmErrors Errors { get; set; }
+    }
+}

@@ -1,0 +1,95 @@
+using System.Runtime.CompilerServices;
+
+namespace MissionControl.Core.Bpms.Bands;
+
+/// <summary>The ways in which samples can be unlike what is usual, each measured for itself, in spreads (the last in minutes).</summary>
+internal enum Channel
+{
+    /// <summary>One sample far below.</summary>
+    Low,
+
+    /// <summary>One sample far above.</summary>
+    High,
+
+    /// <summary>Below for a short while.</summary>
+    LowShort,
+
+    /// <summary>Above for a short while.</summary>
+    HighShort,
+
+    /// <summary>A little below for a long while.</summary>
+    LowLong,
+
+    /// <summary>A little above for a long while.</summary>
+    HighLong,
+
+    /// <summary>More unrest than usual.</summary>
+    Rough,
+
+    /// <summary>Exactly the same value for longer than usual.</summary>
+    Flat,
+}
+
+/// <summary>One number for each <see cref="Channel"/>.</summary>
+[InlineArray(Count)]
+internal struct Channels
+{
+    public const int Count = 8;
+    private double _first;
+
+    public double this[Channel channel]
+    {
+        readonly get => this[(int)channel];
+        set => this[(int)channel] = value;
+    }
+}
+
+/// <summary>
+/// Measures how unlike the usual the last samples are. Time, not the number of samples, drives the averages, so that live samples
+/// twice a minute compare with a history learned at five minutes.
+/// </summary>
+/// <param name="interval">The usual time between samples of the history: averages span several of them.</param>
+internal struct EvidenceGauge(TimeSpan interval)
+{
+    /// <summary>No single sample counts for more spreads than this in an average.</summary>
+    private const double Cap = 12;
+
+    private readonly double _short = Math.Max(15, 4 * interval.TotalMinutes);
+    private readonly double _long = Math.Max(60, 24 * interval.TotalMinutes);
+    private double _shortMean;
+    private double _longMean;
+    private double _unrest = 1;
+    private double _value = double.NaN;
+    private double _flatMinutes;
+
+    /// <summary>Folds in a sample.</summary>
+    /// <param name="value">As it came.</param>
+    /// <param name="distance">From what was expected, in spreads.</param>
+    /// <param name="minutes">Since the sample before.</param>
+    public Channels Take(double value, double distance, double minutes)
+    {
+        var capped = Math.Clamp(distance, -Cap, Cap);
+        _shortMean += Gain(minutes, _short) * (capped - _shortMean);
+        _longMean += Gain(minutes, _long) * (capped - _longMean);
+        _unrest += Gain(minutes, 2 * _long) * (Math.Abs(capped) - _unrest);
+        // The very same number again, not nearly the same: a counter that has stopped, a cache that answers.
+        _flatMinutes = value == _value ? _flatMinutes + minutes : 0;
+        _value = value;
+        return new Channels
+        {
+            [Channel.Low] = -distance,
+            [Channel.High] = distance,
+            [Channel.LowShort] = -_shortMean,
+            [Channel.HighShort] = _shortMean,
+            [Channel.LowLong] = -_longMean,
+            [Channel.HighLong] = _longMean,
+            [Channel.Rough] = _unrest,
+            [Channel.Flat] = _flatMinutes,
+        };
+    }
+
+    /// <summary>After trouble the averages start anew, or they would go on telling of it.</summary>
+    public void Forget() => (_shortMean, _longMean, _unrest) = (0, 0, 1);
+
+    private static double Gain(double minutes, double window) => 1 - Math.Exp(-minutes / window);
+}

@@ -1,0 +1,52 @@
+namespace MissionControl.Core.Bpms.Bands;
+
+/// <summary>The time constants and limits of a <see cref="Level"/>.</summary>
+/// <param name="SlowMinutes">With which the slow part follows growth.</param>
+/// <param name="FastMinutes">With which the fast part follows the hours; 0: there is none.</param>
+/// <param name="FastLow">The fast part goes no farther below than it usually does, on the learned scale; 0 or less.</param>
+/// <param name="FastHigh">The same above.</param>
+internal readonly record struct LevelRules(double SlowMinutes, double FastMinutes, double FastLow, double FastHigh)
+{
+    public static LevelRules Free(double slowMinutes, double fastMinutes) => new(slowMinutes, fastMinutes, double.MinValue, double.MaxValue);
+}
+
+/// <summary>
+/// How high a series runs beside the shape of its rhythm: a slow part that follows growth and a fast part that follows the hours. What
+/// the fast part may not follow becomes a departure, so that a slow slide is seen.
+/// </summary>
+internal record struct Level(double Slow, double Fast)
+{
+    /// <summary>After a long gap one sample still does not decide alone.</summary>
+    private const double HighestGain = 0.7;
+
+    public readonly double Value(in LevelRules rules) => Slow + Math.Clamp(Fast, rules.FastLow, rules.FastHigh);
+
+    /// <summary>Folds in a sample's distance from the shape; steps are clipped, so that no sample moves the level far.</summary>
+    public void Take(double distance, double clip, double minutes, in LevelRules rules)
+    {
+        var left = distance - Value(rules);
+        var slowGain = Gain(minutes, rules.SlowMinutes);
+        Slow += slowGain * Math.Clamp(distance - Slow, -clip, clip);
+        if (rules.FastMinutes > 0)
+            Fast += (Gain(minutes, rules.FastMinutes) * Math.Clamp(left, -clip, clip)) - (Fast * slowGain);
+        Fast = Math.Clamp(Fast, rules.FastLow, rules.FastHigh);
+    }
+
+    private static double Gain(double minutes, double window) => Math.Min(HighestGain, 1 - Math.Exp(-minutes / window));
+}
+
+/// <summary>A departure so far that the level does not follow it.</summary>
+/// <param name="Minutes">For how long.</param>
+/// <param name="By">How far, on the learned scale, smoothed over the last samples.</param>
+internal readonly record struct Away(double Minutes, double By)
+{
+    private const double Smoothing = 0.1;
+
+    public Away After(double by, double minutes) => new(Minutes + minutes, Minutes > 0 ? By + (Smoothing * (by - By)) : by);
+}
+
+/// <summary>A new level taken for normal.</summary>
+/// <param name="At">When.</param>
+/// <param name="Before">The level that was normal until then.</param>
+/// <param name="MinutesBack">For how long the series has been back at that one.</param>
+internal readonly record struct Adoption(DateTimeOffset At, Level Before, double MinutesBack);

@@ -1,0 +1,82 @@
+namespace MissionControl.Core.Bpms.Bands;
+
+/// <summary>Learns how far normal samples lie from what is expected.</summary>
+internal static class SpreadLearner
+{
+    /// <summary>This many samples of the whole day weigh against those of an hour.</summary>
+    private const double Shrink = 60;
+
+    /// <summary>An hour is at least this share as noisy as the day.</summary>
+    private const double QuietestHour = 0.25;
+
+    /// <summary>At least this share of the usual move, for series that mostly stand still.</summary>
+    private const double ShareOfMove = 0.3;
+
+    /// <summary>At least this share of the value: smaller departures matter to nobody.</summary>
+    private const double ShareOfValue = 0.002;
+
+    private const double ShortestReach = 0.5;
+    private const int DaysOfStretch = 5;
+    private const int MostStretches = 7;
+
+    /// <summary>24 spreads by local hour, each from it and its neighbours, pulled towards that of the day.</summary>
+    /// <param name="series">Whose.</param>
+    /// <param name="errors">Of the forecasts.</param>
+    /// <param name="onScale">Are they on the series' scale? If not they are in units of the noise of their volume.</param>
+    public static double[] Learn(Series series, ReadOnlySpan<double> errors, bool onScale)
+    {
+        var floor = onScale ? Floor(series, errors) : 0.1;
+        var all = Math.Max(floor, Quantiles.Spread(errors));
+        var byHour = new List<double>[Baseline.HoursOfDay];
+        for (var hour = 0; hour < byHour.Length; hour++)
+            byHour[hour] = [];
+        for (var i = errors.Length / 10; i < errors.Length; i++)
+            byHour[series.HourOfDay(i)].Add(errors[i]);
+
+        var spreads = new double[Baseline.HoursOfDay];
+        for (var hour = 0; hour < spreads.Length; hour++)
+        {
+            double[] near = [.. byHour[(hour + 23) % 24], .. byHour[hour], .. byHour[(hour + 1) % 24]];
+            var weight = near.Length / (near.Length + Shrink);
+            var own = near.Length > 0 ? Quantiles.Spread(near) : all;
+            spreads[hour] = Math.Max((weight * own) + ((1 - weight) * all), Math.Max(floor, QuietestHour * all));
+        }
+
+        return spreads;
+    }
+
+    /// <summary>The quantiles between which the wished share of the samples lies, in spreads.</summary>
+    public static (double Lower, double Upper) Reaches(Series series, ReadOnlySpan<double> distances, double width)
+    {
+        var (lower, upper) = Between(series, distances, width);
+        return (Math.Min(-ShortestReach, lower), Math.Max(ShortestReach, upper));
+    }
+
+    /// <summary>The quantiles around a share of the values: the middle ones of several stretches, so that one bad day moves little.</summary>
+    public static (double Lower, double Upper) Between(Series series, ReadOnlySpan<double> values, double share)
+    {
+        var usual = values[series.BurnIn..];
+        var stretches = Math.Clamp((int)(series.Days / DaysOfStretch), 1, MostStretches);
+        var (lowers, uppers) = (new double[stretches], new double[stretches]);
+        for (var i = 0; i < stretches; i++)
+        {
+            var stretch = usual[(usual.Length * i / stretches)..(usual.Length * (i + 1) / stretches)];
+            lowers[i] = Quantiles.Of(stretch, (1 - share) / 2);
+            uppers[i] = Quantiles.Of(stretch, (1 + share) / 2);
+        }
+
+        return (Quantiles.Of(lowers, 0.5), Quantiles.Of(uppers, 0.5));
+    }
+
+    private static double Floor(Series series, ReadOnlySpan<double> errors)
+    {
+        var moves = new List<double>(errors.Length);
+        foreach (var error in errors)
+            if (error != 0)
+                moves.Add(Math.Abs(error));
+        var sum = 0.0;
+        foreach (var value in series.Values)
+            sum += Math.Abs(value);
+        return Math.Max(1e-9, Math.Max(moves.Count > 0 ? ShareOfMove * Quantiles.Median(moves) : 0, ShareOfValue * sum / series.Count));
+    }
+}

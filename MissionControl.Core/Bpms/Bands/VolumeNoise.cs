@@ -1,0 +1,52 @@
+namespace MissionControl.Core.Bpms.Bands;
+
+/// <summary>
+/// The noise of a share that comes from how few events are behind it: binomial, as in Wilson's score interval (the error at the
+/// expected share, not at the seen one), times the over-dispersion learned, beside the noise that remains however many there are.
+/// </summary>
+/// <param name="Dispersion">How much more the events scatter than independent ones; 1: not at all.</param>
+/// <param name="Rest">The variance that remains at any volume.</param>
+internal readonly record struct VolumeNoise(double Dispersion, double Rest)
+{
+    /// <summary>A share of nothing is judged as if this many events were behind it when its volume is not known.</summary>
+    private const double UnknownVolume = 1000;
+
+    /// <summary>The standard error of the share of <paramref name="volume"/> events where <paramref name="expected"/> is expected.</summary>
+    public double At(double expected, double? volume) => Math.Sqrt((Dispersion * Binomial(expected, volume ?? UnknownVolume)) + Rest);
+
+    /// <summary>Learned from the distances of the lower and the upper third of the volumes.</summary>
+    public static VolumeNoise Learn(ReadOnlySpan<double> distances, ReadOnlySpan<double> expected, ReadOnlySpan<double> volumes)
+    {
+        var order = new int[distances.Length];
+        for (var i = 0; i < order.Length; i++)
+            order[i] = i;
+        Array.Sort(volumes.ToArray(), order);
+        var third = Math.Max(1, order.Length / 3);
+        var (fewBinomial, fewSeen) = Variances(order.AsSpan(..third), distances, expected, volumes);
+        var (manyBinomial, manySeen) = Variances(order.AsSpan(^third..), distances, expected, volumes);
+        // Volumes too alike to tell the two kinds of noise apart: all of it is taken for that of the events.
+        if (fewBinomial < 1.5 * manyBinomial)
+            return new(Math.Max(0.5, (fewSeen + manySeen) / Math.Max(1e-18, fewBinomial + manyBinomial)), 0);
+        var dispersion = Math.Clamp((fewSeen - manySeen) / (fewBinomial - manyBinomial), 0.5, 25);
+        return new(dispersion, Math.Max(0, manySeen - (dispersion * manyBinomial)));
+    }
+
+    private static (double Binomial, double Seen) Variances(ReadOnlySpan<int> places, ReadOnlySpan<double> distances, ReadOnlySpan<double> expected, ReadOnlySpan<double> volumes)
+    {
+        var (noises, seen) = (new double[places.Length], new double[places.Length]);
+        for (var i = 0; i < places.Length; i++)
+        {
+            noises[i] = Binomial(expected[places[i]], volumes[places[i]]);
+            seen[i] = distances[places[i]];
+        }
+
+        var spread = Quantiles.Spread(seen);
+        return (Quantiles.Of(noises, 0.5), spread * spread);
+    }
+
+    private static double Binomial(double share, double volume)
+    {
+        var p = Math.Clamp(share, 0.005, 0.995);
+        return p * (1 - p) / Math.Max(1, volume);
+    }
+}
