@@ -13,13 +13,14 @@ public static class MissionCommand
     private const string Usage = """
         usage: MissionControl.Web [--urls URL] [--MissionControl:KEY VALUE …]   run the app (http://127.0.0.1:5080 unless told otherwise)
                MissionControl.Web check-catalog PATH | --schema                 check a catalog folder, or print its JSON Schema
+               MissionControl.Web bands FILE.csv                                try the bands on an exported history
                MissionControl.Web verify-journal                                check that the journal is whole
                MissionControl.Web --help                                        this
 
         Settings are described in docs/configuration.md. Exit: 0 fine, 1 findings or a failure to run, 2 wrong usage or settings.
         """;
 
-    private static readonly string[] _commands = [CheckCatalogCommand.Name, VerifyJournalCommand.Name];
+    private static readonly string[] _commands = [CheckCatalogCommand.Name, BandsCommand.Name, VerifyJournalCommand.Name];
 
     public static Task<int> RunAsync(string[] args) => RunAsync(args, Console.Out, Console.Error);
 
@@ -31,6 +32,7 @@ public static class MissionCommand
             return args switch
             {
                 [CheckCatalogCommand.Name, .. var rest] => await CheckCatalogCommand.RunAsync(rest, output, error),
+                [BandsCommand.Name, .. var rest] => await BandsCommand.RunAsync(rest, output, error),
                 [VerifyJournalCommand.Name, .. var rest] => await VerifyJournalCommand.RunAsync(rest, output, error),
                 ["--help" or "-h", ..] => await HelpAsync(output),
                 [var word, ..] when !word.StartsWith('-') => await UnknownAsync(word, error),

@@ -35,7 +35,7 @@ internal static class BandWords
         _ => $"The hours of the week forecast it {Better(baseline.Errors.None, baseline.Errors.Week)} closer than its recent level alone.",
     };
 
-    private static string Basis(Baseline baseline, DateTimeOffset local) => baseline.Rhythm switch
+    public static string Basis(Baseline baseline, DateTimeOffset local) => baseline.Rhythm switch
     {
         Rhythm.Week => $"The middle of the last {Counted(baseline.Repetitions, $"{local:dddd}")} around {local:HH}:00",
         Rhythm.Day => $"The middle of the last {Counted(baseline.Repetitions, "day")} around {local:HH}:00",

@@ -1,4 +1,4 @@
-namespace MissionControl.Core.Bpms.Bands;
+namespace MissionControl.Core.Bpms.Trying;
 
 /// <summary>
 /// One number, 0 to 1, for how remarkable a sample is as news: high when a departure begins and when it becomes clearly worse, nothing

@@ -1,8 +1,9 @@
 using System.Collections.Frozen;
 using System.Runtime.InteropServices;
+using MissionControl.Core.Bpms.Bands;
 using MissionControl.Core.Bpms.Judging;
 
-namespace MissionControl.Core.Bpms.Bands;
+namespace MissionControl.Core.Bpms.Trying;
 
 /// <summary>How a history is tried: as a stream, with nothing known beforehand.</summary>
 /// <param name="Kind">What the values are; <see langword="null"/>: shares when they have a volume and lie in 0 to 1, else plain values.</param>
@@ -26,7 +27,7 @@ internal readonly record struct SessionStep(BandPoint? Point, double Score, Tile
 /// </summary>
 internal sealed class BandSession(SessionRules rules)
 {
-    private const int FirstLearnedAt = 50;
+    public const int FirstLearnedAt = 50;
     private const double LearnAgainAfter = 1.05;
     private const int Plenty = 2000;
     private static readonly TimeSpan Kept = TimeSpan.FromDays(42);
@@ -42,13 +43,21 @@ internal sealed class BandSession(SessionRules rules)
     private int _learnAt = FirstLearnedAt;
     private DateTimeOffset _learnAfter;
 
-    public Baseline? Baseline => _tracker?.Baseline;
+    /// <summary>What the last sample was judged by.</summary>
+    public Baseline? Judged { get; private set; }
 
-    public TileMemory Memory => _memory;
+    public int Samples => _history.Count;
 
-    /// <summary>Judges a sample later than all before it, and learns from it.</summary>
+    public Direction? Side => _memory.Side;
+
+    public DateTimeOffset Since => _memory.Since;
+
+    /// <summary>Judges a sample by those before it, and learns from it.</summary>
     public SessionStep Take(Sample sample)
     {
+        // Late and twice is told, not learned from.
+        if (_history.Count > 0 && sample.At <= _history[^1].At)
+            return new(_tracker?.At(sample.At, sample.Volume), 0, _tracker is null ? TileState.Learning : _memory.State, default);
         var step = Judge(sample);
         _history.Add(sample);
         LearnIfDue(sample.At);
@@ -59,6 +68,7 @@ internal sealed class BandSession(SessionRules rules)
     {
         if (_tracker is null || _bpm is null)
             return new(null, 0, TileState.Learning, default);
+        Judged = _tracker.Baseline;
         var point = _tracker.At(sample.At, sample.Volume);
         var evidence = _tracker.Take(sample, point);
         _memory = TileRules.Take(_bpm, _memory, sample, point.ToBand(), evidence, warning: null);
