@@ -1,4 +1,5 @@
 using MissionControl.Bench;
+using MissionControl.Bench.Bands;
 using MissionControl.Bench.Circuits;
 
 // Roles the benchmark starts as processes of their own, so that what is measured is alone on its core.
@@ -10,6 +11,8 @@ switch (args)
         return await CounterServer.RunAsync(url);
     case ["serve-plain", var url, .. var file]:
         return await PlainServer.RunAsync(url, file);
+    case ["bands", var data]:
+        return BandsBench.Run(data);
 }
 
 if (args is not [var app, .. var names])

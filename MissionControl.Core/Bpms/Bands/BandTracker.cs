@@ -6,8 +6,13 @@ namespace MissionControl.Core.Bpms.Bands;
 /// </summary>
 internal sealed class BandTracker
 {
-    /// <summary>How much one sample moves the reaches towards holding their share of samples.</summary>
+    /// <summary>How much a sample, or a quarter of an hour of them, moves the reaches towards holding their share of samples.</summary>
     private const double Learning = 0.06;
+
+    /// <summary>For its first hour outside the band a level is followed this much more slowly: it may be the beginning of a departure.</summary>
+    private const double Hesitation = 0.2;
+
+    private const double MinutesOfHesitation = 60;
 
     private const double NarrowestAdjustment = -0.5;
     private const double WidestAdjustment = 0.7;
@@ -18,10 +23,10 @@ internal sealed class BandTracker
     /// <summary>What is off is a little farther than what is merely far.</summary>
     private const double OffMargin = 1.1;
 
-    /// <summary>After trouble the next must be as strange as it was, which is forgotten by half over so many intervals.</summary>
+    /// <summary>Soon after trouble only what is about as strange is off, and the rest watched; that is forgotten over so many intervals.</summary>
     private const double IntervalsToForget = 96;
 
-    private const double HighestBar = 4;
+    private const double HighestBar = 3;
 
     /// <summary>So long after a new level was taken for normal, the one before it is still known.</summary>
     private static readonly TimeSpan OldNormalKept = TimeSpan.FromDays(7);
@@ -31,10 +36,13 @@ internal sealed class BandTracker
     private Baseline _baseline;
     private EvidenceGauge _gauge;
     private Level _level;
+    private LevelGains _gains;
+    private Gain _forgetting;
     private DateTimeOffset _last;
     private double _lower;
     private double _upper;
     private bool _wasFar;
+    private double _outsideMinutes;
     private double _peak;
     private double _bar;
     private Away _away;
@@ -45,6 +53,7 @@ internal sealed class BandTracker
         (_baseline, _rules, _level, _away, _adopted) = (baseline, rules, baseline.Level, baseline.Away, baseline.Adopted);
         _clock = new(rules.Zone, rules.Holidays);
         _gauge = new(baseline.Interval);
+        (_gains, _forgetting) = GainsOf(baseline);
     }
 
     public Baseline Baseline => _baseline;
@@ -58,7 +67,11 @@ internal sealed class BandTracker
     public Away Away => _away;
 
     /// <summary>Takes a later baseline, whose level has seen what this tracker has; what it measured stays.</summary>
-    public void Use(Baseline later) => (_baseline, _level, _away, _adopted) = (later, later.Level, later.Away, later.Adopted);
+    public void Use(Baseline later)
+    {
+        (_baseline, _level, _away, _adopted) = (later, later.Level, later.Away, later.Adopted);
+        (_gains, _forgetting) = GainsOf(later);
+    }
 
     /// <summary>Begins in the past: at the level the first samples of a stretch have.</summary>
     public void StartFrom(IEnumerable<Sample> stretch)
@@ -97,8 +110,8 @@ internal sealed class BandTracker
                 (strangest, which) = (strange, (Channel)channel);
 
         var (isBelow, isAbove) = (spreads < point.LowerReach, spreads > point.UpperReach);
-        var isFar = (isBelow && IsAny(channels, far, Channel.Low, Channel.LowShort, Channel.LowLong))
-            || (isAbove && IsAny(channels, far, Channel.High, Channel.HighShort, Channel.HighLong));
+        var isFar = (isBelow && Strongest(channels, far, Channel.Low, Channel.LowShort, Channel.LowLong) >= 1)
+            || (isAbove && Strongest(channels, far, Channel.High, Channel.HighShort, Channel.HighLong) >= 1);
         if (_wasFar && !isBelow && !isAbove)
             _gauge.Forget();
         _wasFar = isFar || (_wasFar && (isBelow || isAbove));
@@ -111,8 +124,11 @@ internal sealed class BandTracker
         return Weigh(channels, far, strangest, which, isFar, isBelow || isAbove, minutes);
     }
 
-    private static bool IsAny(in Channels channels, ReadOnlySpan<double> far, Channel one, Channel other, Channel third) =>
-        channels[one] >= far[(int)one] || channels[other] >= far[(int)other] || channels[third] >= far[(int)third];
+    private static (LevelGains Level, Gain Forgetting) GainsOf(Baseline baseline) =>
+        (new(baseline.LevelRules), new(IntervalsToForget * baseline.Interval.TotalMinutes));
+
+    private static double Strongest(in Channels channels, ReadOnlySpan<double> far, Channel one, Channel other, Channel third) =>
+        Math.Max(channels[one] / far[(int)one], Math.Max(channels[other] / far[(int)other], channels[third] / far[(int)third]));
 
     private double Step(DateTimeOffset at)
     {
@@ -164,23 +180,27 @@ internal sealed class BandTracker
     {
         // Each reach is nudged until its side holds its share of the samples (adaptive conformal inference, Gibbs and Candès 2021).
         var outside = (1 - _baseline.Width) / 2;
-        _lower = Math.Clamp(_lower + (Learning * ((isBelow ? 1 : 0) - outside)), NarrowestAdjustment, WidestAdjustment);
-        _upper = Math.Clamp(_upper + (Learning * ((isAbove ? 1 : 0) - outside)), NarrowestAdjustment, WidestAdjustment);
-        _level.Take(distance, ClipInSpreads * point.Spread, minutes, _baseline.LevelRules);
+        var step = Learning * Math.Min(1, minutes / 15);
+        _lower = Math.Clamp(_lower + (step * ((isBelow ? 1 : 0) - outside)), NarrowestAdjustment, WidestAdjustment);
+        _upper = Math.Clamp(_upper + (step * ((isAbove ? 1 : 0) - outside)), NarrowestAdjustment, WidestAdjustment);
+        var (slow, fast) = _gains.After(minutes);
+        _outsideMinutes = isBelow || isAbove ? _outsideMinutes + minutes : 0;
+        var care = _outsideMinutes is > 0 and < MinutesOfHesitation ? Hesitation : 1;
+        _level.Take(distance, ClipInSpreads * point.Spread, (slow * care, fast * care), _baseline.LevelRules);
         _away = default;
     }
 
     private Evidence Weigh(in Channels channels, ReadOnlySpan<double> far, double strangest, Channel which, bool isFar, bool isOutside, double minutes)
     {
-        _bar *= Math.Pow(0.5, minutes / (IntervalsToForget * _baseline.Interval.TotalMinutes));
-        var below = Math.Max(channels[Channel.Low] / far[(int)Channel.Low], channels[Channel.LowLong] / far[(int)Channel.LowLong]) / OffMargin;
-        var above = Math.Max(channels[Channel.High] / far[(int)Channel.High], channels[Channel.HighLong] / far[(int)Channel.HighLong]) / OffMargin;
+        _bar -= _bar * _forgetting.After(minutes);
+        var below = Strongest(channels, far, Channel.Low, Channel.LowShort, Channel.LowLong) / OffMargin;
+        var above = Strongest(channels, far, Channel.High, Channel.HighShort, Channel.HighLong) / OffMargin;
         var strange = Math.Max(below, above);
         var bar = Math.Max(1, _bar);
         if (isOutside || strange >= 1)
             _peak = Math.Max(_peak, strange >= bar ? strange : 0);
         else if (_peak > 0)
             (_bar, _peak) = (Math.Max(_bar, Math.Min(HighestBar, _peak)), 0);
-        return new(below / bar, above / bar, channels[Channel.Flat] / far[(int)Channel.Flat], strangest, which, isFar);
+        return new(below, above, channels[Channel.Flat] / far[(int)Channel.Flat], bar, strangest, which, isFar);
     }
 }

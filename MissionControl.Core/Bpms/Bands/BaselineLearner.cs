@@ -30,7 +30,7 @@ internal static class BaselineLearner
     private const double MinutesOfBlock = 180;
 
     /// <summary>Time constants tried for the fast part of the level, in minutes; the first is none.</summary>
-    private static readonly double[] _fastMinutes = [0, 720, 180, 60, 20];
+    private static readonly double[] _fastMinutes = [0, 720, 180, 60];
 
     /// <summary>A quicker level must forecast this much better to be taken, for it also follows trouble quicker.</summary>
     private const double QuickerMustWin = 0.95;
@@ -205,6 +205,7 @@ internal static class BaselineLearner
     private static (double Single, double Both) Follow(Series series, ReadOnlySpan<double> distances, double clip, in LevelRules rules, double[]? errors, double[]? fasts)
     {
         var level = new Level(Start(distances), 0);
+        var gains = new LevelGains(rules);
         var (sum, sumOfBlocks, from) = (0.0, 0.0, distances.Length / 4);
         var (block, inBlock, lengthOfBlock) = (0.0, 0, Math.Max(3, (int)(MinutesOfBlock / series.Interval)));
         for (var i = 0; i < distances.Length; i++)
@@ -222,7 +223,7 @@ internal static class BaselineLearner
                 }
             }
 
-            level.Take(distances[i], clip, series.Minutes[i], rules);
+            level.Take(distances[i], clip, gains.After(series.Minutes[i]), rules);
             if (errors is not null)
                 errors[i] = error;
             if (fasts is not null)

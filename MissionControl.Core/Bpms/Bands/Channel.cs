@@ -54,13 +54,20 @@ internal struct EvidenceGauge(TimeSpan interval)
     /// <summary>No single sample counts for more spreads than this in an average.</summary>
     private const double Cap = 12;
 
-    private readonly double _short = Math.Max(15, 4 * interval.TotalMinutes);
-    private readonly double _long = Math.Max(60, 24 * interval.TotalMinutes);
+    private Gain _short = new(ShortMinutes(interval));
+    private Gain _long = new(LongMinutes(interval));
+    private Gain _longest = new(2 * LongMinutes(interval));
     private double _shortMean;
     private double _longMean;
     private double _unrest = 1;
     private double _value = double.NaN;
     private double _flatMinutes;
+
+    /// <summary>The time constant of the short averages.</summary>
+    public static double ShortMinutes(TimeSpan interval) => Math.Max(8, 3 * interval.TotalMinutes);
+
+    /// <summary>The time constant of the long averages.</summary>
+    public static double LongMinutes(TimeSpan interval) => Math.Max(60, 24 * interval.TotalMinutes);
 
     /// <summary>Folds in a sample.</summary>
     /// <param name="value">As it came.</param>
@@ -69,9 +76,9 @@ internal struct EvidenceGauge(TimeSpan interval)
     public Channels Take(double value, double distance, double minutes)
     {
         var capped = Math.Clamp(distance, -Cap, Cap);
-        _shortMean += Gain(minutes, _short) * (capped - _shortMean);
-        _longMean += Gain(minutes, _long) * (capped - _longMean);
-        _unrest += Gain(minutes, 2 * _long) * (Math.Abs(capped) - _unrest);
+        _shortMean += _short.After(minutes) * (capped - _shortMean);
+        _longMean += _long.After(minutes) * (capped - _longMean);
+        _unrest += _longest.After(minutes) * (Math.Abs(capped) - _unrest);
         // The very same number again, not nearly the same: a counter that has stopped, a cache that answers.
         _flatMinutes = value == _value ? _flatMinutes + minutes : 0;
         _value = value;
@@ -89,7 +96,4 @@ internal struct EvidenceGauge(TimeSpan interval)
     }
 
     /// <summary>After trouble the averages start anew, or they would go on telling of it.</summary>
-    public void Forget() => (_shortMean, _longMean, _unrest) = (0, 0, 1);
-
-    private static double Gain(double minutes, double window) => 1 - Math.Exp(-minutes / window);
-}
+    public void Forget() => (_shortMean, _longMean, _unrest) = (0, 0, 1);}

@@ -4,11 +4,12 @@ namespace MissionControl.Core.Bpms.Bands;
 /// <param name="Below">Below what is expected, alone or for a long while.</param>
 /// <param name="Above">The same above.</param>
 /// <param name="Flat">The very same value for too long.</param>
+/// <param name="Bar">So strange it must be to be off: 1, or more soon after trouble.</param>
 /// <param name="Strangest">Of all channels, however they are judged.</param>
 /// <param name="Channel">Which channel is the strangest.</param>
 /// <param name="IsFar">Outside the band and strange: the level does not follow it.</param>
-internal readonly record struct Evidence(double Below, double Above, double Flat, double Strangest, Channel Channel, bool IsFar)
+internal readonly record struct Evidence(double Below, double Above, double Flat, double Bar, double Strangest, Channel Channel, bool IsFar)
 {
     /// <summary>Fixed limits know no degrees: whatever is outside is far.</summary>
-    public static readonly Evidence OfLimits = new(double.PositiveInfinity, double.PositiveInfinity, 0, 0, Channel.Low, false);
+    public static readonly Evidence OfLimits = new(double.PositiveInfinity, double.PositiveInfinity, 0, 1, 0, Channel.Low, false);
 }

@@ -11,15 +11,20 @@ internal static class FarLearner
     private const double DaysPerExcuse = 12;
 
     private const int FewestDays = 4;
-    private const double Margin = 1.3;
+    private const double WorstMargin = 1.3;
     private const double ShareOfBusyDays = 0.75;
     private const double BusyDaysMargin = 1.5;
-    private const double UsualDayMargin = 1.8;
+
+    /// <summary>What a series with Gaussian noise reaches once in so many days is not far yet.</summary>
+    private const double DaysBetweenFar = 84;
+
+    /// <summary>Samples of queries over five minutes are not independent of each other at shorter distances.</summary>
+    private const double LeastMinutesApart = 5;
 
     /// <summary>In reaches of the band.</summary>
     private const double NearestSample = 1.5;
 
-    private const double NearestMean = 1;
+    private const double NearestMean = 0.75;
     private const double NearestUnrest = 1.5;
     private const double FlatMargin = 1.5;
     private const double ShortestFlatMinutes = 60;
@@ -35,7 +40,7 @@ internal static class FarLearner
             for (var day = 0; day < worst.Length; day++)
                 worst[day] = days[day][channel];
             Array.Sort(worst);
-            far[channel] = Far(worst, (Channel)channel == Channel.Flat);
+            far[channel] = (Channel)channel == Channel.Flat ? Excused(worst) : Far(worst, MinutesApart((Channel)channel, series.Interval));
         }
 
         far[(int)Channel.Low] = Math.Max(far[(int)Channel.Low], NearestSample * -lowerReach);
@@ -47,18 +52,39 @@ internal static class FarLearner
         return far;
     }
 
-    private static double Far(double[] ascending, bool isFlat)
+    private static double MinutesApart(Channel channel, double interval)
     {
-        var excused = Math.Min(ascending.Length - 1, (int)(ascending.Length / DaysPerExcuse));
-        var worst = ascending[^(excused + 1)] * Margin;
-        if (!isFlat && ascending.Length >= FewestDays)
+        var length = TimeSpan.FromMinutes(interval);
+        return channel switch
+        {
+            Channel.Low or Channel.High => Math.Max(interval, LeastMinutesApart),
+            Channel.LowShort or Channel.HighShort => EvidenceGauge.ShortMinutes(length),
+            _ => EvidenceGauge.LongMinutes(length),
+        };
+    }
+
+    private static double Excused(double[] ascending) => ascending[^(Math.Min(ascending.Length - 1, (int)(ascending.Length / DaysPerExcuse)) + 1)] * WorstMargin;
+
+    /// <summary>From the usual worst of a day to the worst of many: by the Gaussian tail, or by how much worse busy days are than usual ones, whichever is farther; never beyond what was seen and a margin.</summary>
+    private static double Far(double[] ascending, double minutesApart)
+    {
+        var far = Excused(ascending);
+        if (ascending.Length >= FewestDays)
         {
             var (usual, busy) = (Quantiles.OfSorted(ascending, 0.5), Quantiles.OfSorted(ascending, ShareOfBusyDays));
-            worst = Math.Min(worst, Math.Max(usual * UsualDayMargin, busy + (BusyDaysMargin * (busy - usual))));
+            var perDay = Math.Max(3, 1440 / minutesApart);
+            far = Math.Min(far, Math.Max(usual * Beyond(perDay * DaysBetweenFar) / Beyond(perDay), busy + (BusyDaysMargin * (busy - usual))));
         }
 
         // Few days have not shown their worst yet.
-        return worst * (1 + (1.0 / ascending.Length));
+        return far * (1 + (1.0 / ascending.Length));
+    }
+
+    /// <summary>What one of so many independent Gaussian values exceeds, in standard deviations (asymptotic expansion of the tail).</summary>
+    private static double Beyond(double values)
+    {
+        var t = 2 * Math.Log(values / Math.Sqrt(Math.Tau));
+        return t > 1 ? Math.Sqrt(t - Math.Log(t)) : 1;
     }
 
     /// <summary>The farthest each channel went on each local day that has most of its samples.</summary>

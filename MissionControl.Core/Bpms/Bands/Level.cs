@@ -10,29 +10,51 @@ internal readonly record struct LevelRules(double SlowMinutes, double FastMinute
     public static LevelRules Free(double slowMinutes, double fastMinutes) => new(slowMinutes, fastMinutes, double.MinValue, double.MaxValue);
 }
 
+/// <summary>How much of a step is taken after a time; remembers the last answer, for samples mostly come at the same distance.</summary>
+/// <param name="window">The time constant in minutes.</param>
+internal struct Gain(double window)
+{
+    private double _minutes = double.NaN;
+    private double _gain;
+
+    public double After(double minutes)
+    {
+        if (minutes != _minutes)
+            (_minutes, _gain) = (minutes, 1 - Math.Exp(-minutes / window));
+        return _gain;
+    }
+}
+
+/// <summary>The gains of a level's two parts.</summary>
+internal struct LevelGains(LevelRules rules)
+{
+    /// <summary>After a long gap one sample still does not decide alone.</summary>
+    private const double Highest = 0.7;
+
+    private Gain _slow = new(rules.SlowMinutes);
+    private Gain _fast = new(rules.FastMinutes);
+    private readonly bool _hasFast = rules.FastMinutes > 0;
+
+    public (double Slow, double Fast) After(double minutes) =>
+        (Math.Min(Highest, _slow.After(minutes)), _hasFast ? Math.Min(Highest, _fast.After(minutes)) : 0);
+}
+
 /// <summary>
 /// How high a series runs beside the shape of its rhythm: a slow part that follows growth and a fast part that follows the hours. What
 /// the fast part may not follow becomes a departure, so that a slow slide is seen.
 /// </summary>
 internal record struct Level(double Slow, double Fast)
 {
-    /// <summary>After a long gap one sample still does not decide alone.</summary>
-    private const double HighestGain = 0.7;
-
     public readonly double Value(in LevelRules rules) => Slow + Math.Clamp(Fast, rules.FastLow, rules.FastHigh);
 
     /// <summary>Folds in a sample's distance from the shape; steps are clipped, so that no sample moves the level far.</summary>
-    public void Take(double distance, double clip, double minutes, in LevelRules rules)
+    public void Take(double distance, double clip, (double Slow, double Fast) gains, in LevelRules rules)
     {
         var left = distance - Value(rules);
-        var slowGain = Gain(minutes, rules.SlowMinutes);
-        Slow += slowGain * Math.Clamp(distance - Slow, -clip, clip);
-        if (rules.FastMinutes > 0)
-            Fast += (Gain(minutes, rules.FastMinutes) * Math.Clamp(left, -clip, clip)) - (Fast * slowGain);
-        Fast = Math.Clamp(Fast, rules.FastLow, rules.FastHigh);
+        Slow += gains.Slow * Math.Clamp(distance - Slow, -clip, clip);
+        if (gains.Fast > 0)
+            Fast = Math.Clamp(Fast + (gains.Fast * Math.Clamp(left, -clip, clip)) - (Fast * gains.Slow), rules.FastLow, rules.FastHigh);
     }
-
-    private static double Gain(double minutes, double window) => Math.Min(HighestGain, 1 - Math.Exp(-minutes / window));
 }
 
 /// <summary>A departure so far that the level does not follow it.</summary>

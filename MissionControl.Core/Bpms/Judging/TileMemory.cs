@@ -15,9 +15,6 @@ internal readonly record struct TileMemory
     /// <summary>When it left its band, if it has not been back for long enough to count.</summary>
     public DateTimeOffset? OutsideSince { get; init; }
 
-    /// <summary>When it first was farther from its band than this metric usually goes, in the present departure.</summary>
-    public DateTimeOffset? StrangeSince { get; init; }
-
     /// <summary>Has it been the very same value for too long?</summary>
     public bool IsStuck { get; init; }
 

@@ -141,11 +141,10 @@ internal static class TileRules
         var goesOn = seen.OutsideSince is not null && seen.Side == side;
         var strength = side == Direction.Below ? evidence.Below : evidence.Above;
         var left = goesOn ? seen.OutsideSince!.Value : sample.At;
-        var strange = goesOn && seen.StrangeSince is { } earlier ? earlier : strength >= 1 ? sample.At : (DateTimeOffset?)null;
-        seen = seen with { OutsideSince = left, StrangeSince = strange, BackSince = null, Side = side };
+        seen = seen with { OutsideSince = left, BackSince = null, Side = side };
         var hurts = bpm.Hurts == Direction.Both || bpm.Hurts == side;
-        var isLong = strange is { } since && (sample.At - since >= bpm.Patience || bpm.Interval >= bpm.Patience);
-        if ((hurts && strength >= 1 && isLong) || evidence.Flat >= StuckForGood)
+        var isLong = sample.At - left >= bpm.Patience || bpm.Interval >= bpm.Patience;
+        if ((hurts && strength >= evidence.Bar && isLong) || evidence.Flat >= StuckForGood)
             return Say(seen, TileState.Off, left);
         if (seen.State is TileState.Watch or TileState.Off)
             return Say(seen, seen.State == TileState.Off && (hurts || seen.IsStuck) ? TileState.Off : TileState.Watch, left);
@@ -160,7 +159,7 @@ internal static class TileRules
         && Math.Abs(value - crossed) > FarOutside * (upper - lower) / 2;
 
     private static TileMemory Inside(TileMemory memory) =>
-        memory with { OutsideSince = null, StrangeSince = null, BackSince = null, Side = null, Impact = null };
+        memory with { OutsideSince = null, BackSince = null, Side = null, Impact = null };
 
     private static TileMemory Say(TileMemory memory, TileState state, DateTimeOffset since) =>
         memory.State == state && state is not (TileState.Watch or TileState.Off) ? memory : memory with { State = state, Since = since };

@@ -67,14 +67,16 @@ public sealed class BandTrackerTests
     }
 
     [Fact]
-    public void After_trouble_the_next_must_be_as_strange_again()
+    public void After_trouble_the_bar_is_higher_for_a_while()
     {
         var (calm, shaken) = (Learned(), Learned());
         Worst(shaken, 35, 0.05, static at => 0.3 * Usual(at));
         Worst(shaken, 35.05, 0.2, Usual);
         Worst(calm, 35, 0.25, Usual);
-        static double Dip(DateTimeOffset at) => 0.72 * Usual(at);
-        Assert.True(Worst(shaken, 35.25, 0.02, Dip).Below < 0.7 * Worst(calm, 35.25, 0.02, Dip).Below);
+        Assert.Equal(1, Worst(calm, 35.25, 0.01, Usual).Bar);
+        Assert.True(Worst(shaken, 35.25, 0.01, Usual).Bar > 1.2);
+        Worst(shaken, 35.26, 1.5, Usual);
+        Assert.Equal(1, Worst(shaken, 36.76, 0.01, Usual).Bar);
     }
 
     [Fact]
@@ -100,7 +102,7 @@ public sealed class BandTrackerTests
         {
             var evidence = tracker.Take(new(at, value(at)), tracker.At(at, null));
             worst = new(
-                Math.Max(worst.Below, evidence.Below), Math.Max(worst.Above, evidence.Above), Math.Max(worst.Flat, evidence.Flat),
+                Math.Max(worst.Below, evidence.Below), Math.Max(worst.Above, evidence.Above), Math.Max(worst.Flat, evidence.Flat), evidence.Bar,
                 Math.Max(worst.Strangest, evidence.Strangest), evidence.Channel, worst.IsFar || evidence.IsFar);
         }
 

@@ -157,16 +157,20 @@ public sealed class TileRulesTests
     }
 
     [Fact]
+    public void Soon_after_trouble_what_is_less_strange_is_watched_only() =>
+        Assert.Equal(TileState.Watch, Learned(Minutes(60), 0.5, Below(1.2, bar: 2)).State);
+
+    [Fact]
     public void A_little_low_for_a_strangely_long_while_is_off_although_each_sample_is_inside() =>
         Assert.Equal((TileState.Off, Direction.Below), (Learned(Minutes(5), 0.66, Below(1.1)).State, Learned(Minutes(5), 0.66, Below(1.1)).Side!.Value));
 
     [Fact]
     public void The_very_same_value_is_watched_when_it_lasts_too_long_and_off_when_it_goes_on()
     {
-        Assert.Equal(TileState.Normal, Learned(Minutes(1), 0.7, new(0, 0, 0.9, 0.9, Channel.Flat, false)).State);
-        var watched = Learned(Minutes(1), 0.7, new(0, 0, 1.1, 1.1, Channel.Flat, false));
+        Assert.Equal(TileState.Normal, Learned(Minutes(1), 0.7, new(0, 0, 0.9, 1, 0.9, Channel.Flat, false)).State);
+        var watched = Learned(Minutes(1), 0.7, new(0, 0, 1.1, 1, 1.1, Channel.Flat, false));
         Assert.Equal((TileState.Watch, true), (watched.State, watched.IsStuck));
-        Assert.Equal(TileState.Off, Learned(Minutes(1), 0.7, new(0, 0, 2.1, 2.1, Channel.Flat, false)).State);
+        Assert.Equal(TileState.Off, Learned(Minutes(1), 0.7, new(0, 0, 2.1, 1, 2.1, Channel.Flat, false)).State);
     }
 
     [Fact]
@@ -186,7 +190,7 @@ public sealed class TileRulesTests
 
     private static Band Band => new(0.62, 0.7, 0.78);
 
-    private static Evidence Below(double strength) => new(strength, 0, 0, strength, Channel.Low, strength >= 1);
+    private static Evidence Below(double strength, double bar = 1) => new(strength, 0, 0, bar, strength, Channel.Low, strength >= 1);
 
     private static TileMemory Learned(TimeSpan length, double value, Evidence evidence)
     {

@@ -1,0 +1,67 @@
+using System.Diagnostics;
+using MissionControl.Core.Bpms;
+using MissionControl.Core.Bpms.Bands;
+using MissionControl.Core.Bpms.Judging;
+using MissionControl.Core.Sources.Demo;
+
+namespace MissionControl.Bench.Bands;
+
+/// <summary>Time and memory to learn 1,000 BPMs of six weeks at five minutes on one core, and to judge a sample.</summary>
+internal static class Cost
+{
+    private const int Bpms = 1000;
+    private const int Judged = 1_000_000;
+
+    public static IEnumerable<Aim> Run()
+    {
+        var rules = new LearningRules(BandKind.Auto, 0.95, IsShare: false, TimeZoneInfo.FindSystemTimeZoneById("Europe/London"), []);
+        var start = new DateTimeOffset(2026, 3, 2, 0, 0, 0, TimeSpan.Zero);
+        var shape = new DemoShape(318);
+        var history = Enumerable.Range(0, 42 * 288).Select(i => start.AddMinutes(5 * i)).Select(at => new Sample(at, new DemoNoise(7, "cost", at.UtcTicks).Poisson(318 * shape.Busy(at)))).ToArray();
+        _ = BaselineLearner.Learn(rules, history);
+        var baselines = new Baseline[Bpms];
+        GC.Collect();
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        var sorting = Stopwatch.StartNew();
+        for (var i = 0; i < Bpms; i++)
+        {
+            var copy = history.Select(static sample => sample.Value).ToArray();
+            Array.Sort(copy);
+        }
+
+        sorting.Stop();
+        var watch = Stopwatch.StartNew();
+        var peak = 0L;
+        for (var i = 0; i < Bpms; i++)
+        {
+            baselines[i] = BaselineLearner.Learn(rules, history)!;
+            peak = Math.Max(peak, Process.GetCurrentProcess().PrivateMemorySize64 > 0 ? GC.GetTotalMemory(false) - before : 0);
+        }
+
+        watch.Stop();
+        yield return new("learning 1,000 BPMs of six weeks at five minutes, one core", watch.Elapsed.TotalSeconds, 10, AtLeast: false, " s", $"sorting each history once: {sorting.Elapsed.TotalSeconds:0.0} s");
+        yield return new("managed memory at its highest meanwhile", peak / 1e6, 300, AtLeast: false, " MB", $"kept afterwards: {(GC.GetTotalMemory(true) - before) / 1e6:0} MB");
+
+        var bpm = new Bpm { Id = "cost", Name = "", Means = "", Kind = BpmKind.Rate, Source = "", Query = new(""), Band = new BandPolicy.Learned(BandKind.Auto, 0.95) };
+        var tracker = new BandTracker(baselines[0], rules);
+        var memory = TileMemory.Start(start);
+        var sample = new Sample(start.AddDays(42), 300);
+        for (var i = 0; i < 20_000; i++)
+            Judge();
+        var allocated = GC.GetAllocatedBytesForCurrentThread();
+        watch.Restart();
+        for (var i = 0; i < Judged; i++)
+            Judge();
+        watch.Stop();
+        allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
+        yield return new("judging a sample: band, evidence and state", watch.Elapsed.TotalMicroseconds / Judged, 2, AtLeast: false, " µs");
+        yield return new("allocated meanwhile, for a million samples", allocated, 0, AtLeast: false, " bytes");
+
+        void Judge()
+        {
+            sample = sample with { At = sample.At.AddSeconds(30), Value = 300 + (sample.At.Second % 7) };
+            var point = tracker.At(sample.At, null);
+            memory = TileRules.Take(bpm, memory, sample, point.ToBand(), tracker.Take(sample, point), warning: null);
+        }
+    }
+}
