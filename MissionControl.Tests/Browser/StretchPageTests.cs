@@ -14,7 +14,7 @@ public sealed class StretchPageTests(ChromiumFixture chromium)
         var page = await OpenAsync(app, Screen.Phone, ColorScheme.Dark);
         var other = await OpenAsync(app, Screen.Laptop, ColorScheme.Light);
         await page.Locator(".stretches summary").ClickAsync();
-        await page.GetByLabel("What was it, or will it be").SelectOptionAsync("Campaign");
+        await page.GetByLabel("What it is").SelectOptionAsync("Campaign");
         await page.GetByLabel("In words").FillAsync("Half price unicorns");
         await page.GetByRole(AriaRole.Button, new() { Name = "Declare", Exact = true }).ClickAsync();
 

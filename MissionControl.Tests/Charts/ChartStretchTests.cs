@@ -16,7 +16,7 @@ public sealed class ChartStretchTests
     {
         var drawn = Assert.Single(ChartStretch.Of([At(-12, 6)], Times));
         Assert.Equal(("500", "250", "Outage", 0, false), (drawn.X, drawn.Wide, drawn.Label, drawn.Lane, drawn.IsMark));
-        Assert.Equal("left:50%;max-width:25%", drawn.Place);
+        Assert.Equal("left:min(50%,100% - 100px);max-width:max(25%,100px)", drawn.Place);
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class ChartStretchTests
 
     [Fact]
     public void A_label_at_the_right_edge_stays_inside() =>
-        Assert.All(ChartStretch.Of([At(-0.1, 4)], Times), drawn => Assert.InRange(double.Parse(drawn.Place[5..drawn.Place.IndexOf('%', StringComparison.Ordinal)], CultureInfo.InvariantCulture), 0, 86));
+        Assert.All(ChartStretch.Of([At(-0.1, 4)], Times), drawn => Assert.InRange(double.Parse(drawn.Place[9..drawn.Place.IndexOf('%', StringComparison.Ordinal)], CultureInfo.InvariantCulture), 0, 80));
 
     [Fact]
     public void The_pointer_reads_the_kind_and_the_words()

@@ -16,8 +16,8 @@ public sealed record ChartStretch(Guid Id, string X, string Wide, bool IsMark, i
 {
     private const int Lanes = 3;
 
-    // Percent of the plot that a label wants at least; narrower screens cut it short.
-    private const double Wanted = 14;
+    // Percent of the plot that a label is given at least; on a phone that is too little, so it gets some pixels more.
+    private const double Wanted = 20;
     private const double MarkWidth = 0.15;
 
     /// <summary>Those of the shown time, oldest first.</summary>
@@ -37,7 +37,7 @@ public sealed record ChartStretch(Guid Id, string X, string Wide, bool IsMark, i
                 taken[lane] = from + room;
             drawn.Add(new(
                 stretch.Id, Number(left * ChartPicture.Width / 100), Number(Math.Max(MarkWidth, right - left) * ChartPicture.Width / 100), !stretch.IsException,
-                Math.Max(0, lane), $"left:{Number(from)}%;max-width:{Number(room)}%", lane < 0 ? "" : StretchWords.Title(stretch.Kind)));
+                Math.Max(0, lane), $"left:min({Number(from)}%,100% - 100px);max-width:max({Number(room)}%,100px)", lane < 0 ? "" : StretchWords.Title(stretch.Kind)));
         }
 
         return drawn.ToImmutable();
