@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using MissionControl.Core.Storage.Bpms;
+using MissionControl.Core.Storage.Calendars;
 using MissionControl.Core.Storage.Journal;
 
 namespace MissionControl.Core.Storage;
@@ -18,6 +19,7 @@ public abstract class MissionContext : DbContext
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         BpmMapping.Map(modelBuilder);
+        StretchMapping.Map(modelBuilder);
         JournalMapping.Map(modelBuilder);
     }
 }

@@ -2,8 +2,10 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using MissionControl.Core.Bpms.Memory;
+using MissionControl.Core.Calendars;
 using MissionControl.Core.Journal;
 using MissionControl.Core.Storage.Bpms;
+using MissionControl.Core.Storage.Calendars;
 using MissionControl.Core.Storage.Journal;
 
 namespace MissionControl.Core.Storage;
@@ -19,6 +21,7 @@ public static class StorageSetup
         services.AddSingleton<SingleWriter>();
         services.AddSingleton<ISampleStore, SampleStore>();
         services.AddSingleton<IBaselineStore, BaselineStore>();
+        services.AddSingleton<IStretchStore, StretchStore>();
         services.AddSingleton<JournalStore>();
         services.AddSingleton<IJournal>(provider => provider.GetRequiredService<JournalStore>());
         services.AddSingleton<StorageStartup>();

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using MissionControl.Core.Bpms.Sampling;
+using MissionControl.Core.Calendars;
 using MissionControl.Tests.Support.Browser;
 
 namespace MissionControl.Tests.Api;
@@ -71,10 +72,29 @@ public sealed class HistoryEndpointsTests : IAsyncLifetime, IDisposable
         var points = (await Read("/api/v1/bpms/sign-in-success/history" + question))["points"]!.AsArray();
         using var answer = await _client.GetAsync("/api/v1/bpms/sign-in-success/history.csv" + question);
         var lines = (await answer.Content.ReadAsStringAsync()).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
-        Assert.Equal("at,value,volume,lower,expected,upper,state", lines[0]);
-        Assert.Equal(points.Select(point => string.Join(',', point!.AsObject().Select(field => field.Value?.ToString() ?? ""))), lines[1..]);
+        Assert.Equal("at,value,volume,lower,expected,upper,state,stretch", lines[0]);
+        Assert.Equal(points.Select(point => string.Join(',', point!.AsObject().Select(field => field.Value?.ToString() ?? "")) + ","), lines[1..]);
         Assert.Matches(@"^sign-in-success-24h-\d{8}T\d{6}Z\.csv$", answer.Content.Headers.ContentDisposition!.FileNameStar ?? answer.Content.Headers.ContentDisposition.FileName!);
         Assert.DoesNotMatch(@"(^|,)[=+@\t]", string.Join('\n', lines));
+    }
+
+    [Fact]
+    public async Task Declared_stretches_of_the_range_come_along_and_mark_the_points_of_the_csv()
+    {
+        var from = _app.Now.AddHours(-2);
+        await DeclareAsync(StretchKind.Outage, "sign-in-success", from, from.AddHours(1), "=cold cache");
+        await DeclareAsync(StretchKind.Campaign, null, from, from.AddHours(1), "");
+        await DeclareAsync(StretchKind.Maintenance, "another-metric", from, from.AddHours(1), "");
+        await DeclareAsync(StretchKind.BankHoliday, null, _app.Now.AddHours(1), _app.Now.AddHours(2), "");
+        var question = $"?range=3h&to={Iso(_app.Now)}";
+        var stretches = (await Read("/api/v1/bpms/sign-in-success/history" + question))["stretches"]!.AsArray();
+        Assert.Equal(["Outage", "Campaign"], stretches.Select(stretch => (string)stretch!["kind"]!));
+        Assert.Equal(
+            [("from", Iso(from)), ("to", Iso(from.AddHours(1))), ("kind", "Outage"), ("words", "=cold cache")],
+            stretches[0]!.AsObject().Select(field => (field.Key, (string)field.Value!)));
+        var csv = await _client.GetStringAsync("/api/v1/bpms/sign-in-success/history.csv" + question);
+        Assert.InRange(csv.Split("\r\n").Count(line => line.EndsWith(",Outage Campaign", StringComparison.Ordinal)), 55, 61);
+        Assert.DoesNotContain("cold", csv, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -85,6 +105,9 @@ public sealed class HistoryEndpointsTests : IAsyncLifetime, IDisposable
         using var answer = await _client.GetAsync($"/api/v1/bpms/sign-in-success/history?range=3h&to={Iso(_app.Now.AddDays(-2))}");
         Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
     }
+
+    private async Task DeclareAsync(StretchKind kind, string? bpm, DateTimeOffset from, DateTimeOffset to, string words) => Assert.Empty(
+        (await _app.Stretches.DeclareAsync(new() { Kind = kind, Bpm = bpm, From = from, To = to, Words = words }, default)).Problems);
 
     private async Task<JsonNode> Read(string address) => JsonNode.Parse(await _client.GetStringAsync(address))!;
 

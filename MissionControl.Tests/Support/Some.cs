@@ -1,8 +1,9 @@
 using MissionControl.Core.Bpms;
+using MissionControl.Core.Calendars;
 
 namespace MissionControl.Tests.Support;
 
-/// <summary>Plain BPMs to vary with <c>with</c>.</summary>
+/// <summary>Plain BPMs and stretches to vary with <c>with</c>.</summary>
 internal static class Some
 {
     public static Bpm Ratio(string id = "sign-in-success") => new()
@@ -42,5 +43,18 @@ internal static class Some
         Query = new("max(sync_last_success_timestamp_seconds)"),
         Band = new BandPolicy.Fixed(null, 7 * 3600),
         Hurts = Direction.Above,
+    };
+
+    /// <summary>An outage of sign-ups in the hour before <see cref="A.Moment"/>.</summary>
+    public static Stretch Stretch() => new()
+    {
+        Id = Guid.NewGuid(),
+        Kind = StretchKind.Outage,
+        Bpm = "sign-ups",
+        From = A.Moment.AddHours(-1),
+        To = A.Moment,
+        Words = "",
+        DeclaredAt = A.Moment,
+        By = null,
     };
 }

@@ -1,26 +1,29 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using MissionControl.Core.Bpms.Memory;
+using MissionControl.Core.Calendars;
 using MissionControl.Web.Shared;
 
 namespace MissionControl.Web.Api;
 
 /// <summary>
-/// History as CSV (RFC 4180). Every field is a time, a number or a state's name that we wrote ourselves, so no field can start a
+/// History as CSV (RFC 4180). Every field is a time, a number or the name of a state or of a declared stretch's kind that we wrote ourselves, so no field can start a
 /// formula in a spreadsheet; a text column added here must be guarded.
 /// </summary>
 internal static class HistoryCsv
 {
-    public const string Header = "at,value,volume,lower,expected,upper,state";
+    public const string Header = "at,value,volume,lower,expected,upper,state,stretch";
 
-    public static string Write(HistoryView view)
+    public static string Write(HistoryView view, ImmutableArray<Stretch> declared)
     {
         var csv = new StringBuilder(Header).Append("\r\n");
         foreach (var point in view.Points)
         {
             csv.Append(Time(point.At)).Append(',').Append(Number(point.Value)).Append(',').Append(Number(point.Volume)).Append(',')
                 .Append(Number(point.Band?.Lower)).Append(',').Append(Number(point.Band?.Expected)).Append(',').Append(Number(point.Band?.Upper)).Append(',')
-                .Append(point.State?.ToString()).Append("\r\n");
+                .Append(point.State?.ToString()).Append(',')
+                .AppendJoin(' ', declared.Where(stretch => stretch.IsException && stretch.Covers(point.At)).Select(stretch => stretch.Kind.ToString())).Append("\r\n");
         }
 
         return csv.ToString();

@@ -22,6 +22,12 @@ public sealed record BpmView
     /// <summary>As on the board; <see langword="null"/> before the first sample was asked for.</summary>
     public required TileView? Tile { get; init; }
 
+    /// <summary><see langword="null"/> before the first sample was asked for.</summary>
+    public required TileState? State { get; init; }
+
+    /// <summary>Since when it is in its state.</summary>
+    public required DateTimeOffset? Since { get; init; }
+
     /// <summary>The word for the state, also where the board needs none.</summary>
     public required string StateWord { get; init; }
 
@@ -63,6 +69,8 @@ public sealed record BpmView
             At = snapshot.At,
             Version = snapshot.Version,
             Tile = view,
+            State = tile?.State,
+            Since = tile?.Since,
             StateWord = view is null ? "Not read yet" : view.StateWord.Length > 0 ? view.StateWord : "Normal",
             SinceWords = tile is null ? "" : Words.Time(tile.Since, now, zone),
             SinceFull = tile is null ? "" : Words.FullTime(tile.Since, zone),

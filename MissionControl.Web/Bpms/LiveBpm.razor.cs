@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using MissionControl.Core.Board;
+using MissionControl.Core.Calendars;
 using MissionControl.Web.Shared;
 
 namespace MissionControl.Web.Bpms;
@@ -19,9 +20,14 @@ public sealed partial class LiveBpm : LiveComponent<LiveBpm.Shown>
     [Parameter]
     public string? To { get; set; }
 
+    [Inject]
+    public required StretchBook Stretches { get; init; }
+
+    protected override Task NextBesideAsync(CancellationToken cancellationToken) => Stretches.NextAsync(View.Declared.Version, cancellationToken);
+
     protected override Shown Map(BoardSnapshot snapshot, DateTimeOffset now)
     {
-        var shown = new Shown(BpmView.From(snapshot, Id, now));
+        var shown = new Shown(BpmView.From(snapshot, Id, now), Stretches.Current);
         if (View is { Bpm: { } before } && shown.Bpm is { } bpm && before.StateWord != bpm.StateWord)
             _announcement = $"{bpm.Bpm.Name} is now {bpm.StateWord}.";
         return shown;
@@ -29,5 +35,6 @@ public sealed partial class LiveBpm : LiveComponent<LiveBpm.Shown>
 
     /// <summary>What is on glass.</summary>
     /// <param name="Bpm"><see langword="null"/> when the catalog no longer has it.</param>
-    public sealed record Shown(BpmView? Bpm);
+    /// <param name="Declared">Every stretch that stands.</param>
+    public sealed record Shown(BpmView? Bpm, DeclaredStretches Declared);
 }

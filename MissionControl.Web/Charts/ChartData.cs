@@ -34,6 +34,9 @@ public sealed record ChartData
     /// <summary>The zone in which times are said.</summary>
     public required string Zone { get; init; }
 
+    /// <summary>Declared stretches of the range, for reading a moment.</summary>
+    public ImmutableArray<ChartSpan> Declared { get; init; } = [];
+
     /// <param name="from">Points before this are left out: they have been sent.</param>
     public static ChartData Of(HistoryView view, HistorySummary summary, ValueAxis values, string zone, DateTimeOffset? from)
     {

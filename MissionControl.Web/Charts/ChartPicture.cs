@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using MissionControl.Core.Bpms;
@@ -14,6 +15,9 @@ namespace MissionControl.Web.Charts;
 /// <param name="Off">The parts of the line that were Off.</param>
 public sealed record ChartPicture(string Ribbon, string Line, string WeekBefore, string Watched, string Off)
 {
+    /// <summary>Declared stretches, drawn beneath.</summary>
+    public ImmutableArray<ChartStretch> Declared { get; init; } = [];
+
     public const int Width = 1000;
     public const int Height = 400;
 

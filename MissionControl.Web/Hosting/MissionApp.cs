@@ -1,4 +1,5 @@
 using MissionControl.Core.Board;
+using MissionControl.Core.Calendars;
 using MissionControl.Core.Catalog;
 using MissionControl.Core.Sources;
 using MissionControl.Core.Storage;
@@ -29,7 +30,7 @@ public static class MissionApp
         var settings = builder.ReadSettings();
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddStorage(settings.Storage).AddCatalog(settings.Catalog);
-        builder.Services.AddSources().AddBoard().AddDrillDown();
+        builder.Services.AddSources().AddStretches().AddBoard().AddDrillDown();
         builder.Services.AddPages();
         builder.Services.AddApi();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();

@@ -13,6 +13,7 @@ public abstract class LiveComponent<TView> : ComponentBase, IDisposable
 {
     private static readonly TimeSpan _pace = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan _beat = TimeSpan.FromSeconds(10);
+    private static readonly Task _never = new TaskCompletionSource().Task;
     private readonly CancellationTokenSource _leaving = new();
     private long _seen;
     private bool _disposed;
@@ -33,6 +34,9 @@ public abstract class LiveComponent<TView> : ComponentBase, IDisposable
         Dispose(disposing: true);
         GC.SuppressFinalize(this);
     }
+
+    /// <summary>Ends when something beside the board that this part shows has moved.</summary>
+    protected virtual Task NextBesideAsync(CancellationToken cancellationToken) => _never;
 
     protected abstract TView Map(BoardSnapshot snapshot, DateTimeOffset now);
 
@@ -86,7 +90,13 @@ public abstract class LiveComponent<TView> : ComponentBase, IDisposable
         using var quiet = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         try
         {
-            return await Feed.NextAsync(_seen, quiet.Token).WaitAsync(_beat, Clock, cancellationToken);
+            var next = Feed.NextAsync(_seen, quiet.Token);
+            var beside = NextBesideAsync(quiet.Token);
+            if (beside == _never)
+                return await next.WaitAsync(_beat, Clock, cancellationToken);
+            await Task.WhenAny(next, beside).WaitAsync(_beat, Clock, cancellationToken);
+            await quiet.CancelAsync();
+            return Feed.Current;
         }
         catch (TimeoutException)
         {

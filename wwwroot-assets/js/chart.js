@@ -71,6 +71,7 @@ const tooltip = (data, format) => ({ seriesIndex, dataPointIndex, w }) => {
   line(sayer(data)(point.value), 'tip-value');
   line(expectation(data, point), '');
   line(point.state ?? 'not shown then', 'tip-state');
+  for (const stretch of data.declared) if (at >= stretch.from && at < stretch.to) line(stretch.says, 'tip-declared');
   const past = nearest(data.weekBefore.map(([at, value]) => ({ at, value })), at);
   if (past?.value != null && Math.abs(past.at - at) < 4e6) line(`a week before ${sayer(data)(past.value)}`, '');
   return box.outerHTML;

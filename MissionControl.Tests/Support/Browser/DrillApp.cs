@@ -6,6 +6,7 @@ using MissionControl.Core.Board;
 using MissionControl.Core.Bpms;
 using MissionControl.Core.Bpms.Memory;
 using MissionControl.Core.Bpms.Sampling;
+using MissionControl.Core.Calendars;
 using MissionControl.Web.Hosting;
 
 namespace MissionControl.Tests.Support.Browser;
@@ -27,6 +28,8 @@ internal sealed class DrillApp : IAsyncDisposable
     /// <summary>When it was started, whole seconds.</summary>
     public DateTimeOffset Now { get; }
 
+    public StretchBook Stretches => _app.Services.GetRequiredService<StretchBook>();
+
     public static Task<DrillApp> StartAsync() => StartAsync(source => { });
 
     public static async Task<DrillApp> StartAsync(Action<ScriptedSource> arrange)
@@ -40,6 +43,7 @@ internal sealed class DrillApp : IAsyncDisposable
             builder.Services.RemoveAll<IHostedService>();
             builder.Services.Replace(ServiceDescriptor.Singleton<ISampleStore>(new Remembered([.. Shown(now)])));
             builder.Services.Replace(ServiceDescriptor.Singleton<ISources>(source));
+            builder.Services.Replace(ServiceDescriptor.Singleton<IStretchStore>(new RememberedStretches()));
             builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(2));
         });
         app.Services.GetRequiredService<BoardFeed>().Publish(Board(now, tile => tile, 1));

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using MissionControl.Core.Bpms.Memory;
+using MissionControl.Web.Shared;
 
 namespace MissionControl.Web.Bpms.Past;
 
@@ -8,9 +9,6 @@ namespace MissionControl.Web.Bpms.Past;
 /// <param name="Problems">One sentence each; empty when the address was understood.</param>
 public sealed record PageRange(HistoryRange Range, ImmutableArray<string> Problems)
 {
-    /// <summary>What a browser's date-and-time field sends: local, without an offset.</summary>
-    private static readonly string[] LocalFormats = ["yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss"];
-
     public static PageRange Parse(string? range, string? to, DateTimeOffset now, TimeZoneInfo zone)
     {
         var parsed = HistoryRange.Parse(range, null, ToUtc(to, zone), now);
@@ -19,13 +17,8 @@ public sealed record PageRange(HistoryRange Range, ImmutableArray<string> Proble
             : new(HistoryRange.Default(now), [.. parsed.Problems.Select(problem => problem.Words)]);
     }
 
-    private static string? ToUtc(string? to, TimeZoneInfo zone)
-    {
-        if (!DateTime.TryParseExact(to, LocalFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
-            return to;
-        // The hour that the clocks leave out is read as the hour after it.
-        if (zone.IsInvalidTime(local))
-            local = local.AddHours(1);
-        return new DateTimeOffset(local, zone.GetUtcOffset(local)).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
-    }
+    // The page's own field sends local time; links and people may send an offset along.
+    private static string? ToUtc(string? to, TimeZoneInfo zone) => LocalTime.ReadLast(to, zone) is { } local
+        ? local.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)
+        : to;
 }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using MissionControl.Core.Bpms;
 using MissionControl.Core.Bpms.Memory;
+using MissionControl.Core.Calendars;
 using MissionControl.Web.Charts;
 
 namespace MissionControl.Web.Bpms.Past;
@@ -42,6 +43,10 @@ public sealed partial class PastPanel : ComponentBase, IAsyncDisposable
     [Parameter, EditorRequired]
     public required DateTimeOffset Now { get; set; }
 
+    /// <summary>The stretches that speak of this metric.</summary>
+    [Parameter]
+    public ImmutableArray<Stretch> Declared { get; set; } = [];
+
     [Inject]
     public required BpmHistory History { get; init; }
 
@@ -64,6 +69,8 @@ public sealed partial class PastPanel : ComponentBase, IAsyncDisposable
 
     protected override async Task OnParametersSetAsync()
     {
+        if (_view is not null && !_view.Declared.SequenceEqual(Declared))
+            _view = PastView.Of(_view.History, Declared, Clock.GetUtcNow(), Zone);
         if (_reading || (_view is not null && !IsDue(_view)))
             return;
         _reading = true;
@@ -98,7 +105,8 @@ public sealed partial class PastPanel : ComponentBase, IAsyncDisposable
             await _module.AppendAsync(Data(view, before.History.Points[^1].At - (5 * view.History.Step)));
     }
 
-    private static ChartData Data(PastView view, DateTimeOffset? from) => ChartData.Of(view.History, view.Summary, view.Values, view.Times.Zone, from);
+    private static ChartData Data(PastView view, DateTimeOffset? from) =>
+        ChartData.Of(view.History, view.Summary, view.Values, view.Times.Zone, from) with { Declared = ChartSpan.Of(view.Declared, view.History.Range) };
 
     private bool IsDue(PastView view) => !ReferenceEquals(view.History.Bpm, Bpm) || (view.History.Range.IsLive && Now - _askedAt >= _pace);
 
@@ -112,7 +120,7 @@ public sealed partial class PastPanel : ComponentBase, IAsyncDisposable
             var history = await History.ReadAsync(Bpm, asked.Range, _leaving.Token);
             // A passing failure takes nothing away that is already drawn.
             if (history.Error is null || _view is null || !_view.History.HasValues)
-                _view = PastView.Of(history, Clock.GetUtcNow(), Zone);
+                _view = PastView.Of(history, Declared, Clock.GetUtcNow(), Zone);
         }
         finally
         {

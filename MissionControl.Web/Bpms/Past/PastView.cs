@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MissionControl.Core.Bpms.Memory;
+using MissionControl.Core.Calendars;
 using MissionControl.Web.Charts;
 using MissionControl.Web.Shared;
 
@@ -18,7 +19,10 @@ public sealed record PastView
 
     public required ChartPicture Picture { get; init; }
 
-    /// <summary>The chart in a sentence.</summary>
+    /// <summary>Those that speak of this metric, whenever they are.</summary>
+    public required ImmutableArray<Stretch> Declared { get; init; }
+
+    /// <summary>The chart in a sentence or two.</summary>
     public required string Sentence { get; init; }
 
     /// <summary>"Fri 20 Nov 02:04 to Sat 21 Nov 02:04".</summary>
@@ -37,7 +41,7 @@ public sealed record PastView
     /// <summary>The name of the range in the address.</summary>
     public string RangeName => History.Range.Name ?? HistoryRange.Usual;
 
-    public static PastView Of(HistoryView history, DateTimeOffset now, TimeZoneInfo zone)
+    public static PastView Of(HistoryView history, ImmutableArray<Stretch> declared, DateTimeOffset now, TimeZoneInfo zone)
     {
         var summary = HistorySummary.Of(history);
         var (values, times) = (ValueAxis.Of(history), TimeAxis.Of(history.Range, zone));
@@ -47,13 +51,14 @@ public sealed record PastView
             Summary = summary,
             Values = values,
             Times = times,
-            Picture = ChartPicture.Of(history, summary, values, times),
-            Sentence = PastWords.Sentence(history, summary, now, zone),
+            Picture = ChartPicture.Of(history, summary, values, times) with { Declared = ChartStretch.Of(declared, times) },
+            Declared = declared,
+            Sentence = PastWords.Sentence(history, summary, now, zone) + PastWords.Declared(declared, history.Range, now, zone),
             When = PastWords.When(history.Range, zone),
             Rows = PastRow.Of(history, summary, now, zone),
             Zone = Words.Zone(zone),
-            LocalTo = Local(history.Range.To, zone),
-            LocalNow = Local(now, zone),
+            LocalTo = LocalTime.Write(history.Range.To, zone),
+            LocalNow = LocalTime.Write(now, zone),
         };
     }
 
@@ -72,6 +77,4 @@ public sealed record PastView
     public string Pinned => Routes.Bpm(History.Bpm.Id, RangeName, History.Range.To);
 
     public string Csv => Routes.HistoryCsv(History.Bpm.Id, RangeName, History.Range.To);
-
-    private static string Local(DateTimeOffset at, TimeZoneInfo zone) => TimeZoneInfo.ConvertTime(at, zone).ToString("yyyy-MM-dd'T'HH:mm");
 }

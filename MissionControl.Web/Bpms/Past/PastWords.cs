@@ -1,11 +1,17 @@
+using System.Collections.Immutable;
 using MissionControl.Core.Bpms;
 using MissionControl.Core.Bpms.Memory;
+using MissionControl.Core.Calendars;
+using MissionControl.Web.Bpms.Stretches;
+using MissionControl.Web.Charts;
 
 namespace MissionControl.Web.Bpms.Past;
 
 /// <summary>The past in words.</summary>
 internal static class PastWords
 {
+    private const int MostDeclared = 3;
+
     /// <summary>"3 h", "24 h", "7 days", "5 weeks".</summary>
     public static string NameOf(string range) => range switch
     {
@@ -37,6 +43,16 @@ internal static class PastWords
             _ => $"lowest {At(view.Bpm, lowest, now, zone)}, highest {At(view.Bpm, highest, now, zone)}",
         };
         return $"{lead}{extremes}; {OutsideWords(summary)}{UnknownWords(view, summary)}.";
+    }
+
+    /// <summary>" Declared: outage, Sat 21 Nov 01:00 to 02:00." with at most three of them; empty for none.</summary>
+    public static string Declared(ImmutableArray<Stretch> declared, HistoryRange range, DateTimeOffset now, TimeZoneInfo zone)
+    {
+        var shown = declared.Where(stretch => ChartStretch.IsIn(stretch, range.From, range.To)).ToArray();
+        if (shown.Length == 0)
+            return "";
+        var words = shown.TakeLast(MostDeclared).Select(stretch => $"{StretchWords.Kind(stretch.Kind)}, {StretchLine.Span(stretch, now, zone)}");
+        return $" Declared: {string.Join("; ", words)}{(shown.Length > MostDeclared ? $"; and {shown.Length - MostDeclared} before" : "")}.";
     }
 
     /// <summary>How a band comes about, from the catalog.</summary>

@@ -1,0 +1,20 @@
+using System.Collections.Immutable;
+
+namespace MissionControl.Core.Calendars;
+
+/// <summary>Stretches, kept. Every change is saved together with its journal entry.</summary>
+public interface IStretchStore
+{
+    /// <summary>Those that stand and ended (a new normal: began) at <paramref name="since"/> or later, in any order.</summary>
+    Task<ImmutableArray<Stretch>> ReadAsync(DateTimeOffset since, CancellationToken cancellationToken);
+
+    Task DeclareAsync(Stretch stretch, CancellationToken cancellationToken);
+
+    /// <summary>Answers what was withdrawn; <see langword="null"/> when there is none such that stands.</summary>
+    /// <param name="by">The person's id; <see langword="null"/> for a visitor who has not signed in.</param>
+    Task<Stretch?> WithdrawAsync(Guid id, DateTimeOffset at, string? by, CancellationToken cancellationToken);
+
+    /// <summary>Answers what stands again; <see langword="null"/> when there is none such that was withdrawn.</summary>
+    /// <param name="by">The person's id; <see langword="null"/> for a visitor who has not signed in.</param>
+    Task<Stretch?> RestoreAsync(Guid id, DateTimeOffset at, string? by, CancellationToken cancellationToken);
+}

@@ -1,0 +1,119 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
+using MissionControl.Core.Board;
+
+namespace MissionControl.Core.Calendars;
+
+/// <summary>
+/// Every stretch that stands, in memory, and the one place that changes them: checked, saved with the journal, then shown. Whoever
+/// must act on a change (learn again, draw again) waits on <see cref="Feed{T}.NextAsync"/>. Thread-safe. A store that fails is words in
+/// the answer, and nothing has changed then.
+/// </summary>
+public sealed partial class StretchBook : Feed<DeclaredStretches>, IDisposable
+{
+    /// <summary>As long as history is kept: older stretches explain nothing that could be drawn.</summary>
+    private static readonly TimeSpan Remembered = TimeSpan.FromDays(400);
+
+    private readonly SemaphoreSlim _gate = new(1, 1);
+    private readonly IStretchStore _store;
+    private readonly TimeProvider _clock;
+    private readonly ILogger<StretchBook> _logger;
+
+    internal StretchBook(IStretchStore store, TimeProvider clock, ILogger<StretchBook> logger)
+        : base(DeclaredStretches.None) => (_store, _clock, _logger) = (store, clock, logger);
+
+    /// <summary>Those that speak of a metric, by its own name or as one of all; those that begin first come first.</summary>
+    public ImmutableArray<Stretch> For(string bpm) => Current.For(bpm);
+
+    /// <summary>Answers the stretch as saved, or every problem with it (<see cref="StretchRules"/>).</summary>
+    public Task<StretchAnswer> DeclareAsync(StretchDraft draft, CancellationToken cancellationToken) => ChangeAsync(
+        async () =>
+        {
+            var now = _clock.GetUtcNow();
+            var answer = StretchRules.Check(draft, Guid.CreateVersion7(now), now);
+            if (answer.Stretch is not { } stretch)
+                return answer;
+            if (IsFull(now))
+                return Refuse($"There are {StretchRules.MostLive} stretches already. Withdraw some that are no longer needed.");
+            await _store.DeclareAsync(stretch, cancellationToken);
+            Show(Current.All.Add(stretch));
+            return answer;
+        },
+        cancellationToken);
+
+    /// <summary>Takes a stretch back as if it had never been declared; it can be restored.</summary>
+    /// <param name="by">The person's id; <see langword="null"/> for a visitor who has not signed in.</param>
+    public Task<StretchAnswer> WithdrawAsync(Guid id, string? by, CancellationToken cancellationToken) => ChangeAsync(
+        async () =>
+        {
+            if (await _store.WithdrawAsync(id, _clock.GetUtcNow(), by, cancellationToken) is not { } stretch)
+                return Refuse("Somebody has withdrawn it already.");
+            Show(Current.All.RemoveAll(other => other.Id == id));
+            return new(stretch, []);
+        },
+        cancellationToken);
+
+    /// <summary>Undoes a withdrawal.</summary>
+    /// <param name="by">The person's id; <see langword="null"/> for a visitor who has not signed in.</param>
+    public Task<StretchAnswer> RestoreAsync(Guid id, string? by, CancellationToken cancellationToken) => ChangeAsync(
+        async () =>
+        {
+            var now = _clock.GetUtcNow();
+            if (IsFull(now))
+                return Refuse($"There are {StretchRules.MostLive} stretches already. Withdraw another one first.");
+            if (await _store.RestoreAsync(id, now, by, cancellationToken) is not { } stretch)
+                return Refuse("Somebody has restored it already.");
+            Show(Current.All.RemoveAll(other => other.Id == id).Add(stretch));
+            return new(stretch, []);
+        },
+        cancellationToken);
+
+    public void Dispose() => _gate.Dispose();
+
+    /// <summary>Takes up what is kept; <see langword="false"/> when it cannot be read, and then the book stays as it is.</summary>
+    internal async Task<bool> ReadAsync(CancellationToken cancellationToken)
+    {
+        await _gate.WaitAsync(cancellationToken);
+        try
+        {
+            Show(await _store.ReadAsync(_clock.GetUtcNow() - Remembered, cancellationToken));
+            return true;
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            // An edge: the board goes on without stretches until they can be read.
+            LogUnread(_logger, failure);
+            return false;
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    private async Task<StretchAnswer> ChangeAsync(Func<Task<StretchAnswer>> change, CancellationToken cancellationToken)
+    {
+        await _gate.WaitAsync(cancellationToken);
+        try
+        {
+            return await change();
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            // An edge: whoever asked is told, and may ask again.
+            LogUnsaved(_logger, failure);
+            return Refuse("It could not be saved just now, and nothing has changed. Try again in a moment.");
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    private bool IsFull(DateTimeOffset now) => Current.All.Count(stretch => StretchRules.IsLive(stretch, now)) >= StretchRules.MostLive;
+
+    // Called with the gate held, so versions never race.
+    private void Show(IEnumerable<Stretch> all) => Move(new DeclaredStretches(Current.Version + 1, all));
+
+    private static StretchAnswer Refuse(string words) => new(null, [new("", words)]);
+}

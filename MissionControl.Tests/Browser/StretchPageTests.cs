@@ -1,0 +1,97 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using MissionControl.Core.Calendars;
+using MissionControl.Tests.Support.Browser;
+
+namespace MissionControl.Tests.Browser;
+
+[Collection(ChromiumTests.Name)]
+public sealed class StretchPageTests(ChromiumFixture chromium)
+{
+    [Fact]
+    public async Task A_stretch_declared_on_a_phone_is_listed_drawn_and_seen_by_others_and_can_be_taken_back()
+    {
+        await using var app = await DrillApp.StartAsync();
+        var page = await OpenAsync(app, Screen.Phone, ColorScheme.Dark);
+        var other = await OpenAsync(app, Screen.Laptop, ColorScheme.Light);
+        await page.Locator(".stretches summary").ClickAsync();
+        await page.GetByLabel("What it is").SelectOptionAsync("Campaign");
+        await page.GetByLabel("In words").FillAsync("Half price unicorns");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Declare", Exact = true }).ClickAsync();
+
+        await Assertions.Expect(page.Locator(".stretch-list li")).ToContainTextAsync("Half price unicorns");
+        await Assertions.Expect(page.Locator(".plot .declared")).ToHaveCountAsync(1);
+        await Assertions.Expect(page.Locator(".declared-label")).ToHaveTextAsync("Campaign");
+        await Assertions.Expect(page.Locator(".sentence")).ToContainTextAsync("Declared: campaign");
+        await Assertions.Expect(other.Locator(".declared-label")).ToHaveTextAsync("Campaign");
+        Assert.True(await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth"));
+
+        await page.Locator(".stretch-list button").ClickAsync();
+        await Assertions.Expect(other.Locator(".declared-label")).ToHaveCountAsync(0);
+        await Assertions.Expect(page.Locator(".stretch-list button")).ToHaveTextAsync("Undo");
+        await Assertions.Expect(page.Locator(".stretch-list button")).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(other.Locator(".declared-label")).ToHaveTextAsync("Campaign");
+    }
+
+    [Fact]
+    public async Task A_mistake_is_told_beside_its_field_which_takes_the_focus_and_nothing_moves()
+    {
+        await using var app = await DrillApp.StartAsync();
+        var page = await OpenAsync(app, Screen.Phone, ColorScheme.Light);
+        await page.Locator(".stretches summary").ClickAsync();
+        var words = page.GetByLabel("In words");
+        var before = (await words.BoundingBoxAsync())!.Y + await page.EvaluateAsync<double>("() => scrollY");
+        await page.GetByLabel("To (").FillAsync("2020-01-01T00:00");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Declare", Exact = true }).ClickAsync();
+        await Assertions.Expect(page.Locator("#stretch-to-says")).ToHaveTextAsync("The end must lie after the beginning.");
+        await Assertions.Expect(page.GetByLabel("To (")).ToBeFocusedAsync();
+        await Assertions.Expect(page.GetByLabel("To (")).ToHaveValueAsync("2020-01-01T00:00");
+        Assert.Equal(before, (await words.BoundingBoxAsync())!.Y + await page.EvaluateAsync<double>("() => scrollY"), 1.0);
+    }
+
+    [Fact]
+    public async Task The_pointer_reads_what_was_declared()
+    {
+        await using var app = await DrillApp.StartAsync();
+        await app.Stretches.DeclareAsync(Outage(app), default);
+        var page = await OpenAsync(app, Screen.Laptop, ColorScheme.Dark);
+        var plot = (await page.Locator(".plot-live").BoundingBoxAsync())!;
+        await page.Locator(".plot-live").HoverAsync(new() { Position = new() { X = plot.Width * 20.5f / 24, Y = 60 } });
+        await Assertions.Expect(page.Locator(".tip-declared").First).ToHaveTextAsync("Outage: Cold cache");
+    }
+
+    [Theory]
+    [InlineData(ColorScheme.Dark, true)]
+    [InlineData(ColorScheme.Dark, false)]
+    [InlineData(ColorScheme.Light, true)]
+    [InlineData(ColorScheme.Light, false)]
+    public async Task Axe_finds_nothing_to_mend(ColorScheme theme, bool phone)
+    {
+        await using var app = await DrillApp.StartAsync();
+        await app.Stretches.DeclareAsync(Outage(app), default);
+        await app.Stretches.DeclareAsync(new() { Kind = StretchKind.BankHoliday, Bpm = null, From = app.Now.AddDays(2), To = app.Now.AddDays(3), Words = "Spring Bank Holiday" }, default);
+        app.Publish(tile => tile.Off(0.41, TimeSpan.FromHours(3)));
+        var page = await OpenAsync(app, phone ? Screen.Phone : Screen.Laptop, theme);
+        await page.Locator(".stretches summary").ClickAsync();
+        await page.GetByLabel("To (").FillAsync("2020-01-01T00:00");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Declare", Exact = true }).ClickAsync();
+        await Assertions.Expect(page.Locator("#stretch-to-says")).ToHaveTextAsync("The end must lie after the beginning.");
+        var found = await page.RunAxe();
+        Assert.Empty(found.Violations.Select(violation => $"{violation.Id}: {string.Join("; ", violation.Nodes.Select(node => node.Html))}"));
+    }
+
+    private static StretchDraft Outage(DrillApp app) => new()
+    {
+        Kind = StretchKind.Outage, Bpm = "sign-in-success", From = app.Now.AddHours(-5), To = app.Now.AddHours(-2), Words = "Cold cache",
+    };
+
+    private async Task<IPage> OpenAsync(DrillApp app, Screen screen, ColorScheme theme)
+    {
+        var page = await chromium.OpenAsync(screen, theme);
+        await page.GotoAsync(new Uri(app.Address, "/bpm/sign-in-success?range=24h").ToString());
+        await page.WaitForLiveAsync();
+        await page.WaitForSelectorAsync(".chart[data-drawn] .plot-live svg .apexcharts-line", new() { State = WaitForSelectorState.Attached });
+        return page;
+    }
+}

@@ -1,0 +1,91 @@
+using MissionControl.Core.Calendars;
+using MissionControl.Tests.Support;
+
+namespace MissionControl.Tests.Calendars;
+
+public sealed class StretchBookTests : IDisposable
+{
+    private readonly ManualTimeProvider _clock = new(A.Moment);
+    private readonly RememberedStretches _store = new();
+    private readonly StretchBook _book;
+
+    public StretchBookTests() => _book = _store.Book(_clock);
+
+    public void Dispose() => _book.Dispose();
+
+    [Fact]
+    public async Task Declaring_wakes_whoever_waits_for_a_change()
+    {
+        var waiting = _book.NextAsync(_book.Current.Version, default);
+        Assert.False(waiting.IsCompleted);
+        var stretch = (await DeclareAsync()).Stretch!;
+        Assert.Equal<Stretch>([stretch], (await waiting).For("sign-ups"));
+        Assert.Equal<Stretch>([stretch], _book.For("sign-ups"));
+    }
+
+    [Fact]
+    public async Task Two_stretches_may_overlap()
+    {
+        await DeclareAsync();
+        await DeclareAsync();
+        Assert.Equal(2, _book.Current.All.Length);
+    }
+
+    [Fact]
+    public async Task A_withdrawn_stretch_is_gone_until_it_is_restored()
+    {
+        var stretch = (await DeclareAsync()).Stretch!;
+        await _book.WithdrawAsync(stretch.Id, null, default);
+        Assert.Empty(_book.Current.All);
+        await _book.RestoreAsync(stretch.Id, null, default);
+        Assert.Equal<Stretch>([stretch], _book.Current.All);
+    }
+
+    [Fact]
+    public async Task Withdrawing_or_restoring_twice_is_told()
+    {
+        var stretch = (await DeclareAsync()).Stretch!;
+        await _book.WithdrawAsync(stretch.Id, null, default);
+        Assert.Equal("Somebody has withdrawn it already.", (await _book.WithdrawAsync(stretch.Id, null, default)).Problems.Single().Words);
+        await _book.RestoreAsync(stretch.Id, null, default);
+        Assert.Equal("Somebody has restored it already.", (await _book.RestoreAsync(stretch.Id, null, default)).Problems.Single().Words);
+    }
+
+    [Fact]
+    public async Task A_store_that_fails_is_told_and_nothing_has_changed()
+    {
+        _store.IsBroken = true;
+        var answer = await DeclareAsync();
+        Assert.Equal("It could not be saved just now, and nothing has changed. Try again in a moment.", answer.Problems.Single().Words);
+        Assert.Equal(0, _book.Current.Version);
+    }
+
+    [Fact]
+    public async Task Past_five_hundred_live_stretches_there_is_no_room_and_time_makes_some()
+    {
+        for (var i = 0; i < StretchRules.MostLive; i++)
+            await DeclareAsync();
+        Assert.StartsWith("There are 500 stretches already.", (await DeclareAsync()).Problems.Single().Words, StringComparison.Ordinal);
+        _clock.Advance(TimeSpan.FromDays(91));
+        Assert.NotNull((await DeclareAsync()).Stretch);
+    }
+
+    [Fact]
+    public async Task A_database_that_cannot_be_read_at_the_start_leaves_an_empty_book_and_is_tried_again()
+    {
+        await DeclareAsync();
+        _store.IsBroken = true;
+        using var again = _store.Book(_clock);
+        using var startup = new StretchStartup(again, _clock);
+        await startup.StartAsync(default);
+        Assert.Empty(again.Current.All);
+        await Eventually.Holds(() => _clock.TimersSet > 0);
+        _store.IsBroken = false;
+        _clock.Advance(StretchStartup.Retry);
+        await Eventually.Holds(() => again.Current.All.Length == 1);
+        await startup.StopAsync(default);
+    }
+
+    private Task<StretchAnswer> DeclareAsync() => _book.DeclareAsync(
+        new() { Kind = StretchKind.Outage, Bpm = "sign-ups", From = _clock.GetUtcNow().AddHours(-1), To = _clock.GetUtcNow() }, default);
+}
