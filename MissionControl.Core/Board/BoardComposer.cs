@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using MissionControl.Core.Bpms;
 using MissionControl.Core.Bpms.Bands;
+using MissionControl.Core.Calendars;
 using MissionControl.Core.Services;
 using MissionControl.Core.Wording;
 
@@ -10,7 +11,7 @@ namespace MissionControl.Core.Board;
 
 /// <summary>The single writer: folds facts into tiles, tiles into the snapshot, and publishes it. All its state is its own.</summary>
 internal sealed partial class BoardComposer(
-    BoardInbox inbox, DefinitionsFeed definitions, BoardFeed feed, BandBook bands, ShownLog shown, TimeProvider clock, ILogger<BoardComposer> logger) : BackgroundService
+    BoardInbox inbox, DefinitionsFeed definitions, BoardFeed feed, BandBook bands, StretchBook stretches, ShownLog shown, TimeProvider clock, ILogger<BoardComposer> logger) : BackgroundService
 {
     private readonly Dictionary<string, TileCell> _cells = [];
     private RunningDefinitions _running = new(-1, Definitions.Empty, []);
@@ -80,7 +81,7 @@ internal sealed partial class BoardComposer(
             if (Cell(bpm) is { } cell)
                 cell.Redefine(bpm);
             else
-                _cells[bpm.Id] = new TileCell(bpm, bands, now);
+                _cells[bpm.Id] = new TileCell(bpm, bands, stretches, now);
         // A catalog that was refused moves nothing.
         if (moved)
         {

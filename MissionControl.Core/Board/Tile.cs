@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MissionControl.Core.Bpms;
+using MissionControl.Core.Calendars;
 
 namespace MissionControl.Core.Board;
 
@@ -42,6 +43,9 @@ public sealed record Tile
 
     /// <summary>Has it been the very same value for longer than it ever is?</summary>
     public bool IsStuck { get; init; }
+
+    /// <summary>Declared for the time of <see cref="Latest"/>: whatever the value is, it is expected.</summary>
+    public Stretch? Exception { get; init; }
 
     /// <summary>The last three hours, at most one point a minute, oldest first.</summary>
     public ImmutableArray<TilePoint> Recent { get; init; } = [];

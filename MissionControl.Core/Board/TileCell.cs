@@ -4,15 +4,17 @@ using MissionControl.Core.Bpms.Bands;
 using MissionControl.Core.Bpms.Judging;
 using MissionControl.Core.Bpms.Memory;
 using MissionControl.Core.Bpms.Sampling;
+using MissionControl.Core.Calendars;
 
 namespace MissionControl.Core.Board;
 
 /// <summary>The composer's own working copy of one tile. Not thread-safe: only the composer touches it.</summary>
-internal sealed class TileCell(Bpm bpm, BandBook bands, DateTimeOffset now)
+internal sealed class TileCell(Bpm bpm, BandBook bands, Feed<DeclaredStretches> stretches, DateTimeOffset now)
 {
     private static readonly TimeSpan Shown = TimeSpan.FromHours(3);
     private BandTracker? _tracker;
     private BandPoint? _point;
+    private Stretch? _exception;
     private TileMemory _memory = TileMemory.Start(now);
     private ImmutableArray<TilePoint> _recent = [];
     private bool _moved = true;
@@ -86,6 +88,7 @@ internal sealed class TileCell(Bpm bpm, BandBook bands, DateTimeOffset now)
             OutsideSince = _memory.OutsideSince,
             Problem = _memory.Problem,
             IsStuck = _memory.IsStuck,
+            Exception = _exception,
             Impact = _memory.Impact?.Estimate,
             ImpactAtLeast = _memory.Impact?.AtLeast,
             Recent = _recent,
@@ -97,8 +100,11 @@ internal sealed class TileCell(Bpm bpm, BandBook bands, DateTimeOffset now)
     {
         if (_memory.Latest is { } latest && sample.At <= latest.At)
             return;
-        var (band, evidence) = Judge(sample);
-        Remember(TileRules.Take(Bpm, _memory, sample, band, evidence, warning));
+        var exception = stretches.Current.ExceptionAt(Bpm.Id, sample.At);
+        var (band, evidence) = Judge(sample, isUsual: exception is null);
+        Remember(TileRules.Take(Bpm, _memory, sample, band, evidence, warning, isExpected: exception is not null));
+        _moved |= !ReferenceEquals(exception, _exception);
+        _exception = exception;
         var point = new TilePoint(sample.At, sample.Value, _memory.Band, sample.Volume);
         var sameMinute = _recent.Length > 0 && Minute(_recent[^1].At) == Minute(sample.At);
         var kept = sameMinute ? _recent.AsSpan()[..^1] : _recent.AsSpan();
@@ -107,7 +113,7 @@ internal sealed class TileCell(Bpm bpm, BandBook bands, DateTimeOffset now)
         _recent = [.. kept, point];
     }
 
-    private (Band? Band, Evidence Evidence) Judge(in Sample sample)
+    private (Band? Band, Evidence Evidence) Judge(in Sample sample, bool isUsual)
     {
         if (BandBook.LimitsOf(Bpm) is { } limits)
             return (limits, Evidence.OfLimits);
@@ -115,8 +121,8 @@ internal sealed class TileCell(Bpm bpm, BandBook bands, DateTimeOffset now)
             return (null, default);
         var point = _tracker.At(sample.At, sample.Volume);
         _point = point;
-        // A share of too few says nothing of what is usual.
-        return (point.ToBand(), TileRules.IsTooFew(Bpm, sample) ? default : _tracker.Take(sample, point));
+        // A share of too few says nothing of what is usual, nor does a time that was declared different.
+        return (point.ToBand(), isUsual && !TileRules.IsTooFew(Bpm, sample) ? _tracker.Take(sample, point) : default);
     }
 
     /// <summary>What was remembered, with a departure that the store knows longer.</summary>

@@ -1,9 +1,11 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using MissionControl.Core.Board;
+using MissionControl.Core.Calendars;
 using MissionControl.Core.Bpms;
 using MissionControl.Core.Bpms.Sampling;
 using MissionControl.Tests.Support;
+using MissionControl.Web.Board.Tiles;
 
 namespace MissionControl.Tests.Board;
 
@@ -15,7 +17,7 @@ public sealed class BoardComposerTests : IAsyncLifetime
 
     public BoardComposerTests()
     {
-        _services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(_clock).AddBoard().BuildServiceProvider();
+        _services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(_clock).AddSingleton<IStretchStore>(new RememberedStretches()).AddStretches().AddBoard().BuildServiceProvider();
         _composer = ActivatorUtilities.CreateInstance<BoardComposer>(_services);
     }
 
@@ -45,6 +47,25 @@ public sealed class BoardComposerTests : IAsyncLifetime
         var after = await Until(board => board.FindTile("two")!.Latest!.Value.Value is 6);
         Assert.Same(before.FindTile("one"), after.FindTile("one"));
         Assert.Equal(after.Version, after.FindTile("two")!.Version);
+    }
+
+    [Fact]
+    public async Task What_was_declared_different_is_expected_until_it_is_taken_back()
+    {
+        var now = _clock.GetUtcNow();
+        var book = _services.GetRequiredService<StretchBook>();
+        var declared = (await book.DeclareAsync(new() { Kind = StretchKind.BankHoliday, Bpm = null, From = now.AddHours(-1), To = now.AddHours(1), Words = "Boxing Day" }, default)).Stretch!;
+        Define(Fixed("one"));
+        await Until(board => board.Tiles.Length == 1);
+        Read("one", 50);
+        var tile = (await Until(board => board.FindTile("one")!.Latest is not null)).FindTile("one")!;
+        Assert.Equal((TileState.Normal, Direction.Above, declared), (tile.State, tile.Side!.Value, tile.Exception));
+        Assert.Equal("High, expected: bank holiday (Boxing Day)", TileSentence.Of(tile, now, TimeZoneInfo.Utc).Full);
+
+        await book.WithdrawAsync(declared.Id, null, default);
+        _clock.Advance(TimeSpan.FromSeconds(30));
+        Read("one", 50);
+        Assert.Null((await Until(board => board.FindTile("one")!.State == TileState.Watch)).FindTile("one")!.Exception);
     }
 
     [Fact]

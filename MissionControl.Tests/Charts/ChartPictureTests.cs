@@ -46,9 +46,9 @@ public sealed class ChartPictureTests
         Assert.All(data.Points, point => Assert.Equal((0.70, null, null, null, null), (point.Value, point.Lower, point.Expected, point.Upper, point.Volume)));
         Assert.Null(data.WeekBefore[0][1]);
         Assert.Equal("", Draw(view).Ribbon);
-        Assert.All(HistoryAnswer.Of(view).Points, point => Assert.Equal((null, null, null, null), (point.Volume, point.Lower, point.Expected, point.Upper)));
-        Assert.EndsWith("Z,0.7,,,,,Normal", HistoryCsv.Write(view).TrimEnd(), StringComparison.Ordinal);
-        Assert.NotEmpty(JsonSerializer.Serialize(HistoryAnswer.Of(view)) + JsonSerializer.Serialize(data));
+        Assert.All(HistoryAnswer.Of(view, []).Points, point => Assert.Equal((null, null, null, null), (point.Volume, point.Lower, point.Expected, point.Upper)));
+        Assert.EndsWith("Z,0.7,,,,,Normal,", HistoryCsv.Write(view, []).TrimEnd(), StringComparison.Ordinal);
+        Assert.NotEmpty(JsonSerializer.Serialize(HistoryAnswer.Of(view, [])) + JsonSerializer.Serialize(data));
     }
 
     [Fact]

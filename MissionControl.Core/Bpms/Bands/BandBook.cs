@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using MissionControl.Core.Bpms.Memory;
+using MissionControl.Core.Calendars;
 
 namespace MissionControl.Core.Bpms.Bands;
 
@@ -13,13 +14,13 @@ internal sealed class BandBook
     public static Band? LimitsOf(Bpm bpm) => bpm.Band is BandPolicy.Fixed limits ? new Band(limits.Lower, null, limits.Upper) : null;
 
     /// <summary>How a BPM is to be learned; <see langword="null"/> for fixed limits.</summary>
-    public static LearningRules? RulesOf(Bpm bpm, TimeZoneInfo zone, FrozenSet<DateOnly> holidays) => bpm.Band is BandPolicy.Learned policy
-        ? new(policy.Kind, policy.Width, bpm.Kind == BpmKind.Ratio, zone, holidays) { AdoptAfter = policy.AdoptAfter }
+    public static LearningRules? RulesOf(Bpm bpm, TimeZoneInfo zone, FrozenSet<DateOnly> holidays, DateTimeOffset? newNormalFrom = null) => bpm.Band is BandPolicy.Learned policy
+        ? new(policy.Kind, policy.Width, bpm.Kind == BpmKind.Ratio, zone, holidays) { AdoptAfter = policy.AdoptAfter, NewNormalFrom = newNormalFrom }
         : null;
 
-    /// <summary>A fingerprint of what a baseline depends on beside its samples: another query, policy, zone or holiday has another baseline.</summary>
-    public static string DefinitionOf(Bpm bpm, LearningRules rules) =>
-        $"{bpm.Kind}|{bpm.Source}|{bpm.Query.Value}|{bpm.Query.Denominator}|{bpm.Band}|{rules.Zone.Id}|{string.Join(',', rules.Holidays.Order())}|{Baseline.CurrentFormat}";
+    /// <summary>A fingerprint of what a baseline depends on beside its samples: another query, policy, zone, holiday or marked stretch has another baseline.</summary>
+    public static string DefinitionOf(Bpm bpm, LearningRules rules, IEnumerable<Stretch> exceptions) =>
+        $"{string.Join(',', exceptions.Select(static stretch => stretch.Id))}|{rules.NewNormalFrom:O}|{bpm.Kind}|{bpm.Source}|{bpm.Query.Value}|{bpm.Query.Denominator}|{bpm.Band}|{rules.Zone.Id}|{string.Join(',', rules.Holidays.Order())}|{Baseline.CurrentFormat}";
 
     /// <summary>Someone to follow a BPM with from now on; <see langword="null"/> for fixed limits and while learning.</summary>
     public BandTracker? NewTracker(Bpm bpm) => Find(bpm) is { } learned ? new(learned.Baseline, learned.Rules) : null;

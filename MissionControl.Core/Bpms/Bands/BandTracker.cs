@@ -115,7 +115,9 @@ internal sealed class BandTracker
         if (_wasFar && !isBelow && !isAbove)
             _gauge.Forget();
         _wasFar = isFar || (_wasFar && (isBelow || isAbove));
-        if (isFar && !ComesBack(distance, point, sample.At, minutes))
+        if (IsNewNormal(sample.At))
+            (_level, isFar) = (_level with { Slow = _level.Slow + ((distance - point.Level) / 2) }, false);
+        else if (isFar && !ComesBack(distance, point, sample.At, minutes))
             StayAway(distance - point.Level, sample.At, minutes);
         else if (isFar)
             isFar = false;
@@ -156,6 +158,16 @@ internal sealed class BandTracker
         _adopted = new(at, _level, 0);
         _level.Slow += _away.By;
         _away = default;
+    }
+
+    /// <summary>For a short while after somebody said that this is the new normal, the level goes where the samples are.</summary>
+    private bool IsNewNormal(DateTimeOffset at)
+    {
+        const double Intervals = 6;
+        if (_rules.NewNormalFrom is not { } from || at < from || at - from > Intervals * _baseline.Interval)
+            return false;
+        _adopted ??= new(from, _level, 0);
+        return true;
     }
 
     /// <summary>After a new normal was taken, the old one still counts for a while: a series that returns to it is not off.</summary>

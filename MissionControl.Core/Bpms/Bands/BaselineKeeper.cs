@@ -1,8 +1,10 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using MissionControl.Core.Board;
 using MissionControl.Core.Bpms.Memory;
 using MissionControl.Core.Bpms.Sampling;
+using MissionControl.Core.Calendars;
 
 namespace MissionControl.Core.Bpms.Bands;
 
@@ -11,7 +13,7 @@ namespace MissionControl.Core.Bpms.Bands;
 /// the database has none, and again every few hours. Off the hot path: the board goes on meanwhile.
 /// </summary>
 internal sealed partial class BaselineKeeper(
-    DefinitionsFeed definitions, ISources sources, BandBook bands, IBaselineStore baselines, ISampleStore samples, BoardInbox inbox, TimeProvider clock, ILogger<BaselineKeeper> logger)
+    DefinitionsFeed definitions, ISources sources, BandBook bands, StretchBook stretches, IBaselineStore baselines, ISampleStore samples, BoardInbox inbox, TimeProvider clock, ILogger<BaselineKeeper> logger)
     : BackgroundService
 {
     private static readonly TimeSpan Recent = TimeSpan.FromHours(3);
@@ -28,38 +30,40 @@ internal sealed partial class BaselineKeeper(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var running = definitions.Current;
         while (true)
         {
+            var (running, declared) = (definitions.Current, stretches.Current);
             using var round = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
-            var keeping = KeepAsync(running.Definitions, round.Token);
-            running = await definitions.NextAsync(running.Version, stoppingToken);
+            var keeping = KeepAsync(running.Definitions, declared, round.Token);
+            // Another catalog, or a stretch marked or taken back: what that concerns is learned again.
+            await Task.WhenAny(definitions.NextAsync(running.Version, round.Token), stretches.NextAsync(declared.Version, round.Token));
             await round.CancelAsync();
             await keeping.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            stoppingToken.ThrowIfCancellationRequested();
         }
     }
 
-    private async Task KeepAsync(Definitions running, CancellationToken cancellationToken)
+    private async Task KeepAsync(Definitions running, DeclaredStretches declared, CancellationToken cancellationToken)
     {
         bands.KeepOnly(running.Bpms);
-        var rules = running.Bpms.ToDictionary(bpm => bpm.Id, bpm => BandBook.RulesOf(bpm, running.Organisation.Zone, running.Holidays));
-        var known = await RememberAsync(running, rules, cancellationToken);
+        var plans = running.Bpms.ToDictionary(bpm => bpm.Id, bpm => PlanOf(bpm, running, declared));
+        var known = await RememberAsync(running, plans, cancellationToken);
         using var slots = new SemaphoreSlim(AtOnce);
-        await Task.WhenAll(running.Bpms.Select(bpm => KeepAsync(bpm, rules[bpm.Id], known.GetValueOrDefault(bpm.Id), slots, cancellationToken)));
+        await Task.WhenAll(running.Bpms.Select(bpm => KeepAsync(bpm, plans[bpm.Id], known.GetValueOrDefault(bpm.Id), slots, cancellationToken)));
     }
 
     /// <summary>What the database knows: when each BPM was last learned, with bands and the recent past put back.</summary>
     private async Task<Dictionary<string, DateTimeOffset>> RememberAsync(
-        Definitions running, Dictionary<string, LearningRules?> rules, CancellationToken cancellationToken)
+        Definitions running, Dictionary<string, Plan?> plans, CancellationToken cancellationToken)
     {
         var known = new Dictionary<string, DateTimeOffset>();
         try
         {
             foreach (var stored in await baselines.ReadAllAsync(cancellationToken))
-                if (running.FindBpm(stored.Bpm) is { } bpm && rules[bpm.Id] is { } own && stored.Definition == BandBook.DefinitionOf(bpm, own)
+                if (running.FindBpm(stored.Bpm) is { } bpm && plans[bpm.Id] is { } own && stored.Definition == own.Definition
                     && Baseline.FromBytes(stored.Body.Span) is { } baseline)
                 {
-                    bands.Put(bpm, baseline, own);
+                    bands.Put(bpm, baseline, own.Rules);
                     known[bpm.Id] = stored.LearnedAt;
                 }
 
@@ -77,7 +81,7 @@ internal sealed partial class BaselineKeeper(
         return known;
     }
 
-    private async Task KeepAsync(Bpm bpm, LearningRules? rules, DateTimeOffset? learnedAt, SemaphoreSlim slots, CancellationToken cancellationToken)
+    private async Task KeepAsync(Bpm bpm, Plan? plan, DateTimeOffset? learnedAt, SemaphoreSlim slots, CancellationToken cancellationToken)
     {
         var pause = FirstRetry;
         var filled = false;
@@ -94,7 +98,7 @@ internal sealed partial class BaselineKeeper(
             {
                 filled |= await FillAsync(bpm, cancellationToken);
                 if (learnedAt is null || learnedAt + LearnEvery <= clock.GetUtcNow())
-                    learnedAt = await LearnAsync(bpm, rules, cancellationToken) ? clock.GetUtcNow() : learnedAt;
+                    learnedAt = await LearnAsync(bpm, plan, cancellationToken) ? clock.GetUtcNow() : learnedAt;
             }
             catch (Exception failure) when (failure is not OperationCanceledException)
             {
@@ -127,9 +131,9 @@ internal sealed partial class BaselineKeeper(
         return true;
     }
 
-    private async Task<bool> LearnAsync(Bpm bpm, LearningRules? rules, CancellationToken cancellationToken)
+    private async Task<bool> LearnAsync(Bpm bpm, Plan? plan, CancellationToken cancellationToken)
     {
-        if (rules is null)
+        if (plan is null)
             return true;
         if (sources.Find(bpm.Source) is not { } source)
             return false;
@@ -141,19 +145,34 @@ internal sealed partial class BaselineKeeper(
             return false;
         }
 
-        var baseline = BaselineLearner.DaysIn(history.Samples) < BaselineLearner.DaysNeeded(rules.Kind) - 0.5
+        var usual = history.Samples.RemoveAll(sample => plan.Exceptions.Any(stretch => stretch.Covers(sample.At)));
+        var baseline = BaselineLearner.DaysIn(usual) < BaselineLearner.DaysNeeded(plan.Rules.Kind) - 0.5
             ? null
-            : await Task.Run(() => BaselineLearner.Learn(rules, history.Samples.AsSpan()), cancellationToken);
+            : await Task.Run(() => BaselineLearner.Learn(plan.Rules, usual.AsSpan(), marked: history.Samples.Length - usual.Length), cancellationToken);
         if (baseline is null)
         {
-            bands.PutProgress(bpm, BaselineLearner.DaysIn(history.Samples));
+            bands.PutProgress(bpm, BaselineLearner.DaysIn(usual));
             inbox.Post(new BoardFact.Learned(bpm));
             return false;
         }
 
-        bands.Put(bpm, baseline, rules);
+        bands.Put(bpm, baseline, plan.Rules);
         inbox.Post(new BoardFact.Learned(bpm));
-        await baselines.SaveAsync([new StoredBaseline(bpm.Id, BandBook.DefinitionOf(bpm, rules), now, baseline.ToBytes())], cancellationToken);
+        await baselines.SaveAsync([new StoredBaseline(bpm.Id, plan.Definition, now, baseline.ToBytes())], cancellationToken);
         return true;
     }
+
+    private Plan? PlanOf(Bpm bpm, Definitions running, DeclaredStretches declared)
+    {
+        var now = clock.GetUtcNow();
+        ImmutableArray<Stretch> exceptions = [.. declared.For(bpm.Id).Where(stretch => stretch.IsException && stretch.Overlaps(now - Learned, now))];
+        return BandBook.RulesOf(bpm, running.Organisation.Zone, running.Holidays, declared.NewNormalAt(bpm.Id, now)?.From) is { } rules
+            ? new(rules, exceptions, BandBook.DefinitionOf(bpm, rules, exceptions))
+            : null;
+    }
+
+    /// <param name="Rules">How it is learned.</param>
+    /// <param name="Exceptions">What of its history does not count.</param>
+    /// <param name="Definition">A fingerprint of both.</param>
+    private sealed record Plan(LearningRules Rules, ImmutableArray<Stretch> Exceptions, string Definition);
 }

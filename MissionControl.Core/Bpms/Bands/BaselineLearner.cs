@@ -13,6 +13,9 @@ internal sealed record LearningRules(BandKind Kind, double Width, bool IsShare, 
 {
     /// <summary>After so long far from its band, the level a series then has is its new normal.</summary>
     public TimeSpan AdoptAfter { get; init; } = TimeSpan.FromDays(1);
+
+    /// <summary>From then on the level is the new normal, because somebody said so.</summary>
+    public DateTimeOffset? NewNormalFrom { get; init; }
 }
 
 /// <summary>

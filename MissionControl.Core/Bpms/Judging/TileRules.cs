@@ -51,7 +51,8 @@ internal static class TileRules
     /// <param name="band">Where it was expected; <see langword="null"/> while that is being learned.</param>
     /// <param name="evidence">How strange it is, by itself and with those before it.</param>
     /// <param name="warning">What the source said beside it.</param>
-    public static TileMemory Take(Bpm bpm, in TileMemory memory, in Sample sample, Band? band, in Evidence evidence, string? warning)
+    /// <param name="isExpected">Is the time declared different, so that whatever comes is expected? Then only the side is noted.</param>
+    public static TileMemory Take(Bpm bpm, in TileMemory memory, in Sample sample, Band? band, in Evidence evidence, string? warning, bool isExpected = false)
     {
         if (memory.Latest is { } latest && sample.At <= latest.At)
             return memory;
@@ -61,6 +62,9 @@ internal static class TileRules
             return TakeTooFew(seen, sample);
         if (band is not { } limits)
             return Say(Inside(seen), TileState.Learning, sample.At);
+
+        if (isExpected)
+            return Say(Inside(seen) with { Side = limits.IsBelow(sample.Value) ? Direction.Below : limits.IsAbove(sample.Value) ? Direction.Above : null }, TileState.Normal, sample.At);
 
         seen = seen with { TooFewSince = null, IsStuck = evidence.Flat >= 1 };
         var judged = IsOutside(sample.Value, limits, evidence) ? TakeOutside(bpm, seen, sample, limits, evidence) : TakeInside(bpm, seen, sample);

@@ -52,6 +52,16 @@ public sealed class BandTrackerTests
     }
 
     [Fact]
+    public void A_person_can_say_that_this_is_the_new_normal()
+    {
+        var history = History(35.5, static at => at >= Start.AddDays(35) ? 0.4 * Usual(at) : Usual(at));
+        var rules = Rules with { NewNormalFrom = Start.AddDays(35) };
+        var tracker = new BandTracker(BaselineLearner.Learn(rules, history)!, rules);
+        Assert.InRange(tracker.At(Start.AddDays(35.5), null).ToBand().Expected!.Value / Clean(Start.AddDays(35.5)), 0.3, 0.6);
+        Assert.Equal(Start.AddDays(35), tracker.Adopted!.Value.At);
+    }
+
+    [Fact]
     public void A_slow_slide_does_not_pass_for_normal()
     {
         var tracker = Learned();

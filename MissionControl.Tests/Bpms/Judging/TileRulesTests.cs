@@ -157,6 +157,13 @@ public sealed class TileRulesTests
     }
 
     [Fact]
+    public void What_was_declared_is_expected_whatever_comes()
+    {
+        var tile = TileRules.Take(SignIns, TileMemory.Start(Start), new Sample(Start, 0.1, 900), Band, Below(9), warning: null, isExpected: true);
+        Assert.Equal((TileState.Normal, Direction.Below, null), (tile.State, tile.Side!.Value, tile.OutsideSince));
+    }
+
+    [Fact]
     public void Soon_after_trouble_what_is_less_strange_is_watched_only() =>
         Assert.Equal(TileState.Watch, Learned(Minutes(60), 0.5, Below(1.2, bar: 2)).State);
 

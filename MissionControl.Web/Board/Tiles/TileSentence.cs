@@ -1,5 +1,6 @@
 using MissionControl.Core.Bpms;
 using MissionControl.Core.Board;
+using MissionControl.Core.Calendars;
 
 namespace MissionControl.Web.Board.Tiles;
 
@@ -18,11 +19,18 @@ public sealed record TileSentence(string Before, DateTimeOffset? Since, string L
         TileState.Learning => Plain(tile.BandReason.Length > 0 ? tile.BandReason.TrimEnd('.') : "Learning what is normal"),
         TileState.TooFew => Plain(TooFew(tile)),
         TileState.Normal when tile is { Side: not null, OutsideSince: { } left } => JustOutside(tile, left, now, zone),
+        TileState.Normal when tile.Exception is { } declared => Plain(Expected(tile, declared)),
         TileState.Normal => Plain(Normal(tile, now, zone)),
         TileState.Held => Outside(tile, "Held until working hours: ", now),
         _ when tile.Bpm.Kind is BpmKind.Freshness && tile is { Latest: not null, Band.Upper: not null } => Plain(Late(tile, "", now, zone)),
         _ => Outside(tile, "", now),
     };
+
+    private static string Expected(Tile tile, Stretch declared)
+    {
+        var side = tile.Side switch { Direction.Below => "Low, expected: ", Direction.Above => "High, expected: ", _ => "Normal in spite of: " };
+        return side + StretchWords.Kind(declared.Kind) + (declared.Words.Length > 0 ? $" ({declared.Words})" : "");
+    }
 
     private static TileSentence Plain(string words) => new(words, null, "", "");
 
