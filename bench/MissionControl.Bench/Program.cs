@@ -11,8 +11,8 @@ switch (args)
         return await CounterServer.RunAsync(url);
     case ["serve-plain", var url, .. var file]:
         return await PlainServer.RunAsync(url, file);
-    case ["bands", var data]:
-        return BandsBench.Run(data);
+    case ["bands", var data, .. var parts]:
+        return BandsBench.Run(data, parts);
 }
 
 if (args is not [var app, .. var names])

@@ -6,7 +6,7 @@ namespace MissionControl.Core.Bpms.Bands;
 /// </summary>
 internal sealed class BandTracker
 {
-    /// <summary>How much a sample, or a quarter of an hour of them, moves the reaches towards holding their share of samples.</summary>
+    /// <summary>How much a sample, or five minutes of them, moves the reaches towards holding their share of samples.</summary>
     private const double Learning = 0.06;
 
     /// <summary>For its first hour outside the band a level is followed this much more slowly: it may be the beginning of a departure.</summary>
@@ -93,6 +93,8 @@ internal sealed class BandTracker
         var spread = _baseline.Spread[(int)hour % Baseline.HoursOfDay];
         if (_baseline.Noise is { } noise)
             spread *= noise.At(shape + level, volume);
+        if (_adopted is { } adopted && at - adopted.At <= OldNormalKept)
+            spread = Math.Max(spread, adopted.Spread);
         return new(_baseline.Scale, shape, level, spread, _baseline.LowerReach * Math.Exp(_lower), _baseline.UpperReach * Math.Exp(_upper), _rules.IsShare);
     }
 
@@ -155,7 +157,8 @@ internal sealed class BandTracker
         _away = _away.After(by, minutes);
         if (_away.Minutes < _rules.AdoptAfter.TotalMinutes)
             return;
-        _adopted = new(at, _level, 0);
+        // From the mean distance to a standard deviation.
+        _adopted = new(at, _level, 1.25 * _away.Scatter, 0);
         _level.Slow += _away.By;
         _away = default;
     }
@@ -166,7 +169,7 @@ internal sealed class BandTracker
         const double Intervals = 6;
         if (_rules.NewNormalFrom is not { } from || at < from || at - from > Intervals * _baseline.Interval)
             return false;
-        _adopted ??= new(from, _level, 0);
+        _adopted ??= new(from, _level, 0, 0);
         return true;
     }
 
@@ -192,7 +195,7 @@ internal sealed class BandTracker
     {
         // Each reach is nudged until its side holds its share of the samples (adaptive conformal inference, Gibbs and Candès 2021).
         var outside = (1 - _baseline.Width) / 2;
-        var step = Learning * Math.Min(1, minutes / 15);
+        var step = Learning * Math.Min(1, minutes / 5);
         _lower = Math.Clamp(_lower + (step * ((isBelow ? 1 : 0) - outside)), NarrowestAdjustment, WidestAdjustment);
         _upper = Math.Clamp(_upper + (step * ((isAbove ? 1 : 0) - outside)), NarrowestAdjustment, WidestAdjustment);
         var (slow, fast) = _gains.After(minutes);

@@ -145,40 +145,38 @@ internal static class BaselineLearner
         if (kind == BandKind.Seasonal && week is null)
             return null;
 
+        // A quick level would hide that a shape does not fit, so rhythms are compared without one.
         var widest = Clip(Centred(series.Values));
-        Forecast? best = null;
-        double? bestError = null, noneError = null, dayError = null, weekError = null;
-        foreach (var forecast in (ReadOnlySpan<Forecast?>)[none, day, week])
-        {
-            if (forecast is null)
-                continue;
-            var clip = Clip(Centred(forecast.Distances));
-            // A quick level would hide that a shape does not fit.
-            var own = Follow(series, forecast.Distances, widest, LevelRules.Free(forecast.Rhythm.SlowMinutes(), 0), null, null).Both;
-            double? single = null;
-            foreach (var fast in _fastMinutes)
-            {
-                if (fast > 0 && fast < 2 * series.Interval)
-                    continue;
-                var error = Follow(series, forecast.Distances, clip, LevelRules.Free(forecast.Rhythm.SlowMinutes(), fast), null, null).Single;
-                if (single is null || error < single * QuickerMustWin)
-                    (single, forecast.FastMinutes) = (error, fast);
-            }
+        double? ErrorOf(Forecast? forecast) => forecast is null
+            ? null
+            : Follow(series, forecast.Distances, widest, LevelRules.Free(forecast.Rhythm.SlowMinutes(), 0), null, null).Both;
 
-            switch (forecast.Rhythm)
-            {
-                case Rhythm.None: noneError = own; break;
-                case Rhythm.Day: dayError = own; break;
-                default: weekError = own; break;
-            }
-
-            if (best is null || own < bestError * RhythmMustWin || (kind == BandKind.Seasonal && forecast.Rhythm == Rhythm.Week))
-                (best, bestError) = (forecast, own);
-        }
-
-        if (best is not null)
-            best.Errors = new(noneError ?? bestError ?? 0, dayError, weekError);
+        var (errorOfNone, errorOfDay, errorOfWeek) = (ErrorOf(none), ErrorOf(day), ErrorOf(week));
+        var (best, error) = (none, errorOfNone ?? double.MaxValue);
+        if (day is not null && errorOfDay < error * RhythmMustWin)
+            (best, error) = (day, errorOfDay.Value);
+        if (week is not null && (errorOfWeek < error * RhythmMustWin || kind == BandKind.Seasonal))
+            best = week;
+        if (best is null)
+            return null;
+        best.Errors = new(errorOfNone ?? error, errorOfDay, errorOfWeek);
+        best.FastMinutes = QuicknessOf(series, best);
         return best;
+    }
+
+    private static double QuicknessOf(Series series, Forecast forecast)
+    {
+        var clip = Clip(Centred(forecast.Distances));
+        var (quickness, best) = (0.0, double.MaxValue);
+        foreach (var fast in _fastMinutes)
+            if (fast == 0 || fast >= 2 * series.Interval)
+            {
+                var error = Follow(series, forecast.Distances, clip, LevelRules.Free(forecast.Rhythm.SlowMinutes(), fast), null, null).Single;
+                if (error < best * QuickerMustWin)
+                    (quickness, best) = (fast, error);
+            }
+
+        return quickness;
     }
 
     private static Forecast DayOf(Series series)

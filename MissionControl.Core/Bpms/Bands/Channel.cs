@@ -64,7 +64,7 @@ internal struct EvidenceGauge(TimeSpan interval)
     private double _flatMinutes;
 
     /// <summary>The time constant of the short averages.</summary>
-    public static double ShortMinutes(TimeSpan interval) => Math.Max(8, 3 * interval.TotalMinutes);
+    public static double ShortMinutes(TimeSpan interval) => Math.Max(8, 4 * interval.TotalMinutes);
 
     /// <summary>The time constant of the long averages.</summary>
     public static double LongMinutes(TimeSpan interval) => Math.Max(60, 24 * interval.TotalMinutes);

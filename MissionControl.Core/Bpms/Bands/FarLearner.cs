@@ -12,19 +12,19 @@ internal static class FarLearner
 
     private const int FewestDays = 4;
     private const double WorstMargin = 1.3;
-    private const double ShareOfBusyDays = 0.75;
-    private const double BusyDaysMargin = 1.5;
+    private const double ShareOfBusyDays = 0.8;
+    private const double BusyDaysMargin = 2.5;
 
     /// <summary>What a series with Gaussian noise reaches once in so many days is not far yet.</summary>
-    private const double DaysBetweenFar = 84;
+    private const double DaysBetweenFar = 28;
 
     /// <summary>Samples of queries over five minutes are not independent of each other at shorter distances.</summary>
     private const double LeastMinutesApart = 5;
 
     /// <summary>In reaches of the band.</summary>
-    private const double NearestSample = 1.5;
+    private const double NearestSample = 1.8;
 
-    private const double NearestMean = 0.75;
+    private const double NearestMean = 1;
     private const double NearestUnrest = 1.5;
     private const double FlatMargin = 1.5;
     private const double ShortestFlatMinutes = 60;

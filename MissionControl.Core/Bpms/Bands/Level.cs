@@ -60,15 +60,19 @@ internal record struct Level(double Slow, double Fast)
 /// <summary>A departure so far that the level does not follow it.</summary>
 /// <param name="Minutes">For how long.</param>
 /// <param name="By">How far, on the learned scale, smoothed over the last samples.</param>
-internal readonly record struct Away(double Minutes, double By)
+/// <param name="Scatter">How far its samples lie from that, likewise smoothed.</param>
+internal readonly record struct Away(double Minutes, double By, double Scatter)
 {
     private const double Smoothing = 0.1;
 
-    public Away After(double by, double minutes) => new(Minutes + minutes, Minutes > 0 ? By + (Smoothing * (by - By)) : by);
+    public Away After(double by, double minutes) => Minutes > 0
+        ? new(Minutes + minutes, By + (Smoothing * (by - By)), Scatter + (Smoothing * (Math.Abs(by - By) - Scatter)))
+        : new(minutes, by, 0);
 }
 
 /// <summary>A new level taken for normal.</summary>
 /// <param name="At">When.</param>
 /// <param name="Before">The level that was normal until then.</param>
-/// <param name="MinutesBack">For how long the series has been back at that one.</param>
-internal readonly record struct Adoption(DateTimeOffset At, Level Before, double MinutesBack);
+/// <param name="Spread">How far samples lie from the new level; what was learned at the old one may not hold there.</param>
+/// <param name="MinutesBack">For how long the series has been back at the old one.</param>
+internal readonly record struct Adoption(DateTimeOffset At, Level Before, double Spread, double MinutesBack);

@@ -23,8 +23,7 @@ internal static class Quantiles
         var copy = ArrayPool<double>.Shared.Rent(values.Length);
         var part = copy.AsSpan(0, values.Length);
         values.CopyTo(part);
-        part.Sort();
-        var quantile = OfSorted(part, share);
+        var quantile = Pick(part, share);
         ArrayPool<double>.Shared.Return(copy);
         return quantile;
     }
@@ -49,9 +48,58 @@ internal static class Quantiles
         var sum = 0.0;
         for (var i = 0; i < part.Length; i++)
             sum += part[i] = Math.Abs(values[i]);
-        part.Sort();
-        var median = OfSorted(part, 0.5);
+        var median = Pick(part, 0.5);
         ArrayPool<double>.Shared.Return(copy);
         return median > 0 ? SpreadOfGaussianPerMad * median : sum / values.Length;
     }
+
+    /// <summary>A quantile without sorting everything; reorders <paramref name="values"/>.</summary>
+    private static double Pick(Span<double> values, double share)
+    {
+        var place = share * (values.Length - 1);
+        var below = (int)place;
+        Select(values, below);
+        if (below >= values.Length - 1)
+            return values[below];
+        var next = values[below + 1];
+        foreach (var value in values[(below + 2)..])
+            next = Math.Min(next, value);
+        return values[below] + ((place - below) * (next - values[below]));
+    }
+
+    /// <summary>Puts the value of a rank in its place, smaller ones before and greater ones after it (Hoare's selection).</summary>
+    private static void Select(Span<double> values, int rank)
+    {
+        const int Small = 16;
+        var (low, high) = (0, values.Length - 1);
+        while (high - low > Small)
+        {
+            var pivot = Middle(values[low], values[(low + high) / 2], values[high]);
+            var (left, right) = (low, high);
+            while (left <= right)
+            {
+                while (values[left] < pivot)
+                    left++;
+                while (values[right] > pivot)
+                    right--;
+                if (left > right)
+                    continue;
+                (values[left], values[right]) = (values[right], values[left]);
+                left++;
+                right--;
+            }
+
+            if (rank <= right)
+                high = right;
+            else if (rank >= left)
+                low = left;
+            else
+                return;
+        }
+
+        values[low..(high + 1)].Sort();
+    }
+
+    private static double Middle(double one, double two, double three) =>
+        Math.Max(Math.Min(one, two), Math.Min(Math.Max(one, two), three));
 }

@@ -7,7 +7,7 @@ namespace MissionControl.Core.Bpms.Trying;
 internal sealed class EpisodeScore
 {
     /// <summary>Strangeness below this is no news.</summary>
-    private const double Least = 0.7;
+    private const double Least = 0.8;
 
     private const double ClearlyWorse = 1.5;
     private const int SamplesUntilOver = 100;

@@ -76,7 +76,7 @@ internal static class Injections
         var hurt = Judge(requests, seed, perHour, isShare, troubles);
         var clean = Judge(requests, seed, perHour, isShare, []);
         var outcomes = troubles.Select(item => new Outcome(item.trouble, First(hurt, item.at, static state => state is TileState.Watch or TileState.Off), First(hurt, item.at, static state => state == TileState.Off))).ToList();
-        var from = clean.Length / 4;
+        var from = FirstDay * Day;
         var falseOffs = 0;
         for (var i = from; i < clean.Length; i++)
             falseOffs += clean[i].State == TileState.Off && clean[i - 1].State != TileState.Off ? 1 : 0;
