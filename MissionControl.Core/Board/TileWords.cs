@@ -114,6 +114,7 @@ internal static class TileWords
     private static string WhatSide(Tile tile) => (tile.Bpm.Hurts, tile.Side, tile.Departed()) switch
     {
         (_, _, DepartureKind.Stuck) => "",
+        _ when tile.Bpm.Kind is BpmKind.Freshness => "",
         (Direction.Below, Direction.Above, _) => " More than normal does not hurt here by itself, but it is not always good: look at why.",
         (Direction.Above, Direction.Below, _) => " Less than normal does not hurt here by itself, but it is not always good: look at why.",
         _ => "",

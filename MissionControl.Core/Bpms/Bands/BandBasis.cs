@@ -46,13 +46,13 @@ internal sealed record BandBasis(Baseline Baseline, LearningRules Rules, DateTim
     private IEnumerable<DateOnly> Comparable() =>
         Days().Where(day => Baseline.Rhythm != Rhythm.Week || (Rules.Holidays.Contains(day) ? DayOfWeek.Sunday : day.DayOfWeek) == Weekday);
 
-    /// <summary>The local days of the history that hold this time of day.</summary>
+    /// <summary>The local days of which the history holds this time of day in full.</summary>
     private IEnumerable<DateOnly> Days()
     {
         var from = TimeZoneInfo.ConvertTime(Baseline.From, Rules.Zone).DateTime;
         var to = TimeZoneInfo.ConvertTime(Baseline.To, Rules.Zone).DateTime;
         for (var day = DateOnly.FromDateTime(from); day <= DateOnly.FromDateTime(to); day = day.AddDays(1))
-            if (day.ToDateTime(SlotStart) is var start && start + SlotLength > from && start <= to)
+            if (day.ToDateTime(SlotStart) is var start && start >= from && start + SlotLength <= to)
                 yield return day;
     }
 }

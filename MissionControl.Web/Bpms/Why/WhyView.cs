@@ -42,8 +42,7 @@ public sealed record WhyView
         {
             Title = "Why this band",
             Sentences = WithoutEmpty([TileWords.Expectation(tile), BandWords.Choice(baseline, basis.Rules.Kind), BandWords.StillLearning(basis), TileWords.NewNormal(tile), Bounds(basis, band)]),
-            ComputedFrom = WithoutEmpty(
-            [
+            ComputedFrom = Known(
                 new("Samples", $"{Words.Number(baseline.Samples)}, one every {Words.Duration(baseline.Interval)}"),
                 new("From, to", $"{When(baseline.From, zone)} to {When(baseline.To, zone)}"),
                 new("Left out", baseline.LeftOut == 0 ? "nothing" : $"{Words.Count(baseline.LeftOut, "sample", "samples")} unlike the rest, on {Words.Count(baseline.DaysLeftOut, "day", "days")}"),
@@ -53,8 +52,7 @@ public sealed record WhyView
                 new("Level", BandWords.Plain(point.Level)),
                 new("Spread", BandWords.Plain(point.Spread) + unit),
                 new("Reaches", $"{BandWords.Plain(point.LowerReach)} and {BandWords.Plain(point.UpperReach)} spreads, for {baseline.Width * 100:0.#} % of normal samples"),
-                new("Scale", BandWords.ScaleName(point.Scale)),
-            ]),
+                new("Scale", BandWords.ScaleName(point.Scale))),
             Formula = [new("Lower", Line(tile.Bpm, point, point.LowerReach)), new("Upper", Line(tile.Bpm, point, point.UpperReach))],
         };
     }
@@ -88,5 +86,5 @@ public sealed record WhyView
         return said.ToImmutable();
     }
 
-    private static ImmutableArray<BpmFact> WithoutEmpty(BpmFact[] facts) => [.. facts.Where(fact => fact.Says.Length > 0)];
+    private static ImmutableArray<BpmFact> Known(params BpmFact[] facts) => [.. facts.Where(fact => fact.Says.Length > 0)];
 }
