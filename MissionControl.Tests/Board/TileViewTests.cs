@@ -93,6 +93,14 @@ public sealed class TileViewTests
     }
 
     [Fact]
+    public void A_value_that_does_not_move_points_to_no_side()
+    {
+        Assert.Same(Shape.Unmoving, View(Stuck(0.7)).Shape);
+        Assert.Same(Shape.JustUnmoving, View(Stuck(0.7) with { State = TileState.Watch }).Shape);
+        Assert.Same(Shape.FarBelow, View(Stuck(0.5)).Shape);
+    }
+
+    [Fact]
     public void Without_a_band_the_gauge_has_no_strip_and_without_a_value_no_mark()
     {
         Assert.Equal("", View(A.Tile().Learning().Build()).Gauge.Strip);
