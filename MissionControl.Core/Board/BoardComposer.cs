@@ -74,6 +74,7 @@ internal sealed partial class BoardComposer(
     {
         var moved = !ReferenceEquals(running.Definitions, _running.Definitions);
         _running = running;
+        bands.NameHolidays(running.Definitions.Calendars);
         var wanted = running.Definitions.Bpms.ToDictionary(bpm => bpm.Id);
         foreach (var gone in _cells.Keys.Where(id => !wanted.ContainsKey(id)).ToList())
             _cells.Remove(gone);

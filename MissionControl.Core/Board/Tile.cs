@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MissionControl.Core.Bpms;
+using MissionControl.Core.Bpms.Bands;
 using MissionControl.Core.Calendars;
 
 namespace MissionControl.Core.Board;
@@ -26,11 +27,17 @@ public sealed record Tile
     /// <summary>One sentence: why the band is what it is.</summary>
     public string BandReason { get; init; } = "";
 
+    /// <summary>What <see cref="Band"/> was computed from; <see langword="null"/> for fixed limits and while there is none.</summary>
+    internal BandBasis? Basis { get; init; }
+
     /// <summary>Which side of the band the value is on, when it is outside.</summary>
     public Direction? Side { get; init; }
 
     /// <summary>When it left its band, if it has not been back for long enough to count; while the state is still Normal, it has only just left.</summary>
     public DateTimeOffset? OutsideSince { get; init; }
+
+    /// <summary>When it came back into its band, while that is not yet long enough to count.</summary>
+    public DateTimeOffset? BackSince { get; init; }
 
     /// <summary>Why we cannot see, when <see cref="State"/> is <see cref="TileState.Stale"/>; or the source's warning.</summary>
     public string? Problem { get; init; }

@@ -75,6 +75,7 @@ internal sealed class TileCell(Bpm bpm, BandBook bands, Feed<DeclaredStretches> 
             return Tile;
         _moved = false;
         var usual = bands.UsualRange(Bpm);
+        var basis = _memory.Latest is { } latest && _point is { } point && _tracker is { } tracker ? bands.BasisOf(Bpm, tracker.Baseline, latest.At, point, tracker.Adopted) : null;
         return Tile = new Tile
         {
             Bpm = Bpm,
@@ -83,9 +84,11 @@ internal sealed class TileCell(Bpm bpm, BandBook bands, Feed<DeclaredStretches> 
             Since = _memory.Since,
             Latest = _memory.Latest,
             Band = _memory.Band,
-            BandReason = bands.Explain(Bpm, _memory.Latest?.At ?? now, _point),
+            BandReason = bands.Explain(Bpm, basis),
+            Basis = basis,
             Side = _memory.Side,
             OutsideSince = _memory.OutsideSince,
+            BackSince = _memory.BackSince,
             Problem = _memory.Problem,
             IsStuck = _memory.IsStuck,
             Exception = _exception,

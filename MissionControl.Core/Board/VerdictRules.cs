@@ -87,17 +87,27 @@ internal static class VerdictRules
             return Sentence(tile);
         var value = Quantity.Of(tile.Bpm, latest.Value).Full;
         var expected = Quantity.Expected(tile.Bpm, tile.Band);
-        var reason = tile.Bpm.Kind == BpmKind.Freshness
-            ? $"{Sentence(tile)}: {value} against an expected {expected}"
-            : $"{Sentence(tile)}: {value} against an expected {expected}, for {Words.Duration(now - tile.Since)}";
-        return Quantity.Impact(tile.Bpm, tile.Impact) is { Length: > 0 } impact ? $"{reason}; {impact}" : reason;
+        var lasted = tile.Bpm.Kind == BpmKind.Freshness ? "" : $", for {Words.Duration(now - tile.Since)}";
+        var reason = tile.Departed() == DepartureKind.Stuck
+            ? $"{Sentence(tile)}: {TileWords.Stuck(tile, now)}, longer than it ever is"
+            : $"{Sentence(tile)}: {value} against an expected {expected}{lasted}{Rider(tile, now)}";
+        return Quantity.Impact(tile.Bpm, tile.Impact, tile.ImpactAtLeast) is { Length: > 0 } impact && tile.Departed() != DepartureKind.Stuck ? $"{reason}; {impact}" : reason;
     }
+
+    private static string Rider(Tile tile, DateTimeOffset now) => tile.Departed() switch
+    {
+        DepartureKind.ALittle => ", longer than on its usual worst days",
+        DepartureKind.Back when tile.BackSince is { } back => $", back inside for {Words.Duration(now - back)}",
+        _ when tile.IsStuck => $", {TileWords.Stuck(tile, now)}",
+        _ => "",
+    };
 
     private static string Sentence(Tile tile) => tile.State switch
     {
         TileState.Stale => $"{tile.Bpm.Name} cannot be seen",
+        _ when tile.Departed() == DepartureKind.Stuck => $"{tile.Bpm.Name} does not move",
         _ when tile.Bpm.Kind == BpmKind.Freshness => $"{tile.Bpm.Name} is late",
-        _ => $"{tile.Bpm.Name} is {(tile.Side == Direction.Above ? "above" : "below")} normal",
+        _ => $"{tile.Bpm.Name} is {(tile.Departed() == DepartureKind.ALittle ? "a little " : "")}{(tile.Side == Direction.Above ? "above" : "below")} normal",
     };
 
     private static string Others(int count) => count switch { 0 => "", 1 => ", and 1 more", _ => $", and {count} more" };

@@ -31,6 +31,19 @@ public readonly record struct Quantity(string Text, string Unit)
         _ => "",
     };
 
+    /// <summary>"about 140 sign-ins fewer than expected, at least 90": with the part no normal noise explains, where there is one.</summary>
+    public static string Impact(Bpm bpm, double? impact, double? atLeast)
+    {
+        var words = Impact(bpm, impact);
+        return words.Length == 0 || atLeast is not { } least || Math.Sign(least) != Math.Sign(impact!.Value) || Math.Abs(least) < 1 || Words.AtLeast(least) == Words.About(impact.Value)
+            ? words
+            : $"{words}, at least {Words.AtLeast(least)}";
+    }
+
+    /// <summary>"62 to 78 %", "under 7 h", "£52,000 to 71,000": within a sentence; empty without a band.</summary>
+    public static string Expectation(Bpm bpm, Band? band) =>
+        Expected(bpm, band).Replace("–", " to ", StringComparison.Ordinal).Replace("<", "under", StringComparison.Ordinal).Replace(">", "over", StringComparison.Ordinal);
+
     private static string Noun(Bpm bpm) => bpm.Counts is { } counts ? counts + " " : "";
 
     private static string UnitOf(Bpm bpm) => bpm.Kind switch

@@ -72,14 +72,49 @@ public static class Words
         return size >= 999.5 ? Minus(value.ToString("#,0", _plain)) : Significant(value);
     }
 
+    /// <summary>"six", "twelve", "13": small numbers are words.</summary>
+    public static string Numeral(int count) => count switch
+    {
+        0 => "no",
+        1 => "one",
+        2 => "two",
+        3 => "three",
+        4 => "four",
+        5 => "five",
+        6 => "six",
+        7 => "seven",
+        8 => "eight",
+        9 => "nine",
+        10 => "ten",
+        11 => "eleven",
+        12 => "twelve",
+        _ => Number(count),
+    };
+
+    /// <summary>"hour", "5 min": after "in the last".</summary>
+    public static string Stretch(TimeSpan stretch) => stretch.TotalSeconds switch
+    {
+        1 => "second",
+        60 => "minute",
+        3600 => "hour",
+        86_400 => "day",
+        604_800 => "week",
+        _ => Duration(stretch),
+    };
+
     /// <summary>About how many: two significant digits, "190", "1,200".</summary>
-    public static string About(double value)
+    public static string About(double value) => TwoDigits(value, Math.Round);
+
+    /// <summary>At least how many: the same, never more than it is.</summary>
+    public static string AtLeast(double value) => TwoDigits(value, Math.Floor);
+
+    private static string TwoDigits(double value, Func<double, double> round)
     {
         var size = Math.Abs(value);
         if (size < 10)
-            return Number(Math.Round(size));
+            return Number(round(size));
         var step = Math.Pow(10, Math.Floor(Math.Log10(size)) - 1);
-        return Number(Math.Round(size / step) * step);
+        return Number(round(size / step) * step);
     }
 
     /// <summary>"1 problem", "3 problems".</summary>

@@ -21,8 +21,12 @@ public sealed class TileViewTests
         { "stale", A.Tile().Stale().Build(), "Cannot see since 01:59: the source does not answer" },
         { "never", A.Tile().NeverSeen().Build(), "Nothing seen yet: the source does not answer" },
         { "status", A.Tile().Stale(TimeSpan.FromMinutes(5), "HTTP 503.").Build(), "Cannot see since 01:59: HTTP 503" },
-        { "few", A.Tile().TooFew(12).Build(), "Too few to judge: 12 counted, 30 needed" },
+        { "few", A.Tile().TooFew(12).Build(), "Too few to judge (12): it takes 30" },
         { "learning", A.Tile().Learning().Build(), "Learning: 3 of 14 days of history so far" },
+        { "stuck", Stuck(0.7), "The very same value, 70 %, for 1 h 30" },
+        { "stuck and low", Stuck(0.5), "Below normal for 1 h 35" },
+        { "a little", A.Tile().Off(0.63, TimeSpan.FromMinutes(50)).Missing(140).Build() with { Side = Direction.Below, ImpactAtLeast = -90 }, "A little below normal for 50 min, about 140 fewer than expected" },
+        { "back", A.Tile().Off(0.63, TimeSpan.FromMinutes(50)).Build() with { Side = Direction.Below, BackSince = A.Moment.AddMinutes(-1) }, "Below normal for 50 min" },
         { "late", Sync(27_600).Off(27_600, TimeSpan.FromMinutes(40)).Build(), "Late by 40 min. Last finished at Fri 18:23, due every 7 h" },
         { "on time", Sync(3600).Build(), "On time. Last finished at 01:03" },
     };
@@ -62,7 +66,7 @@ public sealed class TileViewTests
     public void What_is_heard_says_no_word_twice()
     {
         Assert.Contains("%. Learning: 3 of 14 days of history so far. Owner", View(A.Tile().Learning().Build()).Label, StringComparison.Ordinal);
-        Assert.Contains("%. Too few to judge: 12 counted", View(A.Tile().TooFew(12).Build()).Label, StringComparison.Ordinal);
+        Assert.Contains("%. Too few to judge (12)", View(A.Tile().TooFew(12).Build()).Label, StringComparison.Ordinal);
         Assert.Contains("%. Held until working hours: below", View(A.Tile().Held(0.5, TimeSpan.FromHours(1)).Build()).Label, StringComparison.Ordinal);
         Assert.Contains("%. Stale: Cannot see since", View(A.Tile().Stale().Build()).Label, StringComparison.Ordinal);
     }
@@ -89,6 +93,14 @@ public sealed class TileViewTests
     }
 
     [Fact]
+    public void A_value_that_does_not_move_points_to_no_side()
+    {
+        Assert.Same(Shape.Unmoving, View(Stuck(0.7)).Shape);
+        Assert.Same(Shape.JustUnmoving, View(Stuck(0.7) with { State = TileState.Watch }).Shape);
+        Assert.Same(Shape.FarBelow, View(Stuck(0.5)).Shape);
+    }
+
+    [Fact]
     public void Without_a_band_the_gauge_has_no_strip_and_without_a_value_no_mark()
     {
         Assert.Equal("", View(A.Tile().Learning().Build()).Gauge.Strip);
@@ -101,6 +113,21 @@ public sealed class TileViewTests
         var gauge = View(A.Tile().Off(-3, TimeSpan.FromMinutes(9)).Build()).Gauge;
         Assert.Matches(@"^M\d+(\.\d)? 0v12$", gauge.Mark);
         Assert.Matches(@"^M\d+(\.\d)? 6H1\d\d(\.\d)?$", gauge.Strip);
+    }
+
+    [Fact]
+    public void What_a_tile_rests_on_is_described_beside_its_name()
+    {
+        var view = View(A.Tile().Because(Some.Basis(A.Moment, default, 0.62, 0.78)).Off().Build());
+        Assert.Equal("why-sign-in-success", view.DetailId);
+        Assert.Contains("For a Saturday at 02:00 we expect 62 to 78 %: the middle of the last six Saturdays.", view.Detail, StringComparison.Ordinal);
+    }
+
+    private static Tile Stuck(double value)
+    {
+        var tile = A.Tile().Off(value, TimeSpan.FromMinutes(95)).Build();
+        var same = tile.Recent.Select(point => point.At >= A.Moment.AddMinutes(-91) ? point with { Value = value } : point with { Value = value + 0.01 });
+        return tile with { IsStuck = true, Side = Direction.Below, Recent = [.. same] };
     }
 
     private static TileBuilder Sync(double age) => A.Tile().Counting(BpmKind.Freshness, "", age).Expecting(null, 25_200, 0, 30_000);

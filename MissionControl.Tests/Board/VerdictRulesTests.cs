@@ -29,6 +29,30 @@ public sealed class VerdictRulesTests
     }
 
     [Fact]
+    public void A_reason_says_how_many_are_missing_at_the_least() =>
+        Assert.EndsWith("; about 190 sign-ins fewer than expected, at least 120", Reason(Tile(Tier.Critical, TileState.Off) with { Impact = -193, ImpactAtLeast = -129.9 }), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_value_that_does_not_move_is_said_to_be_that_and_neither_low_nor_high()
+    {
+        var still = A.Tile().Off(0.7, TimeSpan.FromHours(3)).Build();
+        still = still with { IsStuck = true, Side = Direction.Below, Impact = -193, Recent = [.. still.Recent.Select(point => point with { Value = 0.7 })] };
+        Assert.Equal("Sign-in success does not move: the very same value, 70 %, for 3 h, longer than it ever is", Reason(still));
+    }
+
+    [Fact]
+    public void A_long_while_inside_the_band_on_one_side_is_a_little_below() =>
+        Assert.Equal(
+            "Sign-in success is a little below normal: 63 % against an expected 62–78 %, for 50 min, longer than on its usual worst days",
+            Reason(A.Tile().Off(0.63, TimeSpan.FromMinutes(50)).Build() with { Side = Direction.Below }));
+
+    [Fact]
+    public void A_value_that_has_just_come_back_is_said_to_be() =>
+        Assert.Equal(
+            "Sign-in success is below normal: 63 % against an expected 62–78 %, for 50 min, back inside for 1 min",
+            Reason(A.Tile().Off(0.63, TimeSpan.FromMinutes(50)).Build() with { Side = Direction.Below, BackSince = Now.AddMinutes(-1) }));
+
+    [Fact]
     public void One_important_metric_off_is_watched_two_mean_act_now()
     {
         Assert.Equal(VerdictLevel.Watch, Judge(Tile(Tier.Critical, TileState.Normal), Tile(Tier.Important, TileState.Off)).Level);
@@ -122,6 +146,8 @@ public sealed class VerdictRulesTests
 
     [Fact]
     public void An_empty_board_is_blind_not_calm() => Assert.Equal(VerdictLevel.Blind, Judge().Level);
+
+    private static string Reason(Tile tile) => Judge(tile with { Bpm = tile.Bpm with { Tier = Tier.Critical } }).Reasons[0].Words;
 
     private static Verdict Judge(params Tile[] tiles) => VerdictRules.Judge([.. tiles], Before, Now);
 

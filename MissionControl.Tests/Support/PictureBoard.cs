@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using MissionControl.Core.Board;
 using MissionControl.Core.Bpms;
+using MissionControl.Core.Bpms.Bands;
 using MissionControl.Core.Services;
 
 namespace MissionControl.Tests.Support;
@@ -25,8 +26,8 @@ internal static class PictureBoard
         TileBuilder Tile(string id, string name, string owner) => new TileBuilder(now).Named(id, name, owner);
         return
         [
-            Tile("sign-in-success", "Sign-in success", "identity").Off().Build(),
-            Tile("sign-ups", "Sign-ups", "growth").Counting(BpmKind.Rate, "/ hour", 318).Expecting(270, 390, 40, 640).Build(),
+            Tile("sign-in-success", "Sign-in success", "identity").Because(Some.Basis(now, default, 0.62, 0.78)).Off().Build(),
+            Tile("sign-ups", "Sign-ups", "growth").Counting(BpmKind.Rate, "/ hour", 318).Expecting(270, 390, 40, 640).Because(Some.Basis(now, new(ScaleKind.SquareRoot, 0.375), 270, 390)).Build(),
             Tile("bookings-completed", "Bookings completed", "bookings").Counting(BpmKind.Ratio, "%", 0.924).Expecting(0.90, 0.96, 0.80, 0.995).Build(),
             Tile("payments-taken", "Payments taken", "payments").Counting(BpmKind.Rate, "/ hour", 1204).Expecting(880, 1150, 120, 1600)
                 .Watch(1204, TimeSpan.FromMinutes(3)).Build(),

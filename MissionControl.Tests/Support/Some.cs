@@ -1,4 +1,5 @@
 using MissionControl.Core.Bpms;
+using MissionControl.Core.Bpms.Bands;
 using MissionControl.Core.Calendars;
 
 namespace MissionControl.Tests.Support;
@@ -32,6 +33,49 @@ internal static class Some
         Unit = "/ hour",
         Band = new BandPolicy.Learned(BandKind.Seasonal, 0.95),
     };
+
+    /// <summary>110 to 160 at any moment, from six weeks of five minutes, by the hours of the week.</summary>
+    public static BandBasis Basis(DateTimeOffset at) => Basis(at, new Scale(ScaleKind.SquareRoot, 0.375), 110, 160);
+
+    /// <summary>A band on that scale.</summary>
+    public static BandBasis Basis(DateTimeOffset at, Scale scale, double lower, double upper)
+    {
+        var (low, high) = (scale.To(lower), scale.To(upper));
+        var middle = (low + high) / 2;
+        var spread = (high - low) / 4;
+        var baseline = new Baseline
+        {
+            Scale = scale,
+            Rhythm = Rhythm.Week,
+            Errors = new(10, 8, 6),
+            Shape = [.. new double[168 * 4]],
+            LevelRules = LevelRules.Free(5760, 0),
+            Level = new(0.9 * middle, 0),
+            Away = default,
+            Adopted = null,
+            UsualLevel = 0.9 * middle,
+            Noise = null,
+            Spread = [.. Enumerable.Repeat(spread, 24)],
+            LowerReach = -2,
+            UpperReach = 2,
+            Far = [.. Enumerable.Repeat(3.0, Channels.Count)],
+            Width = 0.95,
+            From = at.AddDays(-42).AddHours(-3),
+            To = at.AddHours(-3),
+            Interval = TimeSpan.FromMinutes(5),
+            Samples = 12_096,
+            Marked = 0,
+            LeftOut = 0,
+            DaysLeftOut = 0,
+            Repetitions = 7,
+            UsualLow = 0.3 * lower,
+            UsualHigh = 1.6 * upper,
+            Zone = "UTC",
+            Inputs = "",
+        };
+        var rules = new LearningRules(BandKind.Auto, 0.95, scale.Kind == ScaleKind.Linear, TimeZoneInfo.Utc, []);
+        return new(baseline, rules, at, new(scale, 0.1 * middle, 0.9 * middle, spread, -2, 2, rules.IsShare), null, null);
+    }
 
     public static Bpm Freshness(string id = "overnight-record-sync") => new()
     {

@@ -1,12 +1,14 @@
 using System.Collections.Immutable;
 using MissionControl.Core.Board;
 using MissionControl.Core.Bpms;
+using MissionControl.Core.Bpms.Bands;
 
 namespace MissionControl.Tests.Support;
 
 /// <summary>A tile with three hours behind it. Without further words: sign-in success, normal at 70 % of 62 to 78 %.</summary>
 public sealed class TileBuilder(DateTimeOffset now)
 {
+    private BandBasis? _basis;
     private Bpm _bpm = new()
     {
         Id = "sign-in-success",
@@ -103,6 +105,20 @@ public sealed class TileBuilder(DateTimeOffset now)
         return this;
     }
 
+    /// <summary>Behind the band stand six weeks, as Some.Basis has them.</summary>
+    internal TileBuilder Because(BandBasis basis)
+    {
+        (_basis, _band) = (basis, basis.Point.ToBand());
+        _bpm = _bpm with { Band = new BandPolicy.Learned(basis.Rules.Kind, basis.Baseline.Width) };
+        return this;
+    }
+
+    public TileBuilder Called(string counts)
+    {
+        _bpm = _bpm with { Counts = counts };
+        return this;
+    }
+
     public TileBuilder Version(long version)
     {
         _version = version;
@@ -121,6 +137,7 @@ public sealed class TileBuilder(DateTimeOffset now)
             Latest = _value is { } value ? new Sample(now - _age, value, _volume) : null,
             Band = _band,
             BandReason = _state == TileState.Learning ? "Learning: 3 of 14 days of history so far." : "95 % of the last five Saturdays at this hour",
+            Basis = _basis,
             Side = SideOf(),
             OutsideSince = _outsideFor > TimeSpan.Zero ? now - _outsideFor : null,
             Problem = _problem,

@@ -9,7 +9,7 @@ internal static class BoardEndpoints
     {
         api.MapGet("/board", Board);
         api.MapGet("/bpms", static (BoardFeed feed) =>
-            Results.Json([.. feed.Current.Definitions.Bpms.Select(BpmJson.From)], ApiJson.Context.ImmutableArrayBpmJson));
+            Results.Json([.. feed.Current.Definitions.Bpms.Select(bpm => BpmJson.From(bpm, feed.Current.FindTile(bpm.Id)))], ApiJson.Context.ImmutableArrayBpmJson));
         api.MapGet("/bpms/{id}", Bpm);
     }
 
@@ -28,9 +28,10 @@ internal static class BoardEndpoints
 
     private static IResult Bpm(string id, BoardFeed feed)
     {
-        var definitions = feed.Current.Definitions;
+        var board = feed.Current;
+        var definitions = board.Definitions;
         return definitions.FindBpm(id) is { } bpm
-            ? Results.Json(BpmJson.From(bpm), ApiJson.Context.BpmJson)
+            ? Results.Json(BpmJson.From(bpm, board.FindTile(id)), ApiJson.Context.BpmJson)
             : Problems.UnknownId("BPM", id, [.. definitions.Bpms.Select(static known => known.Id)]);
     }
 }

@@ -1,11 +1,13 @@
 using System.Collections.Immutable;
 using System.Xml;
+using MissionControl.Core.Board;
 using MissionControl.Core.Bpms;
 
 namespace MissionControl.Web.Api;
 
 /// <summary>A BPM's definition, in the catalog's words.</summary>
 /// <param name="Patience">An ISO 8601 duration, for example <c>PT5M</c>.</param>
+/// <param name="Why">What its latest band was computed from; <see langword="null"/> for limits of the catalog and while learning.</param>
 public sealed record BpmJson(
     string Id,
     string Name,
@@ -20,9 +22,10 @@ public sealed record BpmJson(
     string Patience,
     ImmutableArray<string> Services,
     ImmutableArray<Audience> Audiences,
-    string? Runbook)
+    string? Runbook,
+    BandWhyJson? Why)
 {
-    public static BpmJson From(Bpm bpm) => new(
+    public static BpmJson From(Bpm bpm, Tile? tile) => new(
         bpm.Id,
         bpm.Name,
         bpm.Means,
@@ -36,7 +39,8 @@ public sealed record BpmJson(
         XmlConvert.ToString(bpm.Patience),
         bpm.Services,
         bpm.Audiences,
-        bpm.Runbook);
+        bpm.Runbook,
+        BandWhyJson.Of(tile));
 
     // The catalog writes these in lower case.
     private static string Word<T>(T word)

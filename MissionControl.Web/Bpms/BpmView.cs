@@ -4,6 +4,7 @@ using MissionControl.Core.Bpms;
 using MissionControl.Web.Board;
 using MissionControl.Web.Board.Tiles;
 using MissionControl.Web.Bpms.Past;
+using MissionControl.Web.Bpms.Why;
 
 namespace MissionControl.Web.Bpms;
 
@@ -35,10 +36,8 @@ public sealed record BpmView
 
     public required string SinceFull { get; init; }
 
-    public required bool HasBand { get; init; }
-
-    /// <summary>Why the band is what it is, or why there is none.</summary>
-    public required string BandReason { get; init; }
+    /// <summary>Why the band is what it is, or why there is none; <see langword="null"/> before the first sample was asked for.</summary>
+    public required WhyView? Why { get; init; }
 
     /// <summary>A warning of the source while we can see; empty otherwise.</summary>
     public required string Warning { get; init; }
@@ -74,8 +73,7 @@ public sealed record BpmView
             StateWord = view is null ? "Not read yet" : view.StateWord.Length > 0 ? view.StateWord : "Normal",
             SinceWords = tile is null ? "" : Words.Time(tile.Since, now, zone),
             SinceFull = tile is null ? "" : Words.FullTime(tile.Since, zone),
-            HasBand = tile?.Band is not null,
-            BandReason = tile?.BandReason ?? "",
+            Why = tile is null ? null : WhyView.Of(tile),
             Warning = tile is { State: not TileState.Stale, Problem: { Length: > 0 } problem } ? problem : "",
             Facts = FactsOf(bpm, snapshot.Definitions),
             Measured = MeasuredBy(bpm),

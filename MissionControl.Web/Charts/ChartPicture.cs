@@ -13,7 +13,8 @@ namespace MissionControl.Web.Charts;
 /// <param name="WeekBefore">The ghost line.</param>
 /// <param name="Watched">The parts of the line outside the band.</param>
 /// <param name="Off">The parts of the line that were Off.</param>
-public sealed record ChartPicture(string Ribbon, string Line, string WeekBefore, string Watched, string Off)
+/// <param name="Before">The limits of the normal that held before the present one, two lines for as long as it is known.</param>
+public sealed record ChartPicture(string Ribbon, string Line, string WeekBefore, string Watched, string Off, string Before)
 {
     /// <summary>Declared stretches, drawn beneath.</summary>
     public ImmutableArray<ChartStretch> Declared { get; init; } = [];
@@ -29,7 +30,9 @@ public sealed record ChartPicture(string Ribbon, string Line, string WeekBefore,
             DrawLine(view.Points.Select(point => (point.At, point.Value)), pen),
             DrawLine(view.WeekBefore.Select(past => (past.At, past.Value)), pen),
             DrawLine(Parts(view, summary, stretch => !stretch.WasOff), pen),
-            DrawLine(Parts(view, summary, stretch => stretch.WasOff), pen));
+            DrawLine(Parts(view, summary, stretch => stretch.WasOff), pen),
+            DrawLine(view.Points.Select(point => (point.At, Known.Number(point.Before?.Lower))), pen)
+                + DrawLine(view.Points.Select(point => (point.At, Known.Number(point.Before?.Upper))), pen));
     }
 
     private static IEnumerable<(DateTimeOffset At, double? Value)> Parts(HistoryView view, HistorySummary summary, Func<OutsideStretch, bool> wanted)

@@ -47,6 +47,8 @@ public sealed record ValueAxis(double Low, double High, ImmutableArray<Tick> Tic
             Take(point.Value);
             Take(point.Band?.Lower);
             Take(point.Band?.Upper);
+            Take(point.Before?.Lower);
+            Take(point.Before?.Upper);
         }
 
         foreach (var past in view.WeekBefore)

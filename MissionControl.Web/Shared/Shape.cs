@@ -12,6 +12,7 @@ public sealed record Shape(string Path, string Look, string Glyph)
 {
     private const string Down = "M2 3.5h12L8 14z";
     private const string Up = "M2 12.5h12L8 2z";
+    private const string Bar = "M2 5.5h12v5H2z";
     private const string Ring = "M8 3a5 5 0 1 0 .01 0z";
 
     public static readonly Shape Quiet = new(Ring, "hollow", "○");
@@ -20,6 +21,8 @@ public sealed record Shape(string Path, string Look, string Glyph)
     public static readonly Shape FarAbove = new(Up, "solid", "▲");
     public static readonly Shape JustBelow = new(Down, "hollow", "▽");
     public static readonly Shape JustAbove = new(Up, "hollow", "△");
+    public static readonly Shape Unmoving = new(Bar, "solid", "▬");
+    public static readonly Shape JustUnmoving = new(Bar, "hollow", "▭");
     public static readonly Shape Paused = new("M4 3h3v10H4zM9 3h3v10H9z", "solid", "❙❙");
     public static readonly Shape Learns = new("M1.5 8h.01M8 8h.01M14.5 8h.01", "dots", "…");
     public static readonly Shape Few = new("M3 8h10", "hollow", "–");
@@ -29,6 +32,8 @@ public sealed record Shape(string Path, string Look, string Glyph)
 
     public static Shape Of(Tile tile) => tile.State switch
     {
+        TileState.Off when tile.Departed() == DepartureKind.Stuck => Unmoving,
+        TileState.Watch when tile.Departed() == DepartureKind.Stuck => JustUnmoving,
         TileState.Off => IsHigh(tile) ? FarAbove : FarBelow,
         TileState.Watch => IsHigh(tile) ? JustAbove : JustBelow,
         TileState.Stale => Unseen,

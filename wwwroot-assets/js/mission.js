@@ -164,6 +164,11 @@
   new MutationObserver(records => { if (records.some(speaks)) alive(); })
     .observe(document.body, { subtree: true, childList: true, attributes: true, attributeFilter: ['data-beat'] });
 
+  // What a tile says to who points at it can be sent away, until the next tile.
+  addEventListener('keydown', event => { if (event.key === 'Escape') root.dataset.quietWhy = ''; });
+  for (const turn of ['pointerout', 'focusout'])
+    addEventListener(turn, event => { if (event.target.closest?.('.tile') !== event.relatedTarget?.closest?.('.tile')) delete root.dataset.quietWhy; });
+
   tick();
   setInterval(() => { tick(); watch(); }, 1000);
 

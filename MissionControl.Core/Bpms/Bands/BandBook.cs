@@ -10,6 +10,7 @@ internal sealed class BandBook
 {
     private ImmutableDictionary<string, Learned> _learned = ImmutableDictionary<string, Learned>.Empty;
     private ImmutableDictionary<string, double> _days = ImmutableDictionary<string, double>.Empty;
+    private FrozenDictionary<DateOnly, string> _holidays = FrozenDictionary<DateOnly, string>.Empty;
 
     public static Band? LimitsOf(Bpm bpm) => bpm.Band is BandPolicy.Fixed limits ? new Band(limits.Lower, null, limits.Upper) : null;
 
@@ -29,12 +30,24 @@ internal sealed class BandBook
     public Baseline? BaselineOf(Bpm bpm) => Find(bpm)?.Baseline;
 
     /// <summary>Why the band is what it is, or why there is none yet, in words; every clause is computed.</summary>
-    public string Explain(Bpm bpm, DateTimeOffset at, BandPoint? point) => (bpm.Band, Find(bpm)) switch
+    public string Explain(Bpm bpm, BandBasis? basis) => bpm.Band is BandPolicy.Fixed ? "Limits set in the catalog."
+        : basis is not null ? BandWords.Explain(basis)
+        : Find(bpm) is null ? WhyNone(bpm)
+        : "";
+
+    /// <summary>What a band was computed from; <see langword="null"/> for fixed limits and while learning.</summary>
+    public BandBasis? BasisOf(Bpm bpm, Baseline baseline, DateTimeOffset at, BandPoint point, Adoption? adopted)
     {
-        (BandPolicy.Fixed, _) => "Limits set in the catalog.",
-        (_, { } learned) => BandWords.Explain(learned.Baseline, learned.Rules, at, point),
-        _ => WhyNone(bpm),
-    };
+        if (Find(bpm) is not { } learned)
+            return null;
+        var day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, learned.Rules.Zone).DateTime);
+        return new(baseline, learned.Rules, at, point, adopted, _holidays.GetValueOrDefault(day));
+    }
+
+    /// <summary>Remembers what the holidays are called; where two calendars differ, the first one's word counts.</summary>
+    public void NameHolidays(IEnumerable<Calendar> calendars) => Volatile.Write(
+        ref _holidays,
+        calendars.SelectMany(static calendar => calendar.Holidays).GroupBy(static holiday => holiday.Date).ToFrozenDictionary(static same => same.Key, static same => same.First().Name));
 
     /// <summary>Draws the bands of past points that were never shown, as the present baseline follows them.</summary>
     /// <param name="bpm">Whose.</param>
@@ -46,11 +59,13 @@ internal sealed class BandBook
         if (limits is null && tracker is null)
             return points;
         var drawn = ImmutableArray.CreateBuilder<HistoryPoint>(points.Length);
+        var adopted = tracker?.Adopted;
         tracker?.StartFrom(points.Where(static point => point.Value is not null).Select(static point => new Sample(point.At, point.Value!.Value, point.Volume)));
         foreach (var point in points)
         {
             var expected = tracker?.At(point.At, point.Volume);
-            drawn.Add(point.Band is null ? point with { Band = limits ?? expected?.ToBand() } : point);
+            var before = expected is { } now ? BasisOf(bpm, tracker!.Baseline, point.At, now, adopted ?? tracker.Adopted)?.Before : null;
+            drawn.Add(point with { Band = point.Band ?? limits ?? expected?.ToBand(), Before = before });
             if (point.Value is { } value && expected is { } known)
                 tracker!.Take(new(point.At, value, point.Volume), known);
         }

@@ -29,7 +29,7 @@ internal sealed class BandTracker
     private const double HighestBar = 3;
 
     /// <summary>So long after a new level was taken for normal, the one before it is still known.</summary>
-    private static readonly TimeSpan OldNormalKept = TimeSpan.FromDays(7);
+    public static readonly TimeSpan OldNormalKept = TimeSpan.FromDays(7);
 
     private readonly WeekClock _clock;
     private readonly LearningRules _rules;

@@ -29,7 +29,7 @@ internal static class TileRules
     private const double StuckForGood = 2;
 
     /// <summary>A value must be back for this many intervals, too.</summary>
-    private const double IntervalsBack = 8;
+    private const double IntervalsBack = 4;
 
     /// <summary>How old the last good sample may be before we say that we cannot see.</summary>
     public static TimeSpan StaleAfter(Bpm bpm) => (2 * bpm.Interval) + Grace;
@@ -37,7 +37,7 @@ internal static class TileRules
     /// <summary>How long a value is outside before it is watched: a third of the patience, at most 90 s.</summary>
     public static TimeSpan WatchAfter(Bpm bpm) => Shorter(bpm.Patience / 3, LongestWatchDelay);
 
-    /// <summary>How long a value is inside again before the tile is Normal: half the patience, at most 2 min; with rare samples eight intervals.</summary>
+    /// <summary>How long a value is inside again before the tile is Normal: half the patience, at most 2 min; with rare samples four intervals.</summary>
     public static TimeSpan NormalAfter(Bpm bpm) => Longer(Shorter(bpm.Patience / 2, LongestReturn), bpm.Interval >= bpm.Patience / 2 ? IntervalsBack * bpm.Interval : TimeSpan.Zero);
 
     /// <summary>Is there too little behind a share to judge it?</summary>

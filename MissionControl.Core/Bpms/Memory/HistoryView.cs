@@ -34,7 +34,11 @@ public sealed record HistoryView
 /// <param name="Volume">The events behind a ratio.</param>
 /// <param name="Band">As it was shown, or as the present baseline has it for moments that were not shown, or shown while it was still learning.</param>
 /// <param name="State">As it was shown; <see langword="null"/> for moments that were not shown.</param>
-public readonly record struct HistoryPoint(DateTimeOffset At, double? Value, double? Volume, Band? Band, TileState? State);
+public readonly record struct HistoryPoint(DateTimeOffset At, double? Value, double? Volume, Band? Band, TileState? State)
+{
+    /// <summary>Where it was expected by the normal that held before the present one was adopted; <see langword="null"/> when that is long ago.</summary>
+    public Band? Before { get; init; }
+}
 
 /// <summary>A value without judgement; <see langword="null"/> in a gap.</summary>
 public readonly record struct PastValue(DateTimeOffset At, double? Value);

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using MissionControl.Core.Board;
 using MissionControl.Core.Bpms;
+using MissionControl.Core.Bpms.Bands;
 using MissionControl.Core.Bpms.Memory;
 using MissionControl.Core.Bpms.Sampling;
 using MissionControl.Core.Calendars;
@@ -54,6 +55,14 @@ internal sealed class DrillApp : IAsyncDisposable
     /// <summary>A newer board, with the tile changed.</summary>
     public void Publish(Func<TileBuilder, TileBuilder> change) =>
         _app.Services.GetRequiredService<BoardFeed>().Publish(Board(TimeProvider.System.GetUtcNow(), change, 2));
+
+    /// <summary>From now on the band is the learned one, in the chart too.</summary>
+    public void Learn(BandBasis basis, Func<TileBuilder, TileBuilder> change)
+    {
+        var board = Board(TimeProvider.System.GetUtcNow(), tile => change(tile.Because(basis)), 2);
+        _app.Services.GetRequiredService<BandBook>().Put(board.Tiles[0].Bpm, basis.Baseline, basis.Rules);
+        _app.Services.GetRequiredService<BoardFeed>().Publish(board);
+    }
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 

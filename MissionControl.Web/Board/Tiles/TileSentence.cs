@@ -1,6 +1,5 @@
 using MissionControl.Core.Bpms;
 using MissionControl.Core.Board;
-using MissionControl.Core.Calendars;
 
 namespace MissionControl.Web.Board.Tiles;
 
@@ -17,34 +16,32 @@ public sealed record TileSentence(string Before, DateTimeOffset? Since, string L
     {
         TileState.Stale => Plain(CannotSee(tile, now, zone)),
         TileState.Learning => Plain(tile.BandReason.Length > 0 ? tile.BandReason.TrimEnd('.') : "Learning what is normal"),
-        TileState.TooFew => Plain(TooFew(tile)),
+        TileState.TooFew => Plain(TileWords.TooFew(tile)),
         TileState.Normal when tile is { Side: not null, OutsideSince: { } left } => JustOutside(tile, left, now, zone),
-        TileState.Normal when tile.Exception is { } declared => Plain(Expected(tile, declared)),
+        TileState.Normal when tile.Exception is { } declared => Plain(TileWords.Expected(tile, declared)),
         TileState.Normal => Plain(Normal(tile, now, zone)),
         TileState.Held => Outside(tile, "Held until working hours: ", now),
         _ when tile.Bpm.Kind is BpmKind.Freshness && tile is { Latest: not null, Band.Upper: not null } => Plain(Late(tile, "", now, zone)),
         _ => Outside(tile, "", now),
     };
 
-    private static string Expected(Tile tile, Stretch declared)
-    {
-        var side = tile.Side switch { Direction.Below => "Low, expected: ", Direction.Above => "High, expected: ", _ => "Normal in spite of: " };
-        return side + StretchWords.Kind(declared.Kind) + (declared.Words.Length > 0 ? $" ({declared.Words})" : "");
-    }
-
     private static TileSentence Plain(string words) => new(words, null, "", "");
 
     private static TileSentence Outside(Tile tile, string lead, DateTimeOffset now)
     {
+        var kind = tile.Departed();
+        if (kind == DepartureKind.Stuck)
+            return new(Begin(lead, $"the very same value, {Quantity.Of(tile.Bpm, tile.Latest!.Value.Value).Full}, for "), tile.StuckSince(), Words.Duration(now - tile.StuckSince()), "");
         var side = tile.Side switch
         {
             Direction.Below => "below normal for ",
             Direction.Above => "above normal for ",
             _ => "outside normal for ",
         };
-        var words = lead.Length == 0 ? char.ToUpperInvariant(side[0]) + side[1..] : lead + side;
-        return new(words, tile.Since, Words.Duration(now - tile.Since), Missing(tile));
+        return new(Begin(lead, kind == DepartureKind.ALittle ? "a little " + side : side), tile.Since, Words.Duration(now - tile.Since), Missing(tile));
     }
+
+    private static string Begin(string lead, string words) => lead.Length == 0 ? char.ToUpperInvariant(words[0]) + words[1..] : lead + words;
 
     /// <summary>Outside, but not for long enough to be watched: not a story yet, and not normal either.</summary>
     private static TileSentence JustOutside(Tile tile, DateTimeOffset left, DateTimeOffset now, TimeZoneInfo zone) =>
@@ -68,10 +65,6 @@ public sealed record TileSentence(string Before, DateTimeOffset? Since, string L
         : tile.Bpm.Kind is BpmKind.Freshness ? "On time. " + LastFinished(tile, now, zone)
         : tile.Bpm.Band is BandPolicy.Learned ? "Normal for a " + Words.HourOfWeek(latest.At, zone)
         : "Normal";
-
-    private static string TooFew(Tile tile) => tile.Latest?.Volume is { } volume
-        ? $"Too few to judge: {Words.Number(volume)} counted, {Words.Number(tile.Bpm.MinimumVolume)} needed"
-        : "Too few to judge";
 
     private static string CannotSee(Tile tile, DateTimeOffset now, TimeZoneInfo zone)
     {

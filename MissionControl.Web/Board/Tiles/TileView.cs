@@ -57,6 +57,12 @@ public sealed record TileView
     /// <summary>The whole tile in one sentence, for those who hear it.</summary>
     public required string Label { get; init; }
 
+    /// <summary>What was measured, what was expected and why, and since when it is otherwise: for who points at the tile.</summary>
+    public required string Detail { get; init; }
+
+    /// <summary>The id of the element that says <see cref="Detail"/>.</summary>
+    public required string DetailId { get; init; }
+
     public static TileView From(Tile tile, DateTimeOffset now, TimeZoneInfo zone)
     {
         var value = tile.Latest is { } latest ? Quantity.Of(tile.Bpm, latest.Value) : new Quantity("–", "");
@@ -84,6 +90,8 @@ public sealed record TileView
             FullTime = tile.Latest is { } read ? Words.FullTime(read.At, zone) : "",
             OldAfter = (int)Math.Max(60, tile.Bpm.Interval.TotalSeconds * 3),
             Label = LabelOf(tile, value, expected, sentence, now, zone),
+            Detail = TileWords.Detail(tile, now, zone),
+            DetailId = "why-" + tile.Bpm.Id,
         };
     }
 
