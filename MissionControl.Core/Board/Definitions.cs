@@ -12,8 +12,6 @@ public sealed record Definitions
 {
     public static readonly Definitions Empty = new() { Organisation = new("", TimeZoneInfo.Utc) };
 
-    private FrozenSet<DateOnly>? _holidays;
-
     public required Organisation Organisation { get; init; }
 
     /// <summary>In catalog order, which is the order of the tiles.</summary>
@@ -29,7 +27,7 @@ public sealed record Definitions
     public FrozenDictionary<string, string> Runbooks { get; init; } = FrozenDictionary<string, string>.Empty;
 
     /// <summary>The holidays of all calendars: the local days on which the business is like on a Sunday.</summary>
-    public FrozenSet<DateOnly> Holidays => _holidays ??= Calendars.SelectMany(static calendar => calendar.Holidays).Select(static holiday => holiday.Date).ToFrozenSet();
+    public FrozenSet<DateOnly> Holidays => Calendars.SelectMany(static calendar => calendar.Holidays).Select(static holiday => holiday.Date).ToFrozenSet();
 
     public Bpm? FindBpm(string id) => Bpms.FirstOrDefault(bpm => bpm.Id == id);
 }
