@@ -25,8 +25,10 @@ public sealed class TileDrawingTests
     public void What_moved_differs_from_what_stood_still_in_the_value_alone()
     {
         var drawn = Draw(A.Tile().Build());
-        Assert.NotEqual(drawn.Still, drawn.Moved);
+        using var page = new HtmlParser().ParseDocument($"<a>{drawn.Moved.Value}</a>");
+        Assert.Equal("value moved", page.QuerySelector(".value")!.ClassName);
         Assert.Equal(drawn.Still.Value, drawn.Moved.Value.Replace("value moved", "value", StringComparison.Ordinal));
+        Assert.Same(drawn.Moved.Value, drawn.Moved.Value);
     }
 
     [Fact]

@@ -10,18 +10,24 @@ namespace MissionControl.Web.Board.Tiles;
 /// </summary>
 /// <param name="Look">The classes of the tile's link.</param>
 /// <param name="Still">What is in the link.</param>
-/// <param name="Moved">The same, where the value is not the one that was on glass: it fades in once.</param>
-internal sealed record TileDrawing(string Look, string Href, Quantity Value, MarkupString Still, MarkupString Moved)
+internal sealed record TileDrawing(string Look, string Href, Quantity Value, MarkupString Still)
 {
     private static readonly MarkupString _none = new("");
+    private string? _moved;
 
-    public static TileDrawing Of(TileView view) => new("tile " + view.StateClass, view.Href, view.Value, Inside(view, "value"), Inside(view, "value moved"));
+    /// <summary>The same, where the value is not the one that was on glass: it fades in once. Made when first needed.</summary>
+    public MarkupString Moved => new(LazyInitializer.EnsureInitialized(ref _moved, FadeIn));
 
-    private static MarkupString Inside(TileView view, string value) => Markup.Of(
+    public static TileDrawing Of(TileView view) => new("tile " + view.StateClass, view.Href, view.Value, Inside(view));
+
+    // No words of others hold this: in them quotes are encoded.
+    private string FadeIn() => Still.Value.Replace("class=\"value\"", "class=\"value moved\"", StringComparison.Ordinal);
+
+    private static MarkupString Inside(TileView view) => Markup.Of(
         $"""
         <span class="heard">{view.Label}</span>
         <span class="tile-top" aria-hidden="true"><span class="tile-name">{view.Name}</span><span class="tile-state">{view.StateWord} {Draw(view.Shape)}</span></span>
-        <span class="tile-reading" aria-hidden="true"><span class="{value}">{view.Value.Text}</span><span class="unit">{view.Value.Unit}</span>{Expected(view)}</span>
+        <span class="tile-reading" aria-hidden="true"><span class="value">{view.Value.Text}</span><span class="unit">{view.Value.Unit}</span>{Expected(view)}</span>
         {Draw(view.Gauge)}
         <span class="tile-says" aria-hidden="true">{view.Sentence.Before}{Lasted(view.Sentence)}{view.Sentence.After}</span>
         {Draw(view.Sparkline)}
