@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# bench/run.sh [first-paint] [restart] [glass] [circuits]   all of them without a name; about five minutes
+# bench/run.sh [first-paint] [restart] [glass] [circuits]   all of them without a name; about seven minutes
 set -euo pipefail
 cd "$(dirname "$0")/.."
 out=$(mktemp -d)

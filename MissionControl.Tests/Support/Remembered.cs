@@ -33,6 +33,8 @@ internal sealed class ScriptedSource(Func<DateTimeOffset, double?> valueAt) : IS
 
     public Failure? Failure { get; set; }
 
+    public string? Warning { get; set; }
+
     /// <summary>Answers wait for this.</summary>
     public Task Gate { get; set; } = Task.CompletedTask;
 
@@ -50,6 +52,6 @@ internal sealed class ScriptedSource(Func<DateTimeOffset, double?> valueAt) : IS
         for (var at = new DateTimeOffset(window.From.UtcTicks / window.Step.Ticks * window.Step.Ticks, TimeSpan.Zero); at <= window.To; at += window.Step)
             if (at >= window.From && valueAt(at) is { } value)
                 samples.Add(new(at, value, 500));
-        return History.Of(samples.ToImmutable());
+        return History.Of(samples.ToImmutable()) with { Warning = Warning };
     }
 }

@@ -37,7 +37,7 @@ internal sealed record HistoryQuestion(string Id, string? Range, string? From, s
 
 /// <summary>The past of a BPM.</summary>
 /// <param name="Step">Seconds between two points.</param>
-/// <param name="Note">What is missing in it; <see langword="null"/> when nothing is.</param>
+/// <param name="Note">What is missing in it, or what the source warned of; <see langword="null"/> when nothing is.</param>
 /// <param name="Stretches">Those declared that touch the range, those that begin first come first.</param>
 public sealed record HistoryAnswer(
     string Id, double Step, string From, string To, string? Note, IReadOnlyList<HistoryAnswerPoint> Points, IReadOnlyList<HistoryAnswerStretch> Stretches)

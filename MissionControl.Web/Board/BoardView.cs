@@ -4,7 +4,7 @@ using MissionControl.Core.Bpms;
 
 namespace MissionControl.Web.Board;
 
-/// <summary>The whole board, ready to print. Tiles turn themselves into words, each only when it moved.</summary>
+/// <summary>What stands around the tiles, ready to print.</summary>
 public sealed record BoardView
 {
     public required long Version { get; init; }
@@ -14,8 +14,6 @@ public sealed record BoardView
     public required TimeZoneInfo Zone { get; init; }
 
     public required VerdictView Verdict { get; init; }
-
-    public required ImmutableArray<Tile> Tiles { get; init; }
 
     /// <summary>"5 of 6 reporting".</summary>
     public required string Reporting { get; init; }
@@ -39,7 +37,6 @@ public sealed record BoardView
             At = snapshot.At,
             Zone = zone,
             Verdict = VerdictView.From(snapshot.Verdict, now, zone),
-            Tiles = snapshot.Tiles,
             Reporting = $"{snapshot.Tiles.Count(IsReporting)} of {snapshot.Tiles.Length} reporting",
             WallColumns = "columns-" + ColumnsFor(snapshot.Tiles.Length),
             Services = [.. snapshot.Services.Select(ServiceView.From)],

@@ -67,11 +67,11 @@ public sealed partial class BpmHistory
         var (shown, forgotten) = await ReadShownAsync(bpm, window);
         if (HistoryMerge.Covers(window, shown))
             return new(window, shown, [], null, null);
-        var (asked, failure) = await AskAsync(bpm, window);
+        var (asked, failure, warning) = await AskAsync(bpm, window);
         return (forgotten, failure) switch
         {
-            (false, null) => new(window, shown, asked, null, null),
-            (true, null) => new(window, shown, asked, "What was shown then cannot be read just now: this is what the source says today.", null),
+            (false, null) => new(window, shown, asked, warning, null),
+            (true, null) => new(window, shown, asked, $"What was shown then cannot be read just now: this is what the source says today. {warning}".TrimEnd(), null),
             (false, { } why) when shown.Length > 0 => new(window, shown, asked, $"The source does not answer, so this is only what was shown here: {why}", null),
             (false, { } why) => new(window, shown, asked, null, $"The source does not answer, and nothing was shown here in this time: {why}"),
             (true, { } why) => new(window, shown, asked, null, $"Neither our own memory nor the source can be read just now: {why}"),
@@ -93,19 +93,22 @@ public sealed partial class BpmHistory
         }
     }
 
-    private async Task<(ImmutableArray<Sample> Samples, string? Failure)> AskAsync(Bpm bpm, Window window)
+    private async Task<(ImmutableArray<Sample> Samples, string? Failure, string? Warning)> AskAsync(Bpm bpm, Window window)
     {
         if (_sources.Find(bpm.Source) is not { } source)
-            return ([], $"there is no source '{bpm.Source}' now.");
+            return ([], $"there is no source '{bpm.Source}' now.", null);
         using var patience = new CancellationTokenSource(Patience, _clock);
         try
         {
             var history = await source.ReadHistoryAsync(bpm, window, patience.Token).WaitAsync(patience.Token);
-            return (history.Samples, history.Failure is { } failure ? EndSentence(failure.Detail) : null);
+            return (
+                history.Samples,
+                history.Failure is { } failure ? EndSentence(failure.Detail) : null,
+                history.Warning is { } warning ? "The source warns: " + EndSentence(warning) : null);
         }
         catch (OperationCanceledException) when (patience.IsCancellationRequested)
         {
-            return ([], $"it took longer than {Patience.TotalSeconds} s.");
+            return ([], $"it took longer than {Patience.TotalSeconds} s.", null);
         }
     }
 

@@ -18,7 +18,7 @@ public sealed record HistoryView
     /// <summary>A week before, moved a week ahead, as averages of five steps where these are an hour at most (ages as they were); a gap has no value.</summary>
     public ImmutableArray<PastValue> WeekBefore { get; init; } = [];
 
-    /// <summary>What is missing in what is shown, one sentence; <see langword="null"/> when nothing is.</summary>
+    /// <summary>What is missing in what is shown, and what the source warned of, in a sentence or two; <see langword="null"/> when nothing is.</summary>
     public string? Note { get; init; }
 
     /// <summary>Why there is nothing to show at all, one sentence; <see langword="null"/> when there is, or when there is simply no history.</summary>

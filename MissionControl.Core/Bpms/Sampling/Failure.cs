@@ -22,7 +22,7 @@ public enum FailureKind
     /// <summary>A good answer with nothing in it. Not zero: nothing.</summary>
     NoData,
 
-    /// <summary>Left alone for a while after repeated failures.</summary>
+    /// <summary>Left alone for a while: after repeated failures, or because the source asked for it.</summary>
     CircuitOpen,
 
     Cancelled,

@@ -29,7 +29,10 @@ public readonly record struct Reading(Sample? Sample, Failure? Failure, string? 
 }
 
 /// <summary>An answer about the past: samples (perhaps none), or why there are none.</summary>
-public readonly record struct History(System.Collections.Immutable.ImmutableArray<Sample> Samples, Failure? Failure)
+/// <param name="Samples">Oldest first; empty when there is a <paramref name="Failure"/>.</param>
+/// <param name="Failure">Why the source did not answer.</param>
+/// <param name="Warning">The source answered, but says its answer may be partial.</param>
+public readonly record struct History(System.Collections.Immutable.ImmutableArray<Sample> Samples, Failure? Failure, string? Warning = null)
 {
     public static History Of(System.Collections.Immutable.ImmutableArray<Sample> samples) => new(samples, null);
 

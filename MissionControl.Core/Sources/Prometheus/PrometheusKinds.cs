@@ -104,6 +104,10 @@ internal static class PrometheusKinds
             : History.Of(samples.DrainToImmutable());
     }
 
+    /// <summary>Two warnings as one; the same one twice is one.</summary>
+    public static string? Join(string? first, string? second) =>
+        first is null || first == second ? second : second is null ? first : $"{first}; {second}";
+
     private static double? Ratio(double numerator, double denominator) =>
         numerator / denominator is >= -Extrapolation and <= 1 + Extrapolation and var ratio ? Math.Clamp(ratio, 0, 1) : null;
 
@@ -130,9 +134,6 @@ internal static class PrometheusKinds
         : failure;
 
     private static Reading Failed(FailureKind kind, string detail, string? warning) => new(null, new Failure(kind, detail), warning);
-
-    private static string? Join(string? first, string? second) =>
-        first is null || first == second ? second : second is null ? first : $"{first}; {second}";
 
     private static DateTimeOffset At(Point point) => DateTimeOffset.FromUnixTimeMilliseconds(point.At);
 }

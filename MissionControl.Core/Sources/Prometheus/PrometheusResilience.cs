@@ -7,8 +7,8 @@ using Polly.Timeout;
 namespace MissionControl.Core.Sources.Prometheus;
 
 /// <summary>
-/// The one place that decides about time limits, second tries and leaving a source alone. From outside in: one retry with
-/// backoff and jitter, the circuit breaker, the time limit of one answer. Only failures of the source as a whole count: a
+/// The one place that decides about time limits, second tries and leaving a source alone. From outside in: the pause the source
+/// itself asked for (Retry-After), one retry with backoff and jitter, the circuit breaker, the time limit of one answer. Only failures of the source as a whole count: a
 /// wrong query never opens the circuit for the others.
 /// </summary>
 internal sealed partial class PrometheusResilience
@@ -19,6 +19,8 @@ internal sealed partial class PrometheusResilience
     private static readonly TimeSpan FailuresWithin = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan FirstBreak = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestBreak = TimeSpan.FromSeconds(60);
+    // A mistaken "come back tomorrow" does not make the board blind until then.
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan LongestRetry = TimeSpan.FromSeconds(1);
     private static readonly ResiliencePropertyKey<DateTimeOffset> LastTry = new("last-try");
@@ -28,6 +30,7 @@ internal sealed partial class PrometheusResilience
     private readonly PrometheusParts _parts;
     private readonly TimeSpan _timeout;
     private volatile Opening? _lastOpening;
+    private volatile Opening? _pause;
 
     public PrometheusResilience(PrometheusClient client, TimeSpan timeout, PrometheusParts parts)
     {
@@ -43,7 +46,7 @@ internal sealed partial class PrometheusResilience
     public async Task<PrometheusAnswer> AskAsync(PrometheusRequest request, DateTimeOffset lastTry, CancellationToken cancellationToken)
     {
         var started = _parts.Time.GetTimestamp();
-        var answer = await RunAsync(request, lastTry, cancellationToken);
+        var answer = Pausing() ?? Heed(await RunAsync(request, lastTry, cancellationToken));
         SourceMetrics.Record(_parts.SourceId, answer.Failure, _parts.Time.GetElapsedTime(started));
         return answer;
     }
@@ -71,6 +74,18 @@ internal sealed partial class PrometheusResilience
         {
             ResilienceContextPool.Shared.Return(context);
         }
+    }
+
+    private PrometheusAnswer? Pausing() => _pause is { } pause && pause.Until - _parts.Time.GetUtcNow() is var left && left > TimeSpan.Zero
+        ? new([], new Failure(FailureKind.CircuitOpen, $"Left alone until {pause.Until:HH:mm:ss} UTC, as the source asked. Its words: {pause.Cause}", left))
+        : null;
+
+    // Answers already under way may ask for other times: the last one heard holds.
+    private PrometheusAnswer Heed(PrometheusAnswer answer)
+    {
+        if (answer.Failure is { RetryAfter: { } wait } failure && (answer.IsDown || failure.Kind is FailureKind.RateLimited))
+            _pause = new Opening(_parts.Time.GetUtcNow() + (wait < LongestPause ? wait : LongestPause), failure.Detail);
+        return answer;
     }
 
     private RetryStrategyOptions<PrometheusAnswer> CreateRetry() => new()

@@ -52,9 +52,11 @@ public sealed class PrometheusSource : ISampleSource, IDisposable
         if (values.Failure is { } failure)
             return History.Of(failure);
         if (bpm.Kind != BpmKind.Ratio)
-            return PrometheusKinds.ReadValues(bpm, values.Points);
+            return PrometheusKinds.ReadValues(bpm, values.Points) with { Warning = values.Warning };
         var denominators = await ReadRangeAsync(bpm.Query.Denominator!, window, cancellationToken);
-        return denominators.Failure is { } other ? History.Of(other) : PrometheusKinds.ReadRatios(values.Points, denominators.Points);
+        return denominators.Failure is { } other
+            ? History.Of(other)
+            : PrometheusKinds.ReadRatios(values.Points, denominators.Points) with { Warning = PrometheusKinds.Join(values.Warning, denominators.Warning) };
     }
 
     public void Dispose() => _client.Dispose();
@@ -85,6 +87,7 @@ public sealed class PrometheusSource : ISampleSource, IDisposable
     private async Task<PrometheusAnswer> ReadRangeAsync(string query, Window window, CancellationToken cancellationToken)
     {
         var points = ImmutableArray.CreateBuilder<Point>();
+        string? warning = null;
         foreach (var stretch in PrometheusStretch.Split(window))
         {
             // A slot per request: a long history lets others in between.
@@ -93,9 +96,10 @@ public sealed class PrometheusSource : ISampleSource, IDisposable
             if (answer.Failure is not null)
                 return answer;
             points.AddRange(answer.Points);
+            warning = PrometheusKinds.Join(warning, answer.Warning);
         }
 
-        return new PrometheusAnswer(points.DrainToImmutable());
+        return new PrometheusAnswer(points.DrainToImmutable(), Warning: warning);
     }
 
     private void Remember(Bpm bpm, Reading reading, TimeSpan took)

@@ -40,6 +40,18 @@ public sealed class BpmHistoryTests
     }
 
     [Fact]
+    public async Task What_the_source_warns_of_is_told_beside_what_it_says()
+    {
+        _source.Warning = "store b is down";
+        var view = await Read(new Remembered());
+        Assert.True(view.HasValues);
+        Assert.Equal("The source warns: store b is down.", view.Note);
+
+        var forgotten = await Read(new Remembered { IsBroken = true });
+        Assert.Equal("What was shown then cannot be read just now: this is what the source says today. The source warns: store b is down.", forgotten.Note);
+    }
+
+    [Fact]
     public async Task When_both_memories_fail_the_reason_is_told()
     {
         _source.Failure = new(FailureKind.Unreachable, "connection refused");

@@ -80,6 +80,19 @@ public sealed class PrometheusHistoryTests : PrometheusTest
     }
 
     [Fact]
+    public async Task Warnings_about_any_part_of_a_range_are_kept_once_each()
+    {
+        Fake.Script = (asked, response) => FakePrometheus.Write(response, 200, "application/json", Warning(asked.Query == "den" ? "store b is down" : "store a is slow"));
+        var ratio = await Source().ReadHistoryAsync(RatioOf("num", "den"), Short, CancellationToken.None);
+        Assert.Equal("store a is slow; store b is down", ratio.Warning);
+
+        Fake.Requests.Clear();
+        var inTwoRequests = Short with { To = Start.AddSeconds(60 * 15_000) };
+        var value = await Source().ReadHistoryAsync(ValueOf("x"), inTwoRequests, CancellationToken.None);
+        Assert.Equal((2, "store a is slow"), (Fake.Requests.Count, value.Warning));
+    }
+
+    [Fact]
     public async Task Freshness_in_the_past_is_the_age_at_each_moment()
     {
         Fake.Answers(Matrix((0, "1794999000"), (60, "1794999000"), (120, "1799999999")));
@@ -95,6 +108,9 @@ public sealed class PrometheusHistoryTests : PrometheusTest
         Assert.Equal(new Failure(FailureKind.BadQuery, "Prometheus refuses the query: parse error"), history.Failure);
         Assert.Empty(history.Samples);
     }
+
+    private static string Warning(string words) =>
+        $$$"""{"status":"success","warnings":["{{{words}}}"],"data":{"resultType":"matrix","result":[{"metric":{},"values":[[1795000000,"1"]]}]}}""";
 
     private static string Matrix(params (int Seconds, string Value)[] points)
     {

@@ -117,6 +117,32 @@ public sealed class PrometheusResilienceTests : PrometheusTest
     }
 
     [Theory]
+    [InlineData(429, "90", 90)]
+    [InlineData(503, "90", 90)]
+    [InlineData(429, "86400", 300)]
+    public async Task A_source_that_asks_for_a_pause_is_not_asked_before_it_is_over(int status, string retryAfter, int seconds)
+    {
+        Fake.Script = (_, response) =>
+        {
+            response.Headers.RetryAfter = retryAfter;
+            return FakePrometheus.Write(response, status, "text/plain", "");
+        };
+        var source = Source();
+        var words = (await ReadAsync(source, ValueOf("x"))).Failure!.Detail;
+        Fake.Script = (_, response) => FakePrometheus.Vector(response, 2);
+
+        Clock.Advance(TimeSpan.FromSeconds(seconds - 1));
+        var left = (await ReadAsync(source, ValueOf("y"))).Failure;
+        Assert.Equal((FailureKind.CircuitOpen, TimeSpan.FromSeconds(1)), (left!.Kind, left.RetryAfter));
+        Assert.EndsWith(", as the source asked. Its words: " + words, left.Detail, StringComparison.Ordinal);
+        Assert.Equal(FailureKind.CircuitOpen, (await source.ReadHistoryAsync(ValueOf("z"), new Window(Clock.GetUtcNow(), Clock.GetUtcNow(), TimeSpan.FromMinutes(1)), CancellationToken.None)).Failure?.Kind);
+        Assert.Single(Fake.Requests);
+
+        Clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(2, (await ReadAsync(source, ValueOf("x"))).Sample?.Value);
+    }
+
+    [Theory]
     [InlineData(400, """{"status":"error","errorType":"bad_data","error":"parse error"}""", FailureKind.BadQuery)]
     [InlineData(503, """{"status":"error","errorType":"timeout","error":"too slow"}""", FailureKind.Timeout)]
     [InlineData(200, """{"status":"success","data":{"resultType":"vector","result":[]}}""", FailureKind.NoData)]

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Components;
 using MissionControl.Core.Board;
 using MissionControl.Core.Bpms;
 using MissionControl.Web.Shared;
@@ -34,13 +33,6 @@ public sealed record TileView
 
     public required Sparkline Sparkline { get; init; }
 
-    /// <summary><see cref="Shape"/>, <see cref="Gauge"/> and <see cref="Sparkline"/> as they are printed.</summary>
-    public required MarkupString ShapeDrawing { get; init; }
-
-    public required MarkupString GaugeDrawing { get; init; }
-
-    public required MarkupString SparklineDrawing { get; init; }
-
     public required string Owner { get; init; }
 
     /// <summary>When the value held; <see langword="null"/> when there is none.</summary>
@@ -68,22 +60,18 @@ public sealed record TileView
         var value = tile.Latest is { } latest ? Quantity.Of(tile.Bpm, latest.Value) : new Quantity("–", "");
         var sentence = TileSentence.Of(tile, now, zone);
         var expected = Quantity.Expected(tile.Bpm, tile.Band);
-        var (shape, gauge, sparkline) = (Shape.Of(tile), Gauge.Of(tile), Sparkline.Of(tile.Recent, now, Span));
         return new TileView
         {
             Name = tile.Bpm.Name,
             Href = Routes.Bpm(tile.Bpm.Id),
             StateClass = ClassOf(tile.State),
-            Shape = shape,
+            Shape = Shape.Of(tile),
             StateWord = WordOf(tile.State),
             Value = value,
             Expected = expected,
             Sentence = sentence,
-            Gauge = gauge,
-            Sparkline = sparkline,
-            ShapeDrawing = TileDrawing.Of(shape),
-            GaugeDrawing = TileDrawing.Of(gauge),
-            SparklineDrawing = TileDrawing.Of(sparkline),
+            Gauge = Gauge.Of(tile),
+            Sparkline = Sparkline.Of(tile.Recent, now, Span),
             Owner = OwnerOf(tile.Bpm),
             MeasuredAt = tile.Latest?.At,
             Age = tile.Latest is { } taken ? Words.Ago(now - taken.At) : "",

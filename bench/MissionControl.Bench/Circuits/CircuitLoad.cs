@@ -22,9 +22,10 @@ internal static class CircuitLoad
         [
             new($"snapshot to client, p99 of {load.Latencies.Count} over {Boards} boards", Figure.Quantile(load.Latencies, 0.99), 1000, "ms", "stock counter page, p99", Figure.Quantile(counted.Latencies, 0.99)),
             new("the same, median", Figure.Quantile(load.Latencies, 0.5), 1000, "ms", "same, median", Figure.Quantile(counted.Latencies, 0.5)),
-            new("process memory per circuit, none to 100", load.Resident, 300, "KB", "stock counter page", counted.Resident),
-            new("process memory per further circuit, 100 to 200", load.Further, 300, "KB", "stock counter page", counted.Further),
-            new("managed memory per circuit, none to 100", load.Managed, double.PositiveInfinity, "KB", "stock counter page", counted.Managed),
+            new("process memory per circuit, from the 101st to the 200th", load.Warm.Resident, 300, "KB", "stock counter page", counted.Warm.Resident),
+            new("managed memory of it", load.Warm.Managed, double.PositiveInfinity, "KB", "stock counter page", counted.Warm.Managed),
+            new("process memory per circuit, from the 2nd to the 101st: with all the process grows by once", load.Cold.Resident, double.PositiveInfinity, "KB", "stock counter page", counted.Cold.Resident),
+            new("managed memory of it", load.Cold.Managed, double.PositiveInfinity, "KB", "stock counter page", counted.Cold.Managed),
         ];
     }
 
@@ -39,9 +40,8 @@ internal static class CircuitLoad
                 seen.Enqueue((what, Stopwatch.GetTimestamp()));
         }
 
-        // One circuit first, so that what is loaded once is not counted a hundred times.
         await OpenAsync(1, address, Take, clients);
-        var none = await MemoryAsync(address, memory);
+        var one = await MemoryAsync(address, memory);
         await OpenAsync(Boards, address, Take, clients);
         Volatile.Write(ref listening, true);
         await Task.Delay(Length, TimeProvider.System);
@@ -50,15 +50,15 @@ internal static class CircuitLoad
         var beginnings = new Dictionary<long, long>();
         foreach (var what in seen.Select(static item => item.What).Distinct())
             beginnings[what] = await began(what, address);
-        // As many again: what each further circuit costs, without what the process grows by once (compiled code, pools).
+        // The first hundred stay open, so that the others find nothing freed to move into; and they work as long as those did.
         await OpenAsync(Boards, address, Take, clients);
+        await Task.Delay(Length, TimeProvider.System);
         var twoHundred = await MemoryAsync(address, memory);
         foreach (var client in clients)
             await client.DisposeAsync();
         return new Load(
-            (hundred.Resident - none.Resident) / Boards / 1024,
-            (twoHundred.Resident - hundred.Resident) / Boards / 1024,
-            (hundred.Managed - none.Managed) / Boards / 1024,
+            one.Each(hundred),
+            hundred.Each(twoHundred),
             [.. seen.Where(item => beginnings[item.What] > 0).Select(item => Stopwatch.GetElapsedTime(beginnings[item.What], item.At).TotalMilliseconds)]);
     }
 
@@ -74,12 +74,18 @@ internal static class CircuitLoad
         await Task.Delay(Settle, TimeProvider.System);
     }
 
-    private sealed record Load(double Resident, double Further, double Managed, IReadOnlyList<double> Latencies);
+    private sealed record Load(Footprint Cold, Footprint Warm, IReadOnlyList<double> Latencies);
 
-    private static async Task<(double Resident, double Managed)> MemoryAsync(Uri address, string path)
+    private sealed record Footprint(double Resident, double Managed)
+    {
+        /// <summary>What each circuit opened since takes, in KB.</summary>
+        public Footprint Each(Footprint later) => new((later.Resident - Resident) / Boards / 1024, (later.Managed - Managed) / Boards / 1024);
+    }
+
+    private static async Task<Footprint> MemoryAsync(Uri address, string path)
     {
         var words = (await ServerProcess.Http.GetStringAsync(new Uri(address, path))).Split(' ');
-        return (double.Parse(words[0]), double.Parse(words[1]));
+        return new(double.Parse(words[0]), double.Parse(words[1]));
     }
 
     private static async Task<long> PublishedAsync(long version, Uri address) =>

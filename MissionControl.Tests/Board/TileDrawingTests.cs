@@ -1,0 +1,44 @@
+using AngleSharp.Html.Parser;
+using MissionControl.Core.Board;
+using MissionControl.Tests.Support;
+using MissionControl.Web.Board.Tiles;
+
+namespace MissionControl.Tests.Board;
+
+public sealed class TileDrawingTests
+{
+    private const string Nasty = "<img src=x onerror=alert(1)> & \"so\" 'on'";
+
+    [Fact]
+    public void Words_from_the_catalog_and_from_sources_are_text_and_never_markup()
+    {
+        var tile = A.Tile().Named("a", Nasty, Nasty).Stale(TimeSpan.FromMinutes(5), Nasty).Build();
+        var drawn = Draw(tile with { Bpm = tile.Bpm with { Unit = Nasty } });
+        using var page = new HtmlParser().ParseDocument($"<a>{drawn.Still.Value}</a>");
+        Assert.Empty(page.QuerySelectorAll("img, [onerror]"));
+        Assert.Equal(Nasty, page.QuerySelector(".tile-name")!.TextContent);
+        Assert.Contains(Nasty, page.QuerySelector(".tile-says")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(Nasty, page.QuerySelector(".heard")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_moved_differs_from_what_stood_still_in_the_value_alone()
+    {
+        var drawn = Draw(A.Tile().Build());
+        using var page = new HtmlParser().ParseDocument($"<a>{drawn.Moved.Value}</a>");
+        Assert.Equal("value moved", page.QuerySelector(".value")!.ClassName);
+        Assert.Equal(drawn.Still.Value, drawn.Moved.Value.Replace("value moved", "value", StringComparison.Ordinal));
+        Assert.Same(drawn.Moved.Value, drawn.Moved.Value);
+    }
+
+    [Fact]
+    public void Open_boards_share_one_drawing_of_a_tile()
+    {
+        var tile = A.Tile().Build();
+        var (one, other) = (SharedTiles.For(tile, A.Moment, TimeZoneInfo.Utc), SharedTiles.For(tile, A.Moment.AddSeconds(1), TimeZoneInfo.Utc));
+        Assert.Same(one.Still.Value, other.Still.Value);
+        Assert.NotSame(one, SharedTiles.For(tile, A.Moment.AddMinutes(1), TimeZoneInfo.Utc));
+    }
+
+    private static TileDrawing Draw(Tile tile) => TileDrawing.Of(TileView.From(tile, A.Moment, TimeZoneInfo.Utc));
+}
