@@ -61,6 +61,9 @@ public sealed record Bpm
     /// <summary>The name of a runbook file in <c>runbooks/</c>, without its ending.</summary>
     public string? Runbook { get; init; }
 
+    /// <summary>Tests of its band.</summary>
+    public ImmutableArray<Expectation> Expects { get; init; } = [];
+
     /// <summary>Does another version of this BPM ask the same question and judge the answer by the same band? Then what is known of it still holds.</summary>
     public bool AsksTheSameAs(Bpm other) =>
         Id == other.Id && Kind == other.Kind && Source == other.Source && Query == other.Query && Band == other.Band;

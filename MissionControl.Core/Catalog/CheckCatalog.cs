@@ -23,7 +23,12 @@ public static class CheckCatalog
             await error.WriteLineAsync((problem with { File = problem.File == "." ? path : Path.Combine(path, problem.File) }).ToString());
         if (reading.Loaded is not { } loaded)
             return 1;
-        await output.WriteLineAsync($"{path} is good: {Summary(loaded)}");
+        var (failures, expectations) = ExpectationCheck.Run(path, loaded.Definitions);
+        foreach (var failure in failures)
+            await error.WriteLineAsync((failure with { File = Path.Combine(path, failure.File) }).ToString());
+        if (failures.Length > 0)
+            return 1;
+        await output.WriteLineAsync($"{path} is good: {Summary(loaded)}{(expectations > 0 ? $"; {Counted(expectations, "expectation")} hold{(expectations == 1 ? "s" : "")}" : "")}");
         return 0;
     }
 

@@ -18,7 +18,7 @@ public sealed class CheckCatalogTests : IDisposable
     public async Task A_good_catalog_is_one_line_and_exit_0()
     {
         Assert.Equal(0, await RunAsync(CatalogFolder.Demo));
-        Assert.Equal($"{CatalogFolder.Demo} is good: 1 source, 8 services, 12 BPMs\n", _output.ToString());
+        Assert.Equal($"{CatalogFolder.Demo} is good: 1 source, 8 services, 12 BPMs; 4 expectations hold\n", _output.ToString());
         Assert.Empty(_error.ToString());
     }
 

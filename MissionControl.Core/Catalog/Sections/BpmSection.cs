@@ -20,7 +20,7 @@ internal static class BpmSection
     private static readonly Key<string> Denominator = Key.Optional("denominator", TextShape.Lines(LongestQuery), "Of ratios: out of how many; also the volume.");
     private static readonly Key<string> Unit = Key.Optional("unit", TextShape.Line(16), "Shown beside the value, for example % or / hour.");
     private static readonly Key<TimeSpan> Interval = Key.Optional("interval", new DurationShape(TimeSpan.FromSeconds(5), TimeSpan.FromHours(1)), "How often the source is asked (5s to 1h, default 30s).");
-    private static readonly Key<Fields> Band = Key.Optional("band", new ObjectShape<Fields>("a band", BandKeys.All, fields => fields), "How its expected range comes about (default seasonal, 95%).");
+    private static readonly Key<Fields> Band = Key.Optional("band", new ObjectShape<Fields>("a band", BandKeys.All, fields => fields), "How its expected range comes about (default auto, 95%).");
     private static readonly Key<Direction> Hurts = Key.Optional("hurts", WordShape<Direction>.Small("a direction"), "Which side of the band is bad (default both; of freshness above).");
     private static readonly Key<TimeSpan> Patience = Key.Optional("patience", new DurationShape(TimeSpan.Zero, TimeSpan.FromDays(1)), "How long outside its band before it is Off; before that it is Watch (default 5m).");
     private static readonly Key<double> MinimumVolume = Key.Optional("minimumVolume", new AmountShape(), "Of ratios: with a smaller denominator it is not judged (default 0).");
@@ -36,7 +36,7 @@ internal static class BpmSection
 
     public static readonly Shape<Bpm> Entry = new ObjectShape<Bpm>(
         "a BPM",
-        [Id, Name, Means, Kind, Source, Query, Numerator, Denominator, Unit, Interval, Band, Hurts, Patience, MinimumVolume, CountedOver, Counts, Tier, Stage, Kpi, Owner, Audiences, Services, Runbook],
+        [Id, Name, Means, Kind, Source, Query, Numerator, Denominator, Unit, Interval, Band, Hurts, Patience, MinimumVolume, CountedOver, Counts, Tier, Stage, Kpi, Owner, Audiences, Services, Runbook, ExpectationSection.Cases],
         Build,
         Rules);
 
@@ -44,6 +44,8 @@ internal static class BpmSection
     {
         var kind = fields.FindValue(Kind);
         CheckQueries(kind, fields);
+        var band = BandOf(kind, fields);
+        ExpectationSection.Check(band, fields);
         return new()
         {
             Id = fields.Get(Id, ""),
@@ -54,7 +56,7 @@ internal static class BpmSection
             Query = kind == BpmKind.Ratio ? new(fields.Get(Numerator, ""), fields.Get(Denominator, "")) : new(fields.Get(Query, "")),
             Unit = fields.Get(Unit, ""),
             Interval = fields.Get(Interval, TimeSpan.FromSeconds(30)),
-            Band = BandOf(kind, fields),
+            Band = band,
             Hurts = fields.Get(Hurts, kind == BpmKind.Freshness ? Direction.Above : Direction.Both),
             Patience = fields.Get(Patience, TimeSpan.FromMinutes(5)),
             MinimumVolume = fields.Get(MinimumVolume, 0),
@@ -67,6 +69,7 @@ internal static class BpmSection
             Audiences = fields.Get(Audiences, []),
             Services = fields.Get(Services, []),
             Runbook = fields.Find(Runbook),
+            Expects = fields.Get(ExpectationSection.Cases, []),
         };
     }
 
