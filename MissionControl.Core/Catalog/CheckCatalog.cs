@@ -23,11 +23,15 @@ public static class CheckCatalog
             await error.WriteLineAsync((problem with { File = problem.File == "." ? path : Path.Combine(path, problem.File) }).ToString());
         if (reading.Loaded is not { } loaded)
             return 1;
-        var (failures, expectations) = ExpectationCheck.Run(path, loaded.Definitions);
+        var (failures, expectations, held) = ExpectationCheck.Run(path, loaded.Definitions);
         foreach (var failure in failures)
             await error.WriteLineAsync((failure with { File = Path.Combine(path, failure.File) }).ToString());
         if (failures.Length > 0)
+        {
+            await output.WriteLineAsync($"{held} of {Counted(expectations, "expectation")} hold{(held == 1 ? "s" : "")}");
             return 1;
+        }
+
         await output.WriteLineAsync($"{path} is good: {Summary(loaded)}{(expectations > 0 ? $"; {Counted(expectations, "expectation")} hold{(expectations == 1 ? "s" : "")}" : "")}");
         return 0;
     }

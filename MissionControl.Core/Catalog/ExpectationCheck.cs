@@ -9,12 +9,13 @@ namespace MissionControl.Core.Catalog;
 internal static class ExpectationCheck
 {
     private const long LargestHistory = 20_000_000;
+    private const int MostProblemsShown = 20;
 
-    /// <summary>Every finding, and how many cases there are.</summary>
-    public static (ImmutableArray<CatalogProblem> Problems, int Count) Run(string folder, Definitions definitions)
+    /// <summary>Every finding, how many cases there are and how many of them hold.</summary>
+    public static (ImmutableArray<CatalogProblem> Problems, int Count, int Held) Run(string folder, Definitions definitions)
     {
         var problems = ImmutableArray.CreateBuilder<CatalogProblem>();
-        var count = 0;
+        var (count, held) = (0, 0);
         var histories = new Dictionary<string, IReadOnlyList<Sample>?>();
         foreach (var bpm in definitions.Bpms)
             foreach (var expectation in bpm.Expects)
@@ -23,11 +24,15 @@ internal static class ExpectationCheck
                 IReadOnlyList<Sample>? history = [];
                 if (expectation.History is { } file && !histories.TryGetValue(file, out history))
                     histories[file] = history = Read(folder, file, definitions.Organisation.Zone, expectation, problems);
-                if (history is not null && TryExpectation.Run(bpm, expectation, history, definitions.Organisation.Zone, definitions.Holidays) is { } failure)
+                if (history is null)
+                    continue;
+                if (TryExpectation.Run(bpm, expectation, history, definitions.Organisation.Zone, definitions.Holidays) is { } failure)
                     problems.Add(new(expectation.File, expectation.Line, expectation.Column, failure));
+                else
+                    held++;
             }
 
-        return (problems.ToImmutable(), count);
+        return (problems.ToImmutable(), count, held);
     }
 
     /// <summary><see langword="null"/> when it cannot be read; why is among the problems.</summary>
@@ -47,40 +52,58 @@ internal static class ExpectationCheck
             return null;
         }
 
+        try
+        {
+            return Read(file, found, new SeriesReader(zone), problems);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            Problem($"the history '{file}' cannot be read: {failure.Message}");
+            return null;
+        }
+    }
+
+    private static List<Sample>? Read(string file, FileInfo found, SeriesReader reader, ImmutableArray<CatalogProblem>.Builder problems)
+    {
         using var text = found.OpenText();
-        var reader = new SeriesReader(zone);
         if (reader.ReadHeader(text.ReadLine()) is { } wrong)
         {
             problems.Add(new(file, 1, 1, wrong));
             return null;
         }
 
-        var (samples, isGood) = (new List<Sample>(), true);
+        var (samples, unread) = (new SortedDictionary<DateTimeOffset, Sample>(), 0);
         for (var line = 2; text.ReadLine() is { } row; line++)
         {
             var read = string.IsNullOrWhiteSpace(row) ? default : reader.Read(row);
-            if (read.Problem is { } problem)
-            {
+            if (read.Problem is { } problem && ++unread <= MostProblemsShown)
                 problems.Add(new(file, line, problem.Column, problem.Words));
-                isGood = false;
-            }
-            else if (read.Sample is { } sample && (samples.Count == 0 || sample.At > samples[^1].At))
-            {
-                samples.Add(sample);
-            }
+            else if (read.Sample is { } sample)
+                samples[sample.At] = sample;
         }
 
-        return isGood ? samples : null;
+        return unread == 0 ? [.. samples.Values] : null;
     }
 
-    /// <summary>Only files of the folder itself, links included.</summary>
+    /// <summary>Only files of the folder itself: a link may lead on, but not out of it.</summary>
     private static FileInfo? Find(string folder, string file)
     {
-        var root = Path.GetFullPath(folder) + Path.DirectorySeparatorChar;
+        var root = Path.GetFullPath(folder);
         var path = Path.GetFullPath(Path.Combine(root, file));
-        if (!path.StartsWith(root, StringComparison.Ordinal) || !File.Exists(path))
+        if (!IsIn(root, path) || !File.Exists(path))
             return null;
-        var target = new FileInfo(path).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path;
-        return target.StartsWith(root, StringComparison.Ordinal) ? new FileInfo(path) : null;
+        var trueRoot = new DirectoryInfo(root).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? root;
+        var here = root;
+        foreach (var part in Path.GetRelativePath(root, path).Split(Path.DirectorySeparatorChar))
+        {
+            here = Path.Combine(here, part);
+            FileSystemInfo info = Directory.Exists(here) ? new DirectoryInfo(here) : new FileInfo(here);
+            if (info.ResolveLinkTarget(returnFinalTarget: true)?.FullName is { } target && !IsIn(root, target) && !IsIn(trueRoot, target))
+                return null;
+        }
+
+        return new(path);
     }
+
+    private static bool IsIn(string folder, string path) => path.StartsWith(folder.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 }

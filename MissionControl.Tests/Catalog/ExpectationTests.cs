@@ -50,6 +50,11 @@ public sealed class ExpectationTests
     [InlineData("{ name: Out, history: /etc/passwd, value: 5, state: Normal }", "a.yaml:14:9: error: there is no history '/etc/passwd' in this folder")]
     [InlineData("{ name: Too early, history: history/usual.csv, at: 2026-01-01T00:00:00Z, value: 5, state: Normal }", "a.yaml:14:9: error: 'Too early' has no history before 2026-01-01T00:00:00Z to learn from")]
     [InlineData("{ name: Wrong, history: history/wrong.csv, value: 5, state: Normal }", "history/wrong.csv:2:22: error: 'seven' is not a number")]
+    [InlineData("{ name: Late, history: history/usual.csv, at: 9999-12-31T23:59:59Z, value: 5, state: Normal }", "a.yaml:14:55: error: expected a moment")]
+    [InlineData("{ name: Old, history: history/old.csv, value: 5, state: Normal }", "history/old.csv:2:1: error: '0001-01-01T00:00:00+05:00' is not a time")]
+    [InlineData("{ name: Kind, history: history/usual.csv, value: 7h, state: Normal }", "a.yaml:14:9: error: only freshness takes a duration as its value")]
+    [InlineData("{ name: Volume, history: history/usual.csv, value: 7, volume: 5, state: Normal }", "a.yaml:14:9: error: only ratios have a volume")]
+    [InlineData("{ name: Held, history: history/usual.csv, value: 7, state: Held }", "a.yaml:14:9: error: a value alone makes no tile Held or Stale")]
     [InlineData("{ name: Word, history: history/usual.csv, value: 5, state: Of }", "a.yaml:14:68: error: expected a state")]
     public async Task What_cannot_be_run_is_named_with_its_place(string expectation, string expected)
     {
@@ -64,7 +69,21 @@ public sealed class ExpectationTests
         using var folder = new CatalogFolder().With("a.yaml", CatalogFolder.Minimum + "    expect:\n      - { name: Linked, history: linked.csv, value: 5, state: Normal }\n");
         using var elsewhere = new CatalogFolder().With("secret.csv", Usual());
         File.CreateSymbolicLink(Path.Combine(folder.Path, "linked.csv"), Path.Combine(elsewhere.Path, "secret.csv"));
+        Directory.CreateSymbolicLink(Path.Combine(folder.Path, "linked"), elsewhere.Path);
         Assert.Equal("a.yaml:14:9: error: there is no history 'linked.csv' in this folder", (await CheckAsync(folder)).Error);
+        folder.With("a.yaml", CatalogFolder.Minimum + "    expect:\n      - { name: Linked, history: linked/secret.csv, value: 5, state: Normal }\n");
+        Assert.Equal("a.yaml:14:9: error: there is no history 'linked/secret.csv' in this folder", (await CheckAsync(folder)).Error);
+    }
+
+    [Fact]
+    public async Task A_link_within_the_folder_is_followed_and_rows_may_come_in_any_order()
+    {
+        var rows = Usual().Split('\n');
+        using var folder = new CatalogFolder()
+            .With("a.yaml", CatalogFolder.Minimum + "    expect:\n      - { name: Linked, history: linked.csv, at: 2026-06-22T14:00:00Z, value: 530, state: Normal }\n")
+            .With("history/usual.csv", rows[0] + "\n" + string.Join('\n', rows[1..].Reverse()));
+        File.CreateSymbolicLink(Path.Combine(folder.Path, "linked.csv"), Path.Combine(folder.Path, "history", "usual.csv"));
+        Assert.Equal(0, (await CheckAsync(folder)).Exit);
     }
 
     private static async Task<(int Exit, string Output, string Error)> CheckAsync(string band, string expectation, string? history = null)
@@ -72,6 +91,7 @@ public sealed class ExpectationTests
         using var folder = new CatalogFolder()
             .With("a.yaml", $"{CatalogFolder.Minimum}{band}    expect:\n      - {expectation}\n")
             .With("history/usual.csv", history ?? "")
+            .With("history/old.csv", "timestamp,value\n0001-01-01T00:00:00+05:00,5\n")
             .With("history/wrong.csv", "timestamp,value\n2026-06-01T00:00:00Z,seven\n");
         return await CheckAsync(folder);
     }

@@ -17,6 +17,10 @@ internal readonly record struct SeriesRow(string Timestamp, string Value, Sample
 /// <param name="zone">For times without an offset.</param>
 internal sealed class SeriesReader(TimeZoneInfo zone)
 {
+    private const int FirstYear = 1970;
+    private const int LastYear = 2999;
+    private const int LongestQuote = 40;
+    private const int MostNamed = 12;
     private const long FirstUnixSeconds = 100_000_000;
     private const long FirstUnixMilliseconds = 100_000_000_000;
     private readonly List<(int Column, string Text)> _fields = [];
@@ -32,7 +36,7 @@ internal sealed class SeriesReader(TimeZoneInfo zone)
         Split(line.TrimStart('\uFEFF'));
         (_timestamp, _value, _volume) = (Find("timestamp"), Find("value"), Find("volume"));
         var missing = _timestamp < 0 ? "timestamp" : _value < 0 ? "value" : null;
-        return missing is null ? null : $"there is no column '{missing}' among {string.Join(", ", _fields.Select(static field => $"'{field.Text}'"))}";
+        return missing is null ? null : $"there is no column '{missing}' among {string.Join(", ", _fields.Take(MostNamed).Select(static field => Quoted(field.Text)))}";
     }
 
     public SeriesRow Read(string line)
@@ -42,17 +46,24 @@ internal sealed class SeriesReader(TimeZoneInfo zone)
             return new(Text(_timestamp), Text(_value), null, (line.Length + 1, $"the row has {_fields.Count} columns, the header has more"));
         var (timestamp, value) = (_fields[_timestamp], _fields[_value]);
         if (ReadTime(timestamp.Text) is not { } at)
-            return new(timestamp.Text, value.Text, null, (timestamp.Column, $"'{timestamp.Text}' is not a time such as 2026-03-03T14:00:00Z"));
+            return new(timestamp.Text, value.Text, null, (timestamp.Column, $"{Quoted(timestamp.Text)} is not a time such as 2026-03-03T14:00:00Z"));
         if (value.Text.Length == 0)
             return new(timestamp.Text, value.Text, null, null);
         if (ReadNumber(value.Text) is not { } number)
-            return new(timestamp.Text, value.Text, null, (value.Column, $"'{value.Text}' is not a number"));
+            return new(timestamp.Text, value.Text, null, (value.Column, $"{Quoted(value.Text)} is not a number"));
         if (!double.IsFinite(number))
             return new(timestamp.Text, value.Text, null, null);
         var volume = _volume >= 0 && _volume < _fields.Count ? _fields[_volume] : default;
         if (volume.Text is { Length: > 0 } && ReadNumber(volume.Text) is not >= 0)
-            return new(timestamp.Text, value.Text, null, (volume.Column, $"'{volume.Text}' is not a volume, which is a number from 0"));
+            return new(timestamp.Text, value.Text, null, (volume.Column, $"{Quoted(volume.Text)} is not a volume, which is a number from 0"));
         return new(timestamp.Text, value.Text, new Sample(at, number, volume.Text is { Length: > 0 } ? ReadNumber(volume.Text) : null), null);
+    }
+
+    /// <summary>Text of a file for a message: short, on one line.</summary>
+    private static string Quoted(string text)
+    {
+        var start = text.Length > LongestQuote ? text[..LongestQuote] + "…" : text;
+        return $"'{string.Concat(start.Select(static letter => char.IsControl(letter) ? '?' : letter))}'";
     }
 
     private static double? ReadNumber(string text) =>
@@ -68,6 +79,8 @@ internal sealed class SeriesReader(TimeZoneInfo zone)
                 _ => null,
             };
         if (!DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind | DateTimeStyles.AllowWhiteSpaces, out var time))
+            return null;
+        if (time.Year is < FirstYear or > LastYear)
             return null;
         return time.Kind == DateTimeKind.Unspecified ? new DateTimeOffset(time, zone.GetUtcOffset(time)).ToUniversalTime()
             : DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AllowWhiteSpaces).ToUniversalTime();

@@ -12,6 +12,9 @@ internal static class TryExpectation
     /// <summary>The stretch of history that is replayed, as at a start of the app.</summary>
     private static readonly TimeSpan Replayed = TimeSpan.FromHours(3);
 
+    /// <summary>So much of the history is learned from, as by the board.</summary>
+    private static readonly TimeSpan Learned = TimeSpan.FromDays(35);
+
     /// <summary><see langword="null"/> when it holds; otherwise what came instead, in words.</summary>
     /// <param name="bpm">Whose.</param>
     /// <param name="expectation">The case.</param>
@@ -21,7 +24,7 @@ internal static class TryExpectation
     public static string? Run(Bpm bpm, Expectation expectation, IReadOnlyList<Sample> history, TimeZoneInfo zone, FrozenSet<DateOnly> holidays)
     {
         var at = expectation.At ?? (history.Count > 0 ? history[^1].At + bpm.Interval : DateTimeOffset.UnixEpoch);
-        List<Sample> known = [.. history.Where(sample => sample.At < at)];
+        List<Sample> known = [.. history.Where(sample => sample.At < at && sample.At >= at - Learned)];
         BandTracker? tracker = null;
         if (BandBook.RulesOf(bpm, zone, holidays) is { } rules)
         {
@@ -34,6 +37,7 @@ internal static class TryExpectation
         var memory = TileMemory.Start(at - Replayed);
         foreach (var sample in known.Where(sample => sample.At >= at - Replayed))
             memory = Take(bpm, tracker, memory, sample);
+        memory = TileRules.Age(bpm, memory, at);
         for (var now = at; now <= at + expectation.Lasting; now += bpm.Interval)
             memory = Take(bpm, tracker, memory, new(now, expectation.Value, expectation.Volume));
         return memory.State == expectation.State

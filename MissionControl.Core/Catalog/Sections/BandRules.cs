@@ -67,19 +67,21 @@ internal static class BandRules
     {
         if (band.Find(key) is not { } limit)
             return null;
-        var wrong = (kind, limit) switch
-        {
-            (null, _) => null,
-            (BpmKind.Ratio, { Form: LimitForm.Duration }) => "a ratio's limits are numbers from 0 to 1 or percentages, not durations",
-            (BpmKind.Ratio, { Value: < 0 or > 1 }) => $"a ratio is between 0 and 1, so a limit of {limit.Value} is never met; write 0.6 or 60%",
-            (BpmKind.Freshness, { Form: LimitForm.Percentage }) => "a freshness limit is a duration such as 7h, or seconds, not a percentage",
-            (BpmKind.Freshness, { Value: <= 0 }) => "a freshness limit is more than nothing",
-            (not BpmKind.Freshness, { Form: LimitForm.Duration }) => "only freshness takes a duration as its limit; write a number in the BPM's unit",
-            (not BpmKind.Ratio, { Form: LimitForm.Percentage }) => "only ratios take a percentage as their limit; write a number in the BPM's unit",
-            _ => null,
-        };
-        if (wrong is not null)
+        if (WrongWith(kind, limit) is { } wrong)
             band.Problem(key, wrong);
         return limit.Value;
     }
+
+    /// <summary>Why a number of this form cannot be a limit or a value of this kind; <see langword="null"/> when it can.</summary>
+    public static string? WrongWith(BpmKind? kind, Limit limit) => (kind, limit) switch
+    {
+        (null, _) => null,
+        (BpmKind.Ratio, { Form: LimitForm.Duration }) => "a ratio's limits are numbers from 0 to 1 or percentages, not durations",
+        (BpmKind.Ratio, { Value: < 0 or > 1 }) => $"a ratio is between 0 and 1, so a limit of {limit.Value} is never met; write 0.6 or 60%",
+        (BpmKind.Freshness, { Form: LimitForm.Percentage }) => "a freshness limit is a duration such as 7h, or seconds, not a percentage",
+        (BpmKind.Freshness, { Value: <= 0 }) => "a freshness limit is more than nothing",
+        (not BpmKind.Freshness, { Form: LimitForm.Duration }) => "only freshness takes a duration as its limit; write a number in the BPM's unit",
+        (not BpmKind.Ratio, { Form: LimitForm.Percentage }) => "only ratios take a percentage as their limit; write a number in the BPM's unit",
+        _ => null,
+    };
 }

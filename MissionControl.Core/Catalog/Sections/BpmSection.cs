@@ -45,7 +45,7 @@ internal static class BpmSection
         var kind = fields.FindValue(Kind);
         CheckQueries(kind, fields);
         var band = BandOf(kind, fields);
-        ExpectationSection.Check(band, fields);
+        ExpectationSection.Check(kind, band, fields);
         return new()
         {
             Id = fields.Get(Id, ""),
@@ -69,7 +69,7 @@ internal static class BpmSection
             Audiences = fields.Get(Audiences, []),
             Services = fields.Get(Services, []),
             Runbook = fields.Find(Runbook),
-            Expects = fields.Get(ExpectationSection.Cases, []),
+            Expects = fields.Get(ExpectationSection.Cases, []) is { Length: > 0 } cases ? [.. cases.Select(static item => item.Case)] : [],
         };
     }
 
