@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using MissionControl.Core.Board;
+using MissionControl.Web.Account;
 using MissionControl.Web.Hosting;
 
 namespace MissionControl.Tests.Support;
@@ -19,10 +20,10 @@ public sealed class DemoApp : IAsyncLifetime, IDisposable
 
     public async Task InitializeAsync()
     {
-        _app = MissionApp.Create(["--urls", "http://127.0.0.1:0", "--MissionControl:Data", _data.Path]);
+        _app = MissionApp.Create(["--urls", "http://127.0.0.1:0", "--environment", "Development", "--MissionControl:Data", _data.Path]);
         // Addresses that only tests have: one that fails, and one that wants a number.
-        _app.MapGet("/api/v1/broken", string () => throw new InvalidOperationException("the password is hunter2"));
-        _app.MapGet("/api/v1/number", (int n) => n);
+        _app.MapGet("/api/v1/broken", string () => throw new InvalidOperationException("the password is hunter2")).OpenToAnyone("for tests");
+        _app.MapGet("/api/v1/number", (int n) => n).OpenToAnyone("for tests");
         await _app.StartAsync();
         Client.BaseAddress = new Uri(_app.Urls.First());
         using var deadline = new CancellationTokenSource(Deadline, TimeProvider.System);

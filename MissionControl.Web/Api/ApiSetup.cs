@@ -1,3 +1,5 @@
+using MissionControl.Core.People;
+using MissionControl.Web.Account;
 using MissionControl.Web.Hosting;
 
 namespace MissionControl.Web.Api;
@@ -35,9 +37,10 @@ public static class ApiSetup
     {
         app.MapHealth();
         var api = app.MapGroup(Prefix + "/v1");
-        api.MapBoard();
-        api.MapHistory();
-        api.AnswerHead();
+        var reading = api.MapGroup("").Needs(Role.Viewer, Scope.Read);
+        reading.MapBoard();
+        reading.MapHistory();
+        reading.AnswerHead();
     }
 
     private static Task KeepNothing(HttpContext context)

@@ -1,3 +1,4 @@
+using MissionControl.Web.Account;
 using MissionControl.Web.Hosting;
 
 namespace MissionControl.Web.Api;
@@ -11,6 +12,7 @@ internal static class HealthEndpoints
     {
         var health = app.MapGroup(Prefix);
         health.AnswerHead();
+        health.OpenToAnyone("whether the process runs and may be sent visitors, and which of its parts are not ready");
         health.MapGet("/live", static () => Results.Text("live"));
         health.MapGet("/ready", static async (Readiness readiness, CancellationToken cancellationToken) =>
         {

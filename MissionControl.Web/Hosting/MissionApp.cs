@@ -3,6 +3,7 @@ using MissionControl.Core.Calendars;
 using MissionControl.Core.Catalog;
 using MissionControl.Core.Sources;
 using MissionControl.Core.Storage;
+using MissionControl.Web.Account;
 using MissionControl.Web.Api;
 using MissionControl.Web.Bpms;
 using MissionControl.Web.Shared;
@@ -31,7 +32,7 @@ public static class MissionApp
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddStorage(settings.Storage).AddCatalog(settings.Catalog);
         builder.Services.AddSources().AddStretches().AddBoard().AddDrillDown();
-        builder.Services.AddPages();
+        builder.Services.AddAccount().AddPages();
         builder.Services.AddApi();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         configure?.Invoke(builder);
@@ -43,11 +44,15 @@ public static class MissionApp
         app.UsePages();
         app.UseApi();
         app.UseSameOriginCircuits();
+        app.UseAuthentication();
+        app.UseAuthorization();
         app.UseAntiforgery();
-        app.MapStaticAssets();
+        app.MapStaticAssets().OpenToAnyone("style sheets, scripts and pictures, which hold nothing of the organisation");
         app.MapApi();
         // Compressing what little a circuit says would double its memory (bench/README.md).
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(static options => options.DisableWebSocketCompression = true).AnswerHead();
+        var pages = app.MapRazorComponents<App>().AddInteractiveServerRenderMode(static options => options.DisableWebSocketCompression = true);
+        pages.DecideForTheFramework();
+        pages.AnswerHead();
         return app;
     }
 }

@@ -22,7 +22,7 @@ public sealed class BoardApp : IAsyncDisposable
 
     public static async Task<BoardApp> StartAsync(BoardSnapshot board, int port)
     {
-        var app = MissionApp.Create(["--urls", $"http://127.0.0.1:{port}"], builder =>
+        var app = MissionApp.Create(["--urls", $"http://127.0.0.1:{port}", "--environment", "Development"], builder =>
         {
             // Whatever else would fill the board stays out.
             builder.Services.RemoveAll<IHostedService>();

@@ -39,7 +39,7 @@ internal sealed class DrillApp : IAsyncDisposable
         now = new(now.UtcTicks / TimeSpan.TicksPerSecond * TimeSpan.TicksPerSecond, TimeSpan.Zero);
         var source = new ScriptedSource(at => at > now.AddHours(-21) && at < now.AddHours(-20) ? null : 0.7 + (0.03 * Math.Sin(at.UtcTicks / (double)TimeSpan.TicksPerHour)));
         arrange(source);
-        var app = MissionApp.Create(["--urls", "http://127.0.0.1:0"], builder =>
+        var app = MissionApp.Create(["--urls", "http://127.0.0.1:0", "--environment", "Development"], builder =>
         {
             builder.Services.RemoveAll<IHostedService>();
             builder.Services.Replace(ServiceDescriptor.Singleton<ISampleStore>(new Remembered([.. Shown(now)])));

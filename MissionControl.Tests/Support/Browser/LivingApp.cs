@@ -20,7 +20,7 @@ public sealed class LivingApp : IAsyncDisposable
         await File.WriteAllTextAsync(Path.Combine(living.Catalog, "catalog.yaml"), catalog);
         living._app = MissionApp.Create(
         [
-            "--urls", "http://127.0.0.1:0", "--environment", "Production",
+            "--urls", "http://127.0.0.1:0", "--environment", "Development",
             "--MissionControl:Catalog", living.Catalog, "--MissionControl:Data", Path.Combine(living._folder, "data"),
         ]);
         await living._app.StartAsync();

@@ -1,0 +1,25 @@
+using System.Net;
+using System.Security.Claims;
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.Options;
+using MissionControl.Core.People;
+
+namespace MissionControl.Web.Account;
+
+internal sealed class VisitorOptions : AuthenticationSchemeOptions;
+
+/// <summary>In Development, whoever comes from this machine to this machine is a <see cref="Role.Viewer"/> without signing in. Never elsewhere.</summary>
+internal sealed class VisitorHandler(IOptionsMonitor<VisitorOptions> options, ILoggerFactory logger, UrlEncoder encoder, IHostEnvironment environment)
+    : AuthenticationHandler<VisitorOptions>(options, logger, encoder)
+{
+    public const string Name = "Visitor";
+
+    protected override Task<AuthenticateResult> HandleAuthenticateAsync() => Task.FromResult(
+        environment.IsDevelopment() && IsLoopback(Context.Connection.RemoteIpAddress) && IsLoopback(Context.Connection.LocalIpAddress)
+            ? AuthenticateResult.Success(new(new ClaimsPrincipal(new ClaimsIdentity([new(Access.RoleClaim, nameof(Role.Viewer)), new(Access.ActorClaim, "visitor")], Name)), Name))
+            : AuthenticateResult.NoResult());
+
+    // A Unix socket has no address.
+    private static bool IsLoopback(IPAddress? address) => address is null || IPAddress.IsLoopback(address);
+}
