@@ -50,6 +50,7 @@ internal static class Some
             Errors = new(10, 8, 6),
             Shape = [.. new double[168 * 4]],
             LevelRules = LevelRules.Free(5760, 0),
+            UsualVolume = 0,
             Level = new(0.9 * middle, 0),
             Away = default,
             Adopted = null,

@@ -91,20 +91,29 @@ internal sealed class BandTracker
         var shape = ShapeAt(hour);
         var level = _level.Value(_baseline.LevelRules);
         var spread = _baseline.Spread[(int)hour % Baseline.HoursOfDay];
+        var (lower, upper) = (_baseline.LowerReach * Math.Exp(_lower), _baseline.UpperReach * Math.Exp(_upper));
         if (_baseline.Noise is { } noise)
+        {
+            // Few events reach farther to the side where there is room.
+            var (low, high) = (noise.Share(lower * spread, shape + level, volume), noise.Share(upper * spread, shape + level, volume));
             spread *= noise.At(shape + level, volume);
+            (lower, upper) = ((low - shape - level) / spread, (high - shape - level) / spread);
+        }
+
         if (_adopted is { } adopted && at - adopted.At <= OldNormalKept)
             spread = Math.Max(spread, adopted.Spread);
-        return new(_baseline.Scale, shape, level, spread, _baseline.LowerReach * Math.Exp(_lower), _baseline.UpperReach * Math.Exp(_upper), _rules.IsShare);
+        return new(_baseline.Scale, shape, level, spread, lower, upper, _rules.IsShare);
     }
 
     /// <summary>Folds in a sample, with what was expected of it.</summary>
     public Evidence Take(in Sample sample, in BandPoint point)
     {
+        if (_baseline.Noise is not null && sample.Volume <= 0)
+            return default;
         var minutes = Step(sample.At);
         var distance = _baseline.Scale.To(sample.Value) - point.Shape;
         var spreads = (distance - point.Level) / point.Spread;
-        var channels = _gauge.Take(sample.Value, spreads, minutes);
+        var channels = _gauge.Take(sample.Value, Rarity(sample, point, spreads), minutes);
         var far = _baseline.Far.AsSpan();
         var (strangest, which) = (0.0, Channel.Low);
         for (var channel = 0; channel < Channels.Count; channel++)
@@ -124,7 +133,7 @@ internal sealed class BandTracker
         else if (isFar)
             isFar = false;
         else
-            Follow(distance, point, minutes, isBelow, isAbove);
+            Follow(distance, point, minutes, isBelow, isAbove, LevelGains.Weight(sample.Volume, _baseline.UsualVolume));
         return Weigh(channels, far, strangest, which, isFar, isBelow || isAbove, minutes);
     }
 
@@ -133,6 +142,11 @@ internal sealed class BandTracker
 
     private static double Strongest(in Channels channels, ReadOnlySpan<double> far, Channel one, Channel other, Channel third) =>
         Math.Max(channels[one] / far[(int)one], Math.Max(channels[other] / far[(int)other], channels[third] / far[(int)third]));
+
+    /// <summary>In spreads; of few events by how rare they are.</summary>
+    private double Rarity(in Sample sample, in BandPoint point, double spreads) => _baseline.Noise is { } noise
+        ? noise.Distance(sample.Value, point.Middle, sample.Volume) / _baseline.Spread[(int)_clock.HourOfWeek(sample.At) % Baseline.HoursOfDay]
+        : spreads;
 
     private double Step(DateTimeOffset at)
     {
@@ -191,7 +205,7 @@ internal sealed class BandTracker
         return true;
     }
 
-    private void Follow(double distance, in BandPoint point, double minutes, bool isBelow, bool isAbove)
+    private void Follow(double distance, in BandPoint point, double minutes, bool isBelow, bool isAbove, double weight)
     {
         // Each reach is nudged until its side holds its share of the samples (adaptive conformal inference, Gibbs and Candès 2021).
         var outside = (1 - _baseline.Width) / 2;
@@ -200,7 +214,7 @@ internal sealed class BandTracker
         _upper = Math.Clamp(_upper + (step * ((isAbove ? 1 : 0) - outside)), NarrowestAdjustment, WidestAdjustment);
         var (slow, fast) = _gains.After(minutes);
         _outsideMinutes = isBelow || isAbove ? _outsideMinutes + minutes : 0;
-        var care = _outsideMinutes is > 0 and < MinutesOfHesitation ? Hesitation : 1;
+        var care = weight * (_outsideMinutes is > 0 and < MinutesOfHesitation ? Hesitation : 1);
         _level.Take(distance, ClipInSpreads * point.Spread, (slow * care, fast * care), _baseline.LevelRules);
         _away = default;
     }

@@ -12,7 +12,7 @@ namespace MissionControl.Core.Bpms.Bands;
 internal sealed record Baseline
 {
     /// <summary>Rises when the meaning of the stored form or the way of learning changes; another version is learned anew.</summary>
-    public const int CurrentFormat = 2;
+    public const int CurrentFormat = 3;
 
     public const int HoursOfDay = 24;
 
@@ -29,6 +29,9 @@ internal sealed record Baseline
     public required ImmutableArray<double> Shape { get; init; }
 
     public required LevelRules LevelRules { get; init; }
+
+    /// <summary>Shares with fewer events behind them than this move the level less; 0 for whatever has no volume.</summary>
+    public required double UsualVolume { get; init; }
 
     /// <summary>At <see cref="To"/>.</summary>
     public required Level Level { get; init; }

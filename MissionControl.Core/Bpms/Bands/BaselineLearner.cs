@@ -57,12 +57,13 @@ internal static class BaselineLearner
     /// <param name="marked">How many samples were left out because people marked them.</param>
     public static Baseline? Learn(LearningRules rules, ReadOnlySpan<Sample> history, int marked = 0)
     {
-        if (history.Length < FewestSamples)
+        if (rules.IsShare)
+            history = WithEvents(history);
+        if (Read(rules, history) is not { } whole)
             return null;
-        var series = Series.Read(history, rules);
-        var forecast = Choose(series, rules.Kind);
-        if (forecast is null)
-            return null;
+        var (series, forecast) = whole;
+        if (PastTrouble.Without(series, forecast.Distances, history) is { } calm && Read(rules, calm) is { } without)
+            (series, forecast) = without;
 
         var clip = 3 * Math.Max(Tiny, Quantiles.Spread(forecast.Distances));
         var fasts = new double[series.Count];
@@ -78,7 +79,7 @@ internal static class BaselineLearner
         var noise = rules.IsShare && series.HasVolumes ? LearnNoise(series, errors) : (VolumeNoise?)null;
         if (noise is { } byVolume)
             for (var i = 0; i < errors.Length; i++)
-                errors[i] /= byVolume.At(series.Values[i] - errors[i], series.Volumes[i]);
+                errors[i] = byVolume.Distance(series.Values[i], series.Values[i] - errors[i], series.Volumes[i]);
         var spread = SpreadLearner.Learn(series, errors, noise is null);
         for (var i = 0; i < errors.Length; i++)
             errors[i] /= spread[series.HourOfDay(i)];
@@ -91,6 +92,7 @@ internal static class BaselineLearner
             Errors = forecast.Errors,
             Shape = ImmutableCollectionsMarshal.AsImmutableArray(forecast.Shape),
             LevelRules = level,
+            UsualVolume = series.UsualVolume,
             Level = new(Start(forecast.Distances), 0),
             UsualLevel = Quantiles.Of(forecast.Distances, 0.5),
             Away = default,
@@ -115,6 +117,24 @@ internal static class BaselineLearner
             Inputs = series.Fingerprint(),
         };
         return Finish(baseline, rules, history);
+    }
+
+    /// <summary>A share of nothing says nothing.</summary>
+    private static ReadOnlySpan<Sample> WithEvents(ReadOnlySpan<Sample> history)
+    {
+        var kept = new List<Sample>(history.Length);
+        foreach (var sample in history)
+            if (sample.Volume is not <= 0)
+                kept.Add(sample);
+        return kept.Count == history.Length ? history : kept.ToArray();
+    }
+
+    private static (Series Series, Forecast Forecast)? Read(LearningRules rules, ReadOnlySpan<Sample> history)
+    {
+        if (history.Length < FewestSamples)
+            return null;
+        var series = Series.Read(history, rules);
+        return Choose(series, rules.Kind) is { } forecast ? (series, forecast) : null;
     }
 
     /// <summary>The level at the end, as the tracker has it: it does not follow past trouble, and counts it.</summary>
@@ -224,7 +244,9 @@ internal static class BaselineLearner
                 }
             }
 
-            level.Take(distances[i], clip, gains.After(series.Minutes[i]), rules);
+            var (slow, fast) = gains.After(series.Minutes[i]);
+            var weight = LevelGains.Weight(series.Volumes[i], series.UsualVolume);
+            level.Take(distances[i], clip, (slow * weight, fast * weight), rules);
             if (errors is not null)
                 errors[i] = error;
             if (fasts is not null)

@@ -54,17 +54,16 @@ internal struct EvidenceGauge(TimeSpan interval)
     /// <summary>No single sample counts for more spreads than this in an average.</summary>
     private const double Cap = 12;
 
-    private Gain _short = new(ShortMinutes(interval));
+    private RecentMean _short = new(ShortMinutes(interval), interval.TotalMinutes);
     private Gain _long = new(LongMinutes(interval));
     private Gain _longest = new(2 * LongMinutes(interval));
-    private double _shortMean;
     private double _longMean;
     private double _unrest = 1;
     private double _value = double.NaN;
     private double _flatMinutes;
 
-    /// <summary>The time constant of the short averages.</summary>
-    public static double ShortMinutes(TimeSpan interval) => Math.Max(8, 4 * interval.TotalMinutes);
+    /// <summary>The length of the short averages.</summary>
+    public static double ShortMinutes(TimeSpan interval) => Math.Max(12, 3 * interval.TotalMinutes);
 
     /// <summary>The time constant of the long averages.</summary>
     public static double LongMinutes(TimeSpan interval) => Math.Max(60, 24 * interval.TotalMinutes);
@@ -76,7 +75,7 @@ internal struct EvidenceGauge(TimeSpan interval)
     public Channels Take(double value, double distance, double minutes)
     {
         var capped = Math.Clamp(distance, -Cap, Cap);
-        _shortMean += _short.After(minutes) * (capped - _shortMean);
+        var shortMean = _short.Take(capped, minutes);
         _longMean += _long.After(minutes) * (capped - _longMean);
         _unrest += _longest.After(minutes) * (Math.Abs(capped) - _unrest);
         // The very same number again, not nearly the same: a counter that has stopped, a cache that answers.
@@ -86,8 +85,8 @@ internal struct EvidenceGauge(TimeSpan interval)
         {
             [Channel.Low] = -distance,
             [Channel.High] = distance,
-            [Channel.LowShort] = -_shortMean,
-            [Channel.HighShort] = _shortMean,
+            [Channel.LowShort] = -shortMean,
+            [Channel.HighShort] = shortMean,
             [Channel.LowLong] = -_longMean,
             [Channel.HighLong] = _longMean,
             [Channel.Rough] = _unrest,
@@ -96,4 +95,9 @@ internal struct EvidenceGauge(TimeSpan interval)
     }
 
     /// <summary>After trouble the averages start anew, or they would go on telling of it.</summary>
-    public void Forget() => (_shortMean, _longMean, _unrest) = (0, 0, 1);}
+    public void Forget()
+    {
+        _short.Forget();
+        (_longMean, _unrest) = (0, 1);
+    }
+}

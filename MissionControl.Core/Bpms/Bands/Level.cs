@@ -35,6 +35,9 @@ internal struct LevelGains(LevelRules rules)
     private Gain _fast = new(rules.FastMinutes);
     private readonly bool _hasFast = rules.FastMinutes > 0;
 
+    /// <summary>As much less as fewer events than usual are behind a share.</summary>
+    public static double Weight(double? volume, double usual) => usual > 0 && volume is { } events ? Math.Clamp(events / usual, 0, 1) : 1;
+
     public (double Slow, double Fast) After(double minutes) =>
         (Math.Min(Highest, _slow.After(minutes)), _hasFast ? Math.Min(Highest, _fast.After(minutes)) : 0);
 }

@@ -22,6 +22,9 @@ internal sealed class Series
 
     public double[] Volumes { get; }
 
+    /// <summary>The middle of the volumes of shares; 0 for whatever has none.</summary>
+    public double UsualVolume { get; private init; }
+
     public bool HasVolumes { get; private init; }
 
     public double[] HourOfWeek { get; }
@@ -76,6 +79,7 @@ internal sealed class Series
         {
             Scale = rules.IsShare ? default : Scale.Choose(raw),
             HasVolumes = hasVolumes,
+            UsualVolume = rules.IsShare && hasVolumes ? Quantiles.Of(VolumesOf(history), 0.5) : 0,
             Interval = interval,
             Days = (history[^1].At - history[0].At).TotalDays,
         };
@@ -92,5 +96,13 @@ internal sealed class Series
         }
 
         return series;
+    }
+
+    private static double[] VolumesOf(ReadOnlySpan<Sample> history)
+    {
+        var volumes = new double[history.Length];
+        for (var i = 0; i < volumes.Length; i++)
+            volumes[i] = history[i].Volume ?? 0;
+        return volumes;
     }
 }

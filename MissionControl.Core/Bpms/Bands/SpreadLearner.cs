@@ -25,7 +25,8 @@ internal static class SpreadLearner
     /// <param name="onScale">Are they on the series' scale? If not they are in units of the noise of their volume.</param>
     public static double[] Learn(Series series, ReadOnlySpan<double> errors, bool onScale)
     {
-        var floor = onScale ? Floor(series, errors) : 0.1;
+        // What the events alone make is the least there is; how few of them scatter is no measure of it.
+        var floor = onScale ? Floor(series, errors) : 1;
         var all = Math.Max(floor, Quantiles.Spread(errors));
         var byHour = new List<double>[Baseline.HoursOfDay];
         for (var hour = 0; hour < byHour.Length; hour++)

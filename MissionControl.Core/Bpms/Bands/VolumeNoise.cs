@@ -14,13 +14,35 @@ internal readonly record struct VolumeNoise(double Dispersion, double Rest)
     /// <summary>The standard error of the share of <paramref name="volume"/> events where <paramref name="expected"/> is expected.</summary>
     public double At(double expected, double? volume) => Math.Sqrt((Dispersion * Binomial(expected, volume ?? UnknownVolume)) + Rest);
 
+    /// <summary>
+    /// How far a share is from what is expected, in the standard errors of many events: of few events "none of three" is less rare than its
+    /// plain distance says, and "three of three" is nothing.
+    /// </summary>
+    public double Distance(double share, double expected, double? volume)
+    {
+        if (volume is not { } events || events <= 0)
+            return (share - expected) / At(expected, volume);
+        var p = Possible(expected);
+        return BinomialTail.Distance(share * events, events, p) * Own(p, events);
+    }
+
+    /// <summary>The share at which <see cref="Distance"/> is <paramref name="distance"/>.</summary>
+    public double Share(double distance, double expected, double? volume)
+    {
+        if (volume is not { } events || events <= 0)
+            return expected + (distance * At(expected, volume));
+        var p = Possible(expected);
+        return BinomialTail.Events(distance / Own(p, events), events, p) / events;
+    }
+
     /// <summary>Learned from the distances of the lower and the upper third of the volumes.</summary>
     public static VolumeNoise Learn(ReadOnlySpan<double> distances, ReadOnlySpan<double> expected, ReadOnlySpan<double> volumes)
     {
-        var order = new int[distances.Length];
-        for (var i = 0; i < order.Length; i++)
-            order[i] = i;
-        Array.Sort(volumes.ToArray(), order);
+        var order = Telling(expected, volumes);
+        var keys = new double[order.Length];
+        for (var i = 0; i < keys.Length; i++)
+            keys[i] = volumes[order[i]];
+        Array.Sort(keys, order);
         var third = Math.Max(1, order.Length / 3);
         var (fewBinomial, fewSeen) = Variances(order.AsSpan(..third), distances, expected, volumes);
         var (manyBinomial, manySeen) = Variances(order.AsSpan(^third..), distances, expected, volumes);
@@ -30,6 +52,26 @@ internal readonly record struct VolumeNoise(double Dispersion, double Rest)
         var dispersion = Math.Clamp((fewSeen - manySeen) / (fewBinomial - manyBinomial), 0.5, 25);
         return new(dispersion, Math.Max(0, manySeen - (dispersion * manyBinomial)));
     }
+
+    /// <summary>Shares of very few events are 0 or 1 and have no usual distance: the others tell more, if there are some.</summary>
+    private static int[] Telling(ReadOnlySpan<double> expected, ReadOnlySpan<double> volumes)
+    {
+        const int Enough = 100;
+        var telling = new List<int>(volumes.Length);
+        for (var i = 0; i < volumes.Length; i++)
+            if (Possible(expected[i]) is var p && volumes[i] * p * (1 - p) >= 1)
+                telling.Add(i);
+        return telling.Count >= Enough ? [.. telling] : [.. Enumerable.Range(0, volumes.Length)];
+    }
+
+    /// <summary>The part of the noise that comes from the events themselves.</summary>
+    private double Own(double p, double events)
+    {
+        var binomial = Binomial(p, events);
+        return Math.Sqrt(binomial / ((Dispersion * binomial) + Rest));
+    }
+
+    private static double Possible(double share) => Math.Clamp(share, 0.005, 0.995);
 
     private static (double Binomial, double Seen) Variances(ReadOnlySpan<int> places, ReadOnlySpan<double> distances, ReadOnlySpan<double> expected, ReadOnlySpan<double> volumes)
     {
@@ -46,7 +88,7 @@ internal readonly record struct VolumeNoise(double Dispersion, double Rest)
 
     private static double Binomial(double share, double volume)
     {
-        var p = Math.Clamp(share, 0.005, 0.995);
+        var p = Possible(share);
         return p * (1 - p) / Math.Max(1, volume);
     }
 }

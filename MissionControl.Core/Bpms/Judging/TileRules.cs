@@ -28,6 +28,9 @@ internal static class TileRules
     /// <summary>The very same value for this many times as long as is far.</summary>
     private const double StuckForGood = 2;
 
+    /// <summary>However far, a value must be outside for one part in so many of the patience.</summary>
+    private const double ShortestPatience = 2;
+
     /// <summary>A value must be back for this many intervals, too.</summary>
     private const double IntervalsBack = 4;
 
@@ -147,7 +150,7 @@ internal static class TileRules
         var left = goesOn ? seen.OutsideSince!.Value : sample.At;
         seen = seen with { OutsideSince = left, BackSince = null, Side = side };
         var hurts = bpm.Hurts == Direction.Both || bpm.Hurts == side;
-        var isLong = sample.At - left >= bpm.Patience || bpm.Interval >= bpm.Patience;
+        var isLong = sample.At - left >= PatienceWith(bpm, strength / evidence.Bar) || bpm.Interval >= bpm.Patience;
         if ((hurts && strength >= evidence.Bar && isLong) || evidence.Flat >= StuckForGood)
             return Say(seen, TileState.Off, left);
         if (seen.State is TileState.Watch or TileState.Off)
@@ -156,6 +159,10 @@ internal static class TileRules
             : strength >= 1 || seen.IsStuck || (strength >= WorthWatching && sample.At - left >= WatchAfter(bpm));
         return watched ? Say(seen, TileState.Watch, left) : Say(seen, TileState.Normal, seen.State == TileState.Normal ? seen.Since : sample.At);
     }
+
+    /// <summary>What is twice as far as it must be to be off needs half the patience. Limits know no degrees.</summary>
+    private static TimeSpan PatienceWith(Bpm bpm, double strength) =>
+        double.IsInfinity(strength) ? bpm.Patience : bpm.Patience / Math.Clamp(strength, 1, ShortestPatience);
 
     private static bool IsFar(double value, Band limits) =>
         limits.CrossedLimit(value) is { } crossed

@@ -71,6 +71,33 @@ public sealed class BaselineLearnerTests
     }
 
     [Fact]
+    public void Outages_of_an_hour_twice_a_week_are_left_out_and_hardly_move_what_is_far()
+    {
+        var clean = BaselineLearner.Learn(Rates, History(35, Clean))!;
+        var hurt = BaselineLearner.Learn(Rates, History(35, static (at, noise) => at.Day % 4 == 0 && at.Hour == 8 + (at.Day * 7 % 11) ? noise.Poisson(20) : Clean(at, noise)))!;
+        Assert.InRange(hurt.LeftOut, 80, 120);
+        foreach (var channel in (Channel[])[Channel.Low, Channel.LowShort, Channel.LowLong])
+            Assert.InRange(hurt.Far[(int)channel] / clean.Far[(int)channel], 0.8, 1.25);
+    }
+
+    [Fact]
+    public void What_happens_every_day_is_the_nature_of_a_metric()
+    {
+        var hurt = BaselineLearner.Learn(Rates with { Kind = BandKind.Level }, History(35, static (at, noise) => noise.Poisson(at.Hour == 11 ? 20 : 300)))!;
+        Assert.True(hurt.Far[(int)Channel.Low] > 10);
+    }
+
+    [Fact]
+    public void A_share_of_nothing_is_not_learned_from()
+    {
+        var ratios = Ratios(35);
+        var holes = Array.ConvertAll(ratios, static sample => sample.At.Hour == 3 ? sample with { Value = 0, Volume = 0 } : sample);
+        var learned = BaselineLearner.Learn(Shares, holes)!;
+        Assert.InRange(learned.Samples, (ratios.Length * 23 / 24) - 50, (ratios.Length * 23 / 24) + 50);
+        Assert.InRange(new BandTracker(learned, Shares).At(Now.AddHours(3), 100).ToBand().Expected!.Value, 0.89, 0.91);
+    }
+
+    [Fact]
     public void Growth_is_followed()
     {
         var history = History(42, static (at, noise) => noise.Poisson(300 * Math.Pow(1.1, (at - Now).TotalDays / 7)));

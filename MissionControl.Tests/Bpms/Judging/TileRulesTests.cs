@@ -151,9 +151,20 @@ public sealed class TileRulesTests
     [Fact]
     public void Strange_is_watched_at_once_and_off_after_its_patience()
     {
-        Assert.Equal(TileState.Watch, Learned(Minutes(0), 0.5, Below(1.2)).State);
-        Assert.Equal(TileState.Watch, Learned(Minutes(4.5), 0.5, Below(1.2)).State);
-        Assert.Equal(TileState.Off, Learned(Minutes(5), 0.5, Below(1.2)).State);
+        Assert.Equal(TileState.Watch, Learned(Minutes(0), 0.5, Below(1)).State);
+        Assert.Equal(TileState.Watch, Learned(Minutes(4.5), 0.5, Below(1)).State);
+        Assert.Equal(TileState.Off, Learned(Minutes(5), 0.5, Below(1)).State);
+    }
+
+    [Theory]
+    [InlineData(1.25, 1, 4)]
+    [InlineData(2, 1, 2.5)]
+    [InlineData(9, 1, 2.5)]
+    [InlineData(4, 2, 2.5)]
+    public void The_farther_the_less_patience_down_to_half(double strength, double bar, double minutes)
+    {
+        Assert.Equal(TileState.Watch, Learned(Minutes(minutes - 0.5), 0.5, Below(strength, bar)).State);
+        Assert.Equal(TileState.Off, Learned(Minutes(minutes), 0.5, Below(strength, bar)).State);
     }
 
     [Fact]

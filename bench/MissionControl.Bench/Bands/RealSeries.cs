@@ -18,8 +18,11 @@ internal sealed record RealSeries(string Name, Sample[] Samples)
 
     public static IEnumerable<RealSeries> Clean(string data) => _clean.Select(name => Read(data, name));
 
-    /// <summary>Requests by the minute over eleven days, from which series of any volume are drawn.</summary>
+    /// <summary>Requests by the minute over eleven days.</summary>
     public static IEnumerable<RealSeries> Requests(string data) => _clean.Where(static name => name.Contains("mongo", StringComparison.Ordinal)).Select(name => Read(data, name));
+
+    /// <summary>Purchases by the hour over seven weeks.</summary>
+    public static RealSeries Purchases(string data) => Read(data, "cloud-monitoring/consumer-purchase-rate/purchase-04.csv");
 
     private static RealSeries Read(string data, string name)
     {
