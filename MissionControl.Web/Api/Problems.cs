@@ -32,6 +32,10 @@ public static class Problems
     public static IResult Invalid(IReadOnlyDictionary<string, ImmutableArray<string>> errors) =>
         Answer(Of(StatusCodes.Status400BadRequest, "See errors for what is wrong with each field") with { Errors = errors });
 
+    public static IResult Unauthenticated(string detail) => Answer(StatusCodes.Status401Unauthorized, detail);
+
+    public static IResult Forbidden(string detail) => Answer(StatusCodes.Status403Forbidden, detail);
+
     public static IResult Unready(string detail) => Answer(StatusCodes.Status503ServiceUnavailable, detail);
 
     /// <summary>For a status that was set without saying more.</summary>
