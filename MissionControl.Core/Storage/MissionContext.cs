@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using MissionControl.Core.Storage.Bpms;
 using MissionControl.Core.Storage.Calendars;
+using MissionControl.Core.Storage.Changes;
 using MissionControl.Core.Storage.Journal;
 using MissionControl.Core.Storage.People;
 
@@ -23,5 +24,6 @@ public abstract class MissionContext : DbContext
         StretchMapping.Map(modelBuilder);
         JournalMapping.Map(modelBuilder);
         TokenMapping.Map(modelBuilder);
+        ChangeMapping.Map(modelBuilder);
     }
 }
