@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using MissionControl.Core.Bpms;
 using MissionControl.Core.Bpms.Bands;
 using MissionControl.Core.Calendars;
+using MissionControl.Core.Changes;
 using MissionControl.Core.Services;
 using MissionControl.Core.Wording;
 
@@ -11,19 +12,28 @@ namespace MissionControl.Core.Board;
 
 /// <summary>The single writer: folds facts into tiles, tiles into the snapshot, and publishes it. All its state is its own.</summary>
 internal sealed partial class BoardComposer(
-    BoardInbox inbox, DefinitionsFeed definitions, BoardFeed feed, BandBook bands, StretchBook stretches, ShownLog shown, TimeProvider clock, ILogger<BoardComposer> logger) : BackgroundService
+    BoardInbox inbox, DefinitionsFeed definitions, BoardFeed feed, BandBook bands, StretchBook stretches, ChangeBook changes, ShownLog shown, TimeProvider clock, ILogger<BoardComposer> logger) : BackgroundService
 {
+    private static readonly TimeSpan ChangesShown = TimeSpan.FromHours(24);
+    private const int MostChanges = 100;
+
     private readonly Dictionary<string, TileCell> _cells = [];
     private RunningDefinitions _running = new(-1, Definitions.Empty, []);
     private BoardSnapshot _snapshot = feed.Current;
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
-        FollowDefinitionsAsync(stoppingToken), TickAsync(stoppingToken), ComposeAsync(stoppingToken));
+        FollowDefinitionsAsync(stoppingToken), FollowChangesAsync(stoppingToken), TickAsync(stoppingToken), ComposeAsync(stoppingToken));
 
     private async Task FollowDefinitionsAsync(CancellationToken stoppingToken)
     {
         for (var running = definitions.Current; ; running = await definitions.NextAsync(running.Version, stoppingToken))
             inbox.Post(BoardFact.Defined.Instance);
+    }
+
+    private async Task FollowChangesAsync(CancellationToken stoppingToken)
+    {
+        for (var told = changes.Current; ; told = await changes.NextAsync(told.Version, stoppingToken))
+            inbox.Post(BoardFact.Changed.Instance);
     }
 
     private async Task TickAsync(CancellationToken stoppingToken)
@@ -60,6 +70,9 @@ internal sealed partial class BoardComposer(
             case BoardFact.Learned(var bpm):
                 Cell(bpm)?.Relearn(now);
                 break;
+            case BoardFact.Changed:
+                MarkChanges(now);
+                break;
             case BoardFact.Defined:
                 break;
             default:
@@ -83,12 +96,20 @@ internal sealed partial class BoardComposer(
                 cell.Redefine(bpm);
             else
                 _cells[bpm.Id] = new TileCell(bpm, bands, stretches, now);
+        MarkChanges(now);
         // A catalog that was refused moves nothing.
         if (moved)
         {
             var bpms = Words.Count(running.Definitions.Bpms.Length, "BPM", "BPMs");
             LogDefined(logger, bpms);
         }
+    }
+
+    private void MarkChanges(DateTimeOffset now)
+    {
+        Change[] recent = [.. changes.Current.Since(now - TileCell.Shown)];
+        foreach (var cell in _cells.Values)
+            cell.Mark(recent);
     }
 
     /// <summary>The cell a fact is for; <see langword="null"/> when the catalog has moved on since.</summary>
@@ -100,7 +121,8 @@ internal sealed partial class BoardComposer(
         var version = _snapshot.Version + 1;
         var tiles = _running.Definitions.Bpms.Select(bpm => _cells[bpm.Id].Read(version)).ToImmutableArray();
         var sameTiles = tiles.AsSpan().SequenceEqual(_snapshot.Tiles.AsSpan(), ReferenceEqualityComparer.Instance as IEqualityComparer<Tile>);
-        if (sameTiles && ReferenceEquals(_running.Definitions, _snapshot.Definitions) && _running.Problems == _snapshot.CatalogProblems
+        ImmutableArray<Change> told = [.. changes.Current.Since(now - ChangesShown).Take(MostChanges)];
+        if (sameTiles && told.SequenceEqual(_snapshot.Changes) && ReferenceEquals(_running.Definitions, _snapshot.Definitions) && _running.Problems == _snapshot.CatalogProblems
             && !VerdictIsDue(now))
             return;
 
@@ -114,6 +136,7 @@ internal sealed partial class BoardComposer(
             Tiles = tiles,
             Services = Judge(tiles, version),
             CatalogProblems = _running.Problems,
+            Changes = told,
         };
         if (verdict.Level != _snapshot.Verdict.Level)
             LogVerdict(logger, verdict.Level, verdict.Headline);

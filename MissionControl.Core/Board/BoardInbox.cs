@@ -33,6 +33,12 @@ internal abstract record BoardFact
         public static readonly Defined Instance = new();
     }
 
+    /// <summary>A change was told.</summary>
+    public sealed record Changed : BoardFact
+    {
+        public static readonly Changed Instance = new();
+    }
+
     /// <summary>A BPM has another baseline.</summary>
     public sealed record Learned(Bpm Bpm) : BoardFact;
 

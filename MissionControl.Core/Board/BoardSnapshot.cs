@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MissionControl.Core.Changes;
 using MissionControl.Core.Services;
 
 namespace MissionControl.Core.Board;
@@ -22,6 +23,9 @@ public sealed record BoardSnapshot : IVersioned
 
     /// <summary>What is wrong with the newest catalog files while the last good ones are running; empty when all is well.</summary>
     public ImmutableArray<string> CatalogProblems { get; init; } = [];
+
+    /// <summary>What was changed in the last 24 hours or is about to be, the newest first; at most 100.</summary>
+    public ImmutableArray<Change> Changes { get; init; } = [];
 
     public Tile? FindTile(string bpm) => Tiles.FirstOrDefault(tile => tile.Bpm.Id == bpm);
 }

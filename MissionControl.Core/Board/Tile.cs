@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using MissionControl.Core.Bpms;
 using MissionControl.Core.Bpms.Bands;
 using MissionControl.Core.Calendars;
+using MissionControl.Core.Changes;
 
 namespace MissionControl.Core.Board;
 
@@ -56,6 +57,9 @@ public sealed record Tile
 
     /// <summary>The last three hours, at most one point a minute, oldest first.</summary>
     public ImmutableArray<TilePoint> Recent { get; init; } = [];
+
+    /// <summary>What was changed in its services in these hours, the newest first.</summary>
+    public ImmutableArray<Change> Changes { get; init; } = [];
 
     /// <summary>The usual range of this metric (about the middle 98 % of the last weeks), for the gauge; <see langword="null"/> while unknown.</summary>
     public UsualRange? Usual { get; init; }

@@ -5,18 +5,20 @@ using MissionControl.Core.Bpms.Judging;
 using MissionControl.Core.Bpms.Memory;
 using MissionControl.Core.Bpms.Sampling;
 using MissionControl.Core.Calendars;
+using MissionControl.Core.Changes;
 
 namespace MissionControl.Core.Board;
 
 /// <summary>The composer's own working copy of one tile. Not thread-safe: only the composer touches it.</summary>
 internal sealed class TileCell(Bpm bpm, BandBook bands, Feed<DeclaredStretches> stretches, DateTimeOffset now)
 {
-    private static readonly TimeSpan Shown = TimeSpan.FromHours(3);
+    public static readonly TimeSpan Shown = TimeSpan.FromHours(3);
     private BandTracker? _tracker;
     private BandPoint? _point;
     private Stretch? _exception;
     private TileMemory _memory = TileMemory.Start(now);
     private ImmutableArray<TilePoint> _recent = [];
+    private ImmutableArray<Change> _changes = [];
     private bool _moved = true;
 
     public Bpm Bpm { get; private set; } = bpm;
@@ -28,6 +30,14 @@ internal sealed class TileCell(Bpm bpm, BandBook bands, Feed<DeclaredStretches> 
     {
         _moved |= !ReferenceEquals(next, Bpm);
         Bpm = next;
+    }
+
+    /// <summary>What was changed lately, of whatever service.</summary>
+    public void Mark(IEnumerable<Change> changes)
+    {
+        ImmutableArray<Change> own = [.. changes.Where(change => change.Concerns(Bpm.Services))];
+        _moved |= !own.SequenceEqual(_changes);
+        _changes = own;
     }
 
     public void Take(Reading reading, DateTimeOffset now)
@@ -95,6 +105,7 @@ internal sealed class TileCell(Bpm bpm, BandBook bands, Feed<DeclaredStretches> 
             Impact = _memory.Impact?.Estimate,
             ImpactAtLeast = _memory.Impact?.AtLeast,
             Recent = _recent,
+            Changes = _changes,
             Usual = usual is { } range ? new UsualRange(range.Low, range.High) : null,
         };
     }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
 
 namespace MissionControl.Core.Calendars;
 
@@ -27,7 +26,7 @@ public static class StretchRules
     public static StretchAnswer Check(StretchDraft draft, Guid id, DateTimeOffset now)
     {
         var problems = ImmutableArray.CreateBuilder<StretchProblem>();
-        var words = OneLine(draft.Words);
+        var words = OneLine.Of(draft.Words);
         var (from, to) = (Whole(draft.From), draft.To is { } end ? Whole(end) : (DateTimeOffset?)null);
         if (!Enum.IsDefined(draft.Kind))
             problems.Add(new("kind", "Say what it is: an outage, a campaign, bad data, a bank holiday, an office closure, maintenance or a new normal."));
@@ -60,18 +59,6 @@ public static class StretchRules
         _ when to - from > Longest => "That is longer than 31 days; declare it in parts, or as the new normal.",
         _ => null,
     };
-
-    /// <summary>White space and control characters become single spaces; half a character pair becomes a replacement mark.</summary>
-    private static string OneLine(string words)
-    {
-        var line = new StringBuilder(words.Length);
-        foreach (var rune in words.EnumerateRunes())
-            if (!Rune.IsWhiteSpace(rune) && !Rune.IsControl(rune))
-                line.Append(rune.ToString());
-            else if (line.Length > 0 && line[^1] != ' ')
-                line.Append(' ');
-        return line.ToString().TrimEnd();
-    }
 
     private static DateTimeOffset Whole(DateTimeOffset at) => new(at.UtcTicks / TimeSpan.TicksPerSecond * TimeSpan.TicksPerSecond, TimeSpan.Zero);
 }

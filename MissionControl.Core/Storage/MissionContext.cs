@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using MissionControl.Core.Storage.Bpms;
 using MissionControl.Core.Storage.Calendars;
+using MissionControl.Core.Storage.Changes;
 using MissionControl.Core.Storage.Journal;
+using MissionControl.Core.Storage.People;
 
 namespace MissionControl.Core.Storage;
 
@@ -21,5 +23,7 @@ public abstract class MissionContext : DbContext
         BpmMapping.Map(modelBuilder);
         StretchMapping.Map(modelBuilder);
         JournalMapping.Map(modelBuilder);
+        TokenMapping.Map(modelBuilder);
+        ChangeMapping.Map(modelBuilder);
     }
 }

@@ -3,10 +3,14 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using MissionControl.Core.Bpms.Memory;
 using MissionControl.Core.Calendars;
+using MissionControl.Core.Changes;
 using MissionControl.Core.Journal;
+using MissionControl.Core.People.Tokens;
 using MissionControl.Core.Storage.Bpms;
 using MissionControl.Core.Storage.Calendars;
+using MissionControl.Core.Storage.Changes;
 using MissionControl.Core.Storage.Journal;
+using MissionControl.Core.Storage.People;
 
 namespace MissionControl.Core.Storage;
 
@@ -22,6 +26,8 @@ public static class StorageSetup
         services.AddSingleton<ISampleStore, SampleStore>();
         services.AddSingleton<IBaselineStore, BaselineStore>();
         services.AddSingleton<IStretchStore, StretchStore>();
+        services.AddSingleton<ITokenStore, TokenStore>();
+        services.AddSingleton<IChangeStore, ChangeStore>();
         services.AddSingleton<JournalStore>();
         services.AddSingleton<IJournal>(provider => provider.GetRequiredService<JournalStore>());
         services.AddSingleton<StorageStartup>();

@@ -21,6 +21,15 @@ public sealed class BoardJsonTests
                 .Saying(VerdictLevel.ActNow, "Sign-in success is below normal", new VerdictReason("About 190 fewer people signed in than expected", "sign-in-success")).Build()));
 
     [Fact]
+    public void A_change_has_exactly_the_promised_shape() =>
+        Assert.Contains(
+            """
+            "changes":[{"id":"build-418","kind":"deploy","title":"identity-web 4.18.0","service":"identity","at":"2026-11-21T01:50:00Z","until":null,"by":null,"link":null,"toldAt":"2026-11-21T02:04:00Z"}]
+            """.Trim(),
+            Write(A.Board().Build() with { Changes = [Some.Change(14) with { Key = "build-418" }] }),
+            StringComparison.Ordinal);
+
+    [Fact]
     public void What_is_unknown_is_null()
     {
         var tile = TileJson.From(A.Tile().NeverSeen().Build(), A.Moment, TimeZoneInfo.Utc);

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using MissionControl.Core.Board;
 using MissionControl.Core.Calendars;
+using MissionControl.Core.Changes;
 using MissionControl.Core.Bpms;
 using MissionControl.Core.Bpms.Sampling;
 using MissionControl.Tests.Support;
@@ -17,7 +18,7 @@ public sealed class BoardComposerTests : IAsyncLifetime
 
     public BoardComposerTests()
     {
-        _services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(_clock).AddSingleton<IStretchStore>(new RememberedStretches()).AddStretches().AddBoard().BuildServiceProvider();
+        _services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(_clock).AddSingleton<IStretchStore>(new RememberedStretches()).AddStretches().AddSingleton<IChangeStore, RememberedChanges>().AddChanges().AddBoard().BuildServiceProvider();
         _composer = ActivatorUtilities.CreateInstance<BoardComposer>(_services);
     }
 
@@ -47,6 +48,31 @@ public sealed class BoardComposerTests : IAsyncLifetime
         var after = await Until(board => board.FindTile("two")!.Latest!.Value.Value is 6);
         Assert.Same(before.FindTile("one"), after.FindTile("one"));
         Assert.Equal(after.Version, after.FindTile("two")!.Version);
+    }
+
+    [Fact]
+    public async Task A_change_marks_the_tiles_of_its_service_for_hours_and_the_board_for_a_day()
+    {
+        Define(Fixed("one") with { Services = ["identity"] }, Fixed("two"));
+        await Until(board => board.Tiles.Length == 2);
+        await _services.GetRequiredService<ChangeBook>().TellAsync(new() { Kind = "deploy", Title = "identity-web", Service = "identity" }, Core.People.Actor.System, default);
+        var told = await Until(board => board.Changes.Length == 1);
+        Assert.Equal("identity-web", Assert.Single(told.FindTile("one")!.Changes).Title);
+        Assert.Empty(told.FindTile("two")!.Changes);
+        _clock.Advance(TimeSpan.FromHours(24));
+        await Until(board => board.Changes.Length == 1);
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        await Until(board => board.Changes.IsEmpty);
+    }
+
+    [Fact]
+    public async Task A_metric_that_comes_to_a_service_shows_what_was_changed_there()
+    {
+        Define(Fixed("one"));
+        await _services.GetRequiredService<ChangeBook>().TellAsync(new() { Kind = "flag", Title = "search", Service = "search" }, Core.People.Actor.System, default);
+        await Until(board => board.Changes.Length == 1);
+        Define(Fixed("one") with { Services = ["search"] });
+        await Until(board => board.FindTile("one")?.Changes.Length == 1);
     }
 
     [Fact]

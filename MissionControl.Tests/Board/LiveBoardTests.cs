@@ -30,6 +30,25 @@ public sealed class LiveBoardTests : BunitContext
     }
 
     [Fact]
+    public void What_changed_is_listed_the_newest_first_and_no_more_than_eight()
+    {
+        _feed.Publish(A.Board().Build() with { Changes = [Some.Change(14) with { Link = "https://ci.example.org/1", By = "ci" }, .. Enumerable.Range(0, 9).Select(hour => Some.Change(60 * (hour + 1)))] });
+        var board = Render<LiveBoard>();
+        Assert.Equal(8, board.FindAll(".changed li").Count);
+        Assert.Equal("01:50", board.Find(".changed time").TextContent);
+        Assert.Equal(("identity-web 4.18.0", "https://ci.example.org/1"), (board.Find(".changed a").TextContent, board.Find(".changed a").GetAttribute("href")));
+        Assert.Equal("Deploy · identity · ci", board.Find(".changed-of").TextContent);
+        Assert.Equal("and 2 more", board.Find("p.changed-note").TextContent);
+    }
+
+    [Fact]
+    public void A_board_without_changes_says_nothing_of_them()
+    {
+        _feed.Publish(A.Board().Build());
+        Assert.Empty(Render<LiveBoard>().FindAll(".changed"));
+    }
+
+    [Fact]
     public async Task Only_the_tile_whose_version_moved_is_drawn_again()
     {
         var still = A.Tile().Named("still", "Still", "a");

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using MissionControl.Core.Board;
 using MissionControl.Core.Calendars;
+using MissionControl.Core.Changes;
 using MissionControl.Core.Bpms;
 using MissionControl.Core.Bpms.Bands;
 using MissionControl.Core.Bpms.Sampling;
@@ -63,7 +64,7 @@ public sealed class RestartTests
             var life = new Life(
                 new ServiceCollection().AddLogging().AddSingleton(clock).AddSingleton(sources)
                     .AddSingleton(database.Samples).AddSingleton(database.Baselines).AddSingleton<IJournal>(database.Journal).AddSingleton<IStretchStore>(new RememberedStretches())
-                    .AddStretches().AddBoard().BuildServiceProvider(),
+                    .AddStretches().AddSingleton<IChangeStore, RememberedChanges>().AddChanges().AddBoard().BuildServiceProvider(),
                 clock);
             life._services.GetRequiredService<DefinitionsFeed>().Publish(Definitions.Empty with { Bpms = [Bpm] }, []);
             life._running.AddRange(life._services.GetServices<IHostedService>().Where(static service => service is BoardComposer or ShownKeeper or BaselineKeeper));

@@ -22,6 +22,17 @@ public sealed class TileDrawingTests
     }
 
     [Fact]
+    public void A_change_is_marked_heard_and_told_to_who_points_at_the_tile()
+    {
+        var change = Some.Change(14) with { Title = Nasty };
+        using var page = new HtmlParser().ParseDocument($"<a>{Draw(A.Tile().Build() with { Changes = [change] }).Still.Value}</a>");
+        Assert.Equal("M332 0V48", page.QuerySelector(".spark .changes")!.GetAttribute("d"));
+        Assert.EndsWith($" Changed: {Nasty} at 01:50.", page.QuerySelector(".heard")!.TextContent, StringComparison.Ordinal);
+        Assert.EndsWith($" Changed: {Nasty} at 01:50.", page.QuerySelector(".tile-why")!.TextContent, StringComparison.Ordinal);
+        Assert.Empty(page.QuerySelectorAll("img"));
+    }
+
+    [Fact]
     public void What_moved_differs_from_what_stood_still_in_the_value_alone()
     {
         var drawn = Draw(A.Tile().Build());

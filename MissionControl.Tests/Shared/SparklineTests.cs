@@ -11,6 +11,14 @@ public sealed class SparklineTests
     private static readonly TimeSpan _span = TimeSpan.FromHours(3);
 
     [Fact]
+    public void A_change_is_marked_where_it_was_made()
+    {
+        var sparkline = Sparkline.Of(A.Tile().Build().Recent, A.Moment, _span);
+        Assert.Equal("M180 0V48", sparkline.With([Some.Change(90), Some.Change(181), Some.Change(-1)], A.Moment, _span).Marks);
+        Assert.Equal("", Sparkline.None.With([Some.Change(90)], A.Moment, _span).Marks);
+    }
+
+    [Fact]
     public void Nothing_to_show_draws_nothing() => Assert.Equal(Sparkline.None, Sparkline.Of([], A.Moment, _span));
 
     [Fact]

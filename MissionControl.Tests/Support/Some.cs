@@ -1,6 +1,7 @@
 using MissionControl.Core.Bpms;
 using MissionControl.Core.Bpms.Bands;
 using MissionControl.Core.Calendars;
+using MissionControl.Core.Changes;
 
 namespace MissionControl.Tests.Support;
 
@@ -89,6 +90,16 @@ internal static class Some
         Band = new BandPolicy.Fixed(null, 7 * 3600),
         Hurts = Direction.Above,
     };
+
+    /// <summary>A deploy of the identity service so many minutes before <see cref="A.Moment"/>.</summary>
+    public static Change Change(int minutesAgo)
+    {
+        var id = Guid.NewGuid();
+        return new()
+        {
+            Id = id, Key = id.ToString(), Kind = ChangeKind.Deploy, Title = "identity-web 4.18.0", Service = "identity", At = A.Moment.AddMinutes(-minutesAgo), ToldAt = A.Moment,
+        };
+    }
 
     /// <summary>An outage of sign-ups in the hour before <see cref="A.Moment"/>.</summary>
     public static Stretch Stretch() => new()

@@ -6,13 +6,23 @@ namespace MissionControl.Web.Account;
 /// <summary>Who may use the app, and how they say who they are.</summary>
 public static class AccountSetup
 {
+    /// <summary>Decides by the request which scheme it is for: a token's, or people's.</summary>
+    internal const string Scheme = "Mission";
+
+    /// <summary>How those are known who send no token.</summary>
+    private const string PeopleScheme = VisitorHandler.Name;
+
     private const string Circuits = "/_blazor";
 
     public static IServiceCollection AddAccount(this IServiceCollection services)
     {
         services.AddSingleton<IAuthorizationHandler, NeedsHandler>();
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(MayUseUndecided).Build());
-        services.AddAuthentication(VisitorHandler.Name).AddScheme<VisitorOptions, VisitorHandler>(VisitorHandler.Name, static _ => { });
+        services.AddSingleton<IAuthorizationMiddlewareResultHandler, Refusals>();
+        services.AddAuthentication(Scheme)
+            .AddPolicyScheme(Scheme, null, static whoAsks => whoAsks.ForwardDefaultSelector = static context => BearerHandler.IsMeant(context) ? BearerHandler.Name : PeopleScheme)
+            .AddScheme<BearerOptions, BearerHandler>(BearerHandler.Name, static _ => { })
+            .AddScheme<VisitorOptions, VisitorHandler>(VisitorHandler.Name, static _ => { });
         return services;
     }
 

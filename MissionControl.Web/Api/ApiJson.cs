@@ -18,5 +18,8 @@ internal static class ApiJson
 [JsonSerializable(typeof(BoardJson))]
 [JsonSerializable(typeof(ImmutableArray<BpmJson>))]
 [JsonSerializable(typeof(HistoryAnswer))]
+[JsonSerializable(typeof(ChangeJson))]
+[JsonSerializable(typeof(ChangesAnswer))]
+[JsonSerializable(typeof(PagerDutyAnswer))]
 [JsonSerializable(typeof(Problem))]
 internal sealed partial class ApiJsonContext : JsonSerializerContext;

@@ -15,6 +15,7 @@ public static class ApiSetup
 
     public static IServiceCollection AddApi(this IServiceCollection services) => services
         .AddSingleton<BoardTag>()
+        .AddSingleton<IntakeGate>()
         .AddSingleton<Readiness>();
 
     /// <summary>Whatever fails under the API's addresses is answered as a problem document, and nothing there is kept unless it says so.</summary>
@@ -40,7 +41,9 @@ public static class ApiSetup
         var reading = api.MapGroup("").Needs(Role.Viewer, Scope.Read);
         reading.MapBoard();
         reading.MapHistory();
+        reading.MapChanges();
         reading.AnswerHead();
+        api.MapTelling();
     }
 
     private static Task KeepNothing(HttpContext context)

@@ -17,7 +17,7 @@ public sealed record BoardJson(
     ImmutableArray<ServiceJson> Services,
     ImmutableArray<JsonObject> Incidents,
     AlertsJson Alerts,
-    ImmutableArray<JsonObject> Changes)
+    ImmutableArray<ChangeJson> Changes)
 {
     public static BoardJson From(BoardSnapshot snapshot)
     {
@@ -30,7 +30,7 @@ public sealed record BoardJson(
             [.. snapshot.Services.Select(ServiceJson.From)],
             [],
             new AlertsJson(0, 0),
-            []);
+            [.. snapshot.Changes.Select(ChangeJson.From)]);
     }
 }
 

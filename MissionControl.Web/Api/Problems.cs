@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.AspNetCore.WebUtilities;
+using MissionControl.Core;
 
 namespace MissionControl.Web.Api;
 
@@ -26,11 +27,28 @@ public static class Problems
     /// <summary>404 for an id the catalog does not hold, naming near ones.</summary>
     /// <param name="kind">"BPM".</param>
     public static IResult UnknownId(string kind, string id, IReadOnlyCollection<string> known) =>
-        NotFound($"There is no {kind} '{Echo(id)}'{Core.DidYouMean.Hint(id, known)}");
+        NotFound($"There is no {kind} '{Echo(id)}'{DidYouMean.Hint(id, known)}");
 
     /// <summary>400: the fields that are wrong, each with all that is wrong with it.</summary>
     public static IResult Invalid(IReadOnlyDictionary<string, ImmutableArray<string>> errors) =>
         Answer(Of(StatusCodes.Status400BadRequest, "See errors for what is wrong with each field") with { Errors = errors });
+
+    /// <summary>The same, field by field as they were found.</summary>
+    public static IResult Invalid(IEnumerable<FieldProblem> problems) => Invalid(
+        problems.GroupBy(static problem => problem.Field, StringComparer.Ordinal)
+            .ToDictionary(static field => field.Key, static field => field.Select(static problem => problem.Words).ToImmutableArray(), StringComparer.Ordinal));
+
+    public static IResult Malformed(string detail) => Answer(StatusCodes.Status400BadRequest, detail);
+
+    public static IResult NotJson() =>
+        Answer(StatusCodes.Status415UnsupportedMediaType, "The body must be JSON and say so: send 'Content-Type: application/json'");
+
+    /// <param name="most">Bytes.</param>
+    public static IResult TooLarge(int most) => Answer(StatusCodes.Status413PayloadTooLarge, $"The body is larger than {most / 1024} KB");
+
+    public static IResult Unauthenticated(string detail) => Answer(StatusCodes.Status401Unauthorized, detail);
+
+    public static IResult Forbidden(string detail) => Answer(StatusCodes.Status403Forbidden, detail);
 
     public static IResult Unready(string detail) => Answer(StatusCodes.Status503ServiceUnavailable, detail);
 

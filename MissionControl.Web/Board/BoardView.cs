@@ -7,6 +7,8 @@ namespace MissionControl.Web.Board;
 /// <summary>What stands around the tiles, ready to print.</summary>
 public sealed record BoardView
 {
+    private const int ShownChanges = 8;
+
     public required long Version { get; init; }
 
     public required DateTimeOffset At { get; init; }
@@ -25,6 +27,11 @@ public sealed record BoardView
 
     public required ImmutableArray<string> CatalogProblems { get; init; }
 
+    /// <summary>The newest first; <see cref="MoreChanges"/> says how many were left out.</summary>
+    public required ImmutableArray<ChangeView> Changes { get; init; }
+
+    public required int MoreChanges { get; init; }
+
     /// <summary>Nothing is defined: the page says how to begin.</summary>
     public required bool IsEmpty { get; init; }
 
@@ -41,6 +48,8 @@ public sealed record BoardView
             WallColumns = "columns-" + ColumnsFor(snapshot.Tiles.Length),
             Services = [.. snapshot.Services.Select(ServiceView.From)],
             CatalogProblems = snapshot.CatalogProblems,
+            Changes = ChangeView.List(snapshot.Changes.Take(ShownChanges), snapshot.Definitions, now),
+            MoreChanges = Math.Max(0, snapshot.Changes.Length - ShownChanges),
             // Version 0 is the feed before its first snapshot: it does not know yet.
             IsEmpty = snapshot.Version > 0 && snapshot.Definitions.Bpms.IsEmpty && snapshot.Tiles.IsEmpty,
         };

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using MissionControl.Core.Board;
 using MissionControl.Core.Calendars;
+using MissionControl.Core.Changes;
 using MissionControl.Web.Shared;
 
 namespace MissionControl.Web.Bpms;
@@ -23,11 +24,15 @@ public sealed partial class LiveBpm : LiveComponent<LiveBpm.Shown>
     [Inject]
     public required StretchBook Stretches { get; init; }
 
-    protected override Task NextBesideAsync(CancellationToken cancellationToken) => Stretches.NextAsync(View.Declared.Version, cancellationToken);
+    [Inject]
+    public required ChangeBook Changes { get; init; }
+
+    protected override Task NextBesideAsync(CancellationToken cancellationToken) =>
+        Task.WhenAny(Stretches.NextAsync(View.Declared.Version, cancellationToken), Changes.NextAsync(View.Told.Version, cancellationToken));
 
     protected override Shown Map(BoardSnapshot snapshot, DateTimeOffset now)
     {
-        var shown = new Shown(BpmView.From(snapshot, Id, now), Stretches.Current);
+        var shown = new Shown(BpmView.From(snapshot, Id, now), Stretches.Current, Changes.Current);
         if (View is { Bpm: { } before } && shown.Bpm is { } bpm && before.StateWord != bpm.StateWord)
             _announcement = $"{bpm.Bpm.Name} is now {bpm.StateWord}.";
         return shown;
@@ -36,5 +41,6 @@ public sealed partial class LiveBpm : LiveComponent<LiveBpm.Shown>
     /// <summary>What is on glass.</summary>
     /// <param name="Bpm"><see langword="null"/> when the catalog no longer has it.</param>
     /// <param name="Declared">Every stretch that stands.</param>
-    public sealed record Shown(BpmView? Bpm, DeclaredStretches Declared);
+    /// <param name="Told">Every change.</param>
+    public sealed record Shown(BpmView? Bpm, DeclaredStretches Declared, ToldChanges Told);
 }

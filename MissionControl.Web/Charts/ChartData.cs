@@ -37,6 +37,9 @@ public sealed record ChartData
     /// <summary>Declared stretches of the range, for reading a moment.</summary>
     public ImmutableArray<ChartSpan> Declared { get; init; } = [];
 
+    /// <summary>What was changed in the range, for reading a moment.</summary>
+    public ImmutableArray<ChartMoment> Changes { get; init; } = [];
+
     /// <param name="from">Points before this are left out: they have been sent.</param>
     public static ChartData Of(HistoryView view, HistorySummary summary, ValueAxis values, string zone, DateTimeOffset? from)
     {

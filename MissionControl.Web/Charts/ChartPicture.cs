@@ -19,6 +19,9 @@ public sealed record ChartPicture(string Ribbon, string Line, string WeekBefore,
     /// <summary>Declared stretches, drawn beneath.</summary>
     public ImmutableArray<ChartStretch> Declared { get; init; } = [];
 
+    /// <summary>Where something was changed.</summary>
+    public ChartChanges Changes { get; init; } = ChartChanges.None;
+
     public const int Width = 1000;
     public const int Height = 400;
 

@@ -1,6 +1,8 @@
 using MissionControl.Core.Board;
 using MissionControl.Core.Calendars;
 using MissionControl.Core.Catalog;
+using MissionControl.Core.Changes;
+using MissionControl.Core.People.Tokens;
 using MissionControl.Core.Sources;
 using MissionControl.Core.Storage;
 using MissionControl.Web.Account;
@@ -31,8 +33,8 @@ public static class MissionApp
         var settings = builder.ReadSettings();
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddStorage(settings.Storage).AddCatalog(settings.Catalog);
-        builder.Services.AddSources().AddStretches().AddBoard().AddDrillDown();
-        builder.Services.AddAccount().AddPages();
+        builder.Services.AddSources().AddStretches().AddChanges().AddBoard().AddDrillDown();
+        builder.Services.AddTokens().AddAccount().AddPages();
         builder.Services.AddApi();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         configure?.Invoke(builder);

@@ -14,13 +14,14 @@ public static class MissionCommand
         usage: MissionControl.Web [--urls URL] [--MissionControl:KEY VALUE …]   run the app (http://127.0.0.1:5080 unless told otherwise)
                MissionControl.Web check-catalog PATH | --schema                 check a catalog folder, or print its JSON Schema
                MissionControl.Web bands FILE.csv                                try the bands on an exported history
+               MissionControl.Web new-token --name N --scope S [--expires 90d]  issue an API token, printed on standard output
                MissionControl.Web verify-journal                                check that the journal is whole
                MissionControl.Web --help                                        this
 
         Settings are described in docs/configuration.md. Exit: 0 fine, 1 findings or a failure to run, 2 wrong usage or settings.
         """;
 
-    private static readonly string[] _commands = [CheckCatalogCommand.Name, BandsCommand.Name, VerifyJournalCommand.Name];
+    private static readonly string[] _commands = [CheckCatalogCommand.Name, BandsCommand.Name, NewTokenCommand.Name, VerifyJournalCommand.Name];
 
     public static Task<int> RunAsync(string[] args) => RunAsync(args, Console.Out, Console.Error);
 
@@ -33,6 +34,7 @@ public static class MissionCommand
             {
                 [CheckCatalogCommand.Name, .. var rest] => await CheckCatalogCommand.RunAsync(rest, output, error),
                 [BandsCommand.Name, .. var rest] => await BandsCommand.RunAsync(rest, output, error),
+                [NewTokenCommand.Name, .. var rest] => await NewTokenCommand.RunAsync(rest, output, error),
                 [VerifyJournalCommand.Name, .. var rest] => await VerifyJournalCommand.RunAsync(rest, output, error),
                 ["--help" or "-h", ..] => await HelpAsync(output),
                 [var word, ..] when !word.StartsWith('-') => await UnknownAsync(word, error),

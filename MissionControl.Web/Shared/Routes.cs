@@ -9,6 +9,8 @@ public static class Routes
 
     public const string Wall = "/wall";
 
+    public const string Tokens = "/people/tokens";
+
     public const string NotFound = "/not-found";
 
     public const string Error = "/error";

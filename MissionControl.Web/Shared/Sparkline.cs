@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using MissionControl.Core.Board;
 using MissionControl.Core.Bpms;
+using MissionControl.Core.Changes;
 
 namespace MissionControl.Web.Shared;
 
@@ -12,6 +13,9 @@ namespace MissionControl.Web.Shared;
 /// <param name="End">The last value, a line without length that a round cap turns into a dot; empty without points.</param>
 public sealed record Sparkline(string Line, string Ribbon, string End)
 {
+    /// <summary>Where something was changed: lines from top to bottom; empty without any.</summary>
+    public string Marks { get; init; } = "";
+
     public const int Width = 360;
     public const int Height = 48;
 
@@ -33,6 +37,13 @@ public sealed record Sparkline(string Line, string Ribbon, string End)
         var scale = Scale.Over(shown, to, span);
         return new(DrawLine(Thin(shown), scale), DrawRibbon(shown, scale), $"M{scale.X(shown[^1].At)} {scale.Y(shown[^1].Value)}h0");
     }
+
+    /// <summary>The same with marks where something was changed.</summary>
+    public Sparkline With(ImmutableArray<Change> changes, DateTimeOffset to, TimeSpan span) => Line.Length == 0 ? this : this with
+    {
+        Marks = string.Concat(changes.Where(change => change.At > to - span && change.At <= to)
+            .Select(change => $"M{Math.Round((change.At - to + span) / span * Width, 1).ToString("0.#", CultureInfo.InvariantCulture)} 0V{Height}").Distinct()),
+    };
 
     /// <summary>First and last, and the lowest and highest of each stretch.</summary>
     internal static TilePoint[] Thin(TilePoint[] points)

@@ -72,6 +72,9 @@ const tooltip = (data, format) => ({ seriesIndex, dataPointIndex, w }) => {
   line(expectation(data, point), '');
   line(point.state ?? 'not shown then', 'tip-state');
   for (const stretch of data.declared) if (at >= stretch.from && at < stretch.to) line(stretch.says, 'tip-declared');
+  // As near as the pointer can be meant.
+  const near = (data.to - data.from) / 100;
+  for (const change of data.changes.filter(one => Math.abs(one.at - at) <= near).slice(0, 3)) line(change.says, 'tip-declared');
   const past = nearest(data.weekBefore.map(([at, value]) => ({ at, value })), at);
   if (past?.value != null && Math.abs(past.at - at) < 4e6) line(`a week before ${sayer(data)(past.value)}`, '');
   return box.outerHTML;

@@ -4,6 +4,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 using MissionControl.Core.Bpms;
 using MissionControl.Core.Bpms.Bands;
 using MissionControl.Core.Bpms.Memory;
+using MissionControl.Core.Board;
+using MissionControl.Core.Changes;
 using MissionControl.Web.Bpms.Past;
 using MissionControl.Tests.Support;
 
@@ -19,6 +21,7 @@ public sealed class PastPanelTests : BunitContext
     public PastPanelTests()
     {
         Services.AddSingleton<TimeProvider>(_clock);
+        Services.AddSingleton(new BoardFeed(_clock));
         Services.AddSingleton(new BpmHistory(new Remembered(), _source, new BandBook(), _clock, NullLogger<BpmHistory>.Instance));
         _chart = JSInterop.SetupModule("./lib/chart.js").SetupModule(invocation => invocation.Identifier == "draw");
         _chart.Mode = JSRuntimeMode.Loose;
@@ -35,6 +38,21 @@ public sealed class PastPanelTests : BunitContext
         // The chart is told after the last rendering, so waiting for a rendering would miss it.
         await Eventually.Holds(() => _chart.Invocations["append"].Count == 1);
         Assert.True(((Web.Charts.ChartData)_chart.Invocations["append"][0].Arguments[0]!).Points.Length < 10);
+    }
+
+    [Fact]
+    public async Task A_change_told_meanwhile_is_marked_listed_and_told_to_the_chart()
+    {
+        var panel = Open(null);
+        await panel.WaitForAssertionAsync(() => panel.Find(".plot .line"));
+        Assert.Empty(panel.FindAll(".key-changes"));
+        await panel.InvokeAsync(() => panel.Instance.SetParametersAsync(Microsoft.AspNetCore.Components.ParameterView.FromDictionary(
+            new Dictionary<string, object?> { ["Told"] = new ToldChanges(1, [Some.Change(14), Some.Change(15) with { Service = "search" }]) })));
+        Assert.StartsWith("M99", panel.Find(".plot .changes").GetAttribute("d"), StringComparison.Ordinal);
+        Assert.Equal("identity-web 4.18.0", panel.Find(".change-label").TextContent);
+        Assert.Equal("identity-web 4.18.0", Assert.Single(panel.FindAll(".past-changes li div span:first-child")).TextContent);
+        await Eventually.Holds(() => _chart.Invocations["append"].Count == 1);
+        Assert.Equal("Deploy: identity-web 4.18.0", Assert.Single(((Web.Charts.ChartData)_chart.Invocations["append"][0].Arguments[0]!).Changes).Says);
     }
 
     [Fact]

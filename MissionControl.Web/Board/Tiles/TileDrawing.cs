@@ -54,7 +54,9 @@ internal sealed record TileDrawing(string Look, string Href, string DetailId, Qu
         $"""<svg class="gauge" viewBox="0 0 {Text(Gauge.Width)} {Text(Gauge.Height)}" preserveAspectRatio="none" aria-hidden="true"><path class="track" d="M4 6H196"/><path class="strip" d="{gauge.Strip}"/><path class="mark" d="{gauge.Mark}"/></svg>""");
 
     private static MarkupString Draw(Sparkline sparkline) => Markup.Of(
-        $"""<svg class="spark" viewBox="0 0 {Text(Sparkline.Width)} {Text(Sparkline.Height)}" preserveAspectRatio="none" aria-hidden="true"><path class="ribbon" d="{sparkline.Ribbon}"/><path class="line" d="{sparkline.Line}"/><path class="end" d="{sparkline.End}"/></svg>""");
+        $"""<svg class="spark" viewBox="0 0 {Text(Sparkline.Width)} {Text(Sparkline.Height)}" preserveAspectRatio="none" aria-hidden="true"><path class="ribbon" d="{sparkline.Ribbon}"/>{Marks(sparkline)}<path class="line" d="{sparkline.Line}"/><path class="end" d="{sparkline.End}"/></svg>""");
+
+    private static MarkupString Marks(Sparkline sparkline) => sparkline.Marks.Length > 0 ? Markup.Of($"""<path class="changes" d="{sparkline.Marks}"/>""") : _none;
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

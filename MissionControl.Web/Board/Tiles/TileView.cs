@@ -60,6 +60,7 @@ public sealed record TileView
         var value = tile.Latest is { } latest ? Quantity.Of(tile.Bpm, latest.Value) : new Quantity("–", "");
         var sentence = TileSentence.Of(tile, now, zone);
         var expected = Quantity.Expected(tile.Bpm, tile.Band);
+        var changed = ChangeWords.Lately(tile.Changes, now, zone);
         return new TileView
         {
             Name = tile.Bpm.Name,
@@ -71,14 +72,14 @@ public sealed record TileView
             Expected = expected,
             Sentence = sentence,
             Gauge = Gauge.Of(tile),
-            Sparkline = Sparkline.Of(tile.Recent, now, Span),
+            Sparkline = Sparkline.Of(tile.Recent, now, Span).With(tile.Changes, now, Span),
             Owner = OwnerOf(tile.Bpm),
             MeasuredAt = tile.Latest?.At,
             Age = tile.Latest is { } taken ? Words.Ago(now - taken.At) : "",
             FullTime = tile.Latest is { } read ? Words.FullTime(read.At, zone) : "",
             OldAfter = (int)Math.Max(60, tile.Bpm.Interval.TotalSeconds * 3),
-            Label = LabelOf(tile, value, expected, sentence, now, zone),
-            Detail = TileWords.Detail(tile, now, zone),
+            Label = LabelOf(tile, value, expected, sentence, now, zone) + changed,
+            Detail = $"{TileWords.Detail(tile, now, zone)}{changed}",
             DetailId = "why-" + tile.Bpm.Id,
         };
     }

@@ -4,6 +4,7 @@ using Microsoft.JSInterop;
 using MissionControl.Core.Bpms;
 using MissionControl.Core.Bpms.Memory;
 using MissionControl.Core.Calendars;
+using MissionControl.Core.Changes;
 using MissionControl.Web.Charts;
 
 namespace MissionControl.Web.Bpms.Past;
@@ -20,6 +21,7 @@ public sealed partial class PastPanel : ComponentBase, IAsyncDisposable
     private ImmutableArray<string> _problems = [];
     private PastView? _view;
     private PastView? _drawn;
+    private ToldChanges? _told;
     private PastChart? _chart;
     private PastChart? _drawnIn;
     private ChartModule? _module;
@@ -47,6 +49,10 @@ public sealed partial class PastPanel : ComponentBase, IAsyncDisposable
     [Parameter]
     public ImmutableArray<Stretch> Declared { get; set; } = [];
 
+    /// <summary>What was changed, of every service.</summary>
+    [Parameter]
+    public ToldChanges Told { get; set; } = ToldChanges.None;
+
     [Inject]
     public required BpmHistory History { get; init; }
 
@@ -69,8 +75,8 @@ public sealed partial class PastPanel : ComponentBase, IAsyncDisposable
 
     protected override async Task OnParametersSetAsync()
     {
-        if (_view is not null && !_view.Declared.SequenceEqual(Declared))
-            _view = PastView.Of(_view.History, Declared, Clock.GetUtcNow(), Zone);
+        if (_view is not null && (!_view.Declared.SequenceEqual(Declared) || !ReferenceEquals(_told, Told)))
+            _view = Look(_view.History);
         if (_reading || (_view is not null && !IsDue(_view)))
             return;
         _reading = true;
@@ -105,8 +111,19 @@ public sealed partial class PastPanel : ComponentBase, IAsyncDisposable
             await _module.AppendAsync(Data(view, before.History.Points[^1].At - (5 * view.History.Step)));
     }
 
+    private PastView Look(HistoryView history)
+    {
+        _told = Told;
+        var now = Clock.GetUtcNow();
+        return PastView.Of(history, Declared, now, Zone).With(Told.All, now);
+    }
+
     private static ChartData Data(PastView view, DateTimeOffset? from) =>
-        ChartData.Of(view.History, view.Summary, view.Values, view.Times.Zone, from) with { Declared = ChartSpan.Of(view.Declared, view.History.Range) };
+        ChartData.Of(view.History, view.Summary, view.Values, view.Times.Zone, from) with
+        {
+            Declared = ChartSpan.Of(view.Declared, view.History.Range),
+            Changes = ChartMoment.Of(view.Changes),
+        };
 
     private bool IsDue(PastView view) => !ReferenceEquals(view.History.Bpm, Bpm) || (view.History.Range.IsLive && Now - _askedAt >= _pace);
 
@@ -120,7 +137,7 @@ public sealed partial class PastPanel : ComponentBase, IAsyncDisposable
             var history = await History.ReadAsync(Bpm, asked.Range, _leaving.Token);
             // A passing failure takes nothing away that is already drawn.
             if (history.Error is null || _view is null || !_view.History.HasValues)
-                _view = PastView.Of(history, Declared, Clock.GetUtcNow(), Zone);
+                _view = Look(history);
         }
         finally
         {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using MissionControl.Core.Bpms.Memory;
 using MissionControl.Core.Calendars;
+using MissionControl.Core.Changes;
 using MissionControl.Web.Charts;
 using MissionControl.Web.Shared;
 
@@ -21,6 +22,9 @@ public sealed record PastView
 
     /// <summary>Those that speak of this metric, whenever they are.</summary>
     public required ImmutableArray<Stretch> Declared { get; init; }
+
+    /// <summary>What was changed in the range, in its services or in all, the newest first.</summary>
+    public ImmutableArray<Change> Changes { get; init; } = [];
 
     /// <summary>The chart in a sentence or two.</summary>
     public required string Sentence { get; init; }
@@ -60,6 +64,16 @@ public sealed record PastView
             LocalTo = LocalTime.Write(history.Range.To, zone),
             LocalNow = LocalTime.Write(now, zone),
         };
+    }
+
+    /// <summary>The same with marks where something was changed.</summary>
+    /// <param name="told">Of every service, the newest first.</param>
+    /// <param name="now">A live range was read a moment ago: what was changed since belongs to its end.</param>
+    public PastView With(ImmutableArray<Change> told, DateTimeOffset now)
+    {
+        var to = History.Range.IsLive && now > History.Range.To ? now : History.Range.To;
+        ImmutableArray<Change> own = [.. told.Where(change => change.At >= History.Range.From && change.At <= to && change.Concerns(History.Bpm.Services))];
+        return this with { Changes = own, Picture = Picture with { Changes = ChartChanges.Of(own, Times) } };
     }
 
     /// <summary>The stretch before this one.</summary>

@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+using MissionControl.Core.Board;
+
+namespace MissionControl.Core.Changes;
+
+/// <summary>What was told, at one moment. Immutable.</summary>
+/// <param name="Version">Rises with every change.</param>
+/// <param name="All">The newest first.</param>
+public sealed record ToldChanges(long Version, ImmutableArray<Change> All) : IVersioned
+{
+    public static readonly ToldChanges None = new(0, []);
+
+    /// <summary>Those that touch a metric of these services, the newest first.</summary>
+    public ImmutableArray<Change> For(ImmutableArray<string> services) => [.. All.Where(change => change.Concerns(services))];
+
+    /// <summary>Those that began at a moment or later, the newest first.</summary>
+    public IEnumerable<Change> Since(DateTimeOffset from) => All.TakeWhile(change => change.At >= from);
+
+    internal ToldChanges With(Change change, DateTimeOffset since, int most) =>
+        new(Version + 1, [.. All.Add(change).Where(other => other.At >= since).OrderByDescending(static other => other.At).ThenByDescending(static other => other.Id).Take(most)]);
+}

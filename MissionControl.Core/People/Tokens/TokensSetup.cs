@@ -1,0 +1,12 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace MissionControl.Core.People.Tokens;
+
+public static class TokensSetup
+{
+    /// <summary>API tokens. Needs the stores beside it.</summary>
+    public static IServiceCollection AddTokens(this IServiceCollection services) => services
+        .AddSingleton<TokenBook>()
+        .AddSingleton<TokenUses>()
+        .AddHostedService<TokenKeeper>();
+}

@@ -1,0 +1,22 @@
+using Microsoft.EntityFrameworkCore;
+using MissionControl.Core.Changes;
+
+namespace MissionControl.Core.Storage.Changes;
+
+internal static class ChangeMapping
+{
+    public static void Map(ModelBuilder model) => model.Entity<ChangeRow>(change =>
+    {
+        change.ToTable("Changes");
+        change.HasKey(row => row.Id);
+        change.Property(row => row.Id).ValueGeneratedNever();
+        change.Property(row => row.Key).HasMaxLength(ChangeRules.LongestKey);
+        change.Property(row => row.Kind).HasMaxLength(40);
+        change.Property(row => row.Title).HasMaxLength(ChangeRules.LongestTitle);
+        change.Property(row => row.Service).HasMaxLength(ChangeRules.LongestService);
+        change.Property(row => row.By).HasMaxLength(ChangeRules.LongestBy);
+        change.Property(row => row.Link).HasMaxLength(ChangeRules.LongestLink);
+        change.HasIndex(row => row.Key).IsUnique();
+        change.HasIndex(row => row.At);
+    });
+}

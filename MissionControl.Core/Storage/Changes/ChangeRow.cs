@@ -1,0 +1,25 @@
+namespace MissionControl.Core.Storage.Changes;
+
+internal sealed class ChangeRow
+{
+    public Guid Id { get; set; }
+
+    public required string Key { get; set; }
+
+    /// <summary>The name of the kind.</summary>
+    public required string Kind { get; set; }
+
+    public required string Title { get; set; }
+
+    public string? Service { get; set; }
+
+    public DateTimeOffset At { get; set; }
+
+    public DateTimeOffset? Until { get; set; }
+
+    public string? By { get; set; }
+
+    public string? Link { get; set; }
+
+    public DateTimeOffset ToldAt { get; set; }
+}
