@@ -24,6 +24,7 @@ public abstract class MissionContext : DbContext
         StretchMapping.Map(modelBuilder);
         JournalMapping.Map(modelBuilder);
         TokenMapping.Map(modelBuilder);
+        AccountMapping.Map(modelBuilder);
         ChangeMapping.Map(modelBuilder);
     }
 }

@@ -5,6 +5,7 @@ using MissionControl.Core.Bpms.Memory;
 using MissionControl.Core.Calendars;
 using MissionControl.Core.Changes;
 using MissionControl.Core.Journal;
+using MissionControl.Core.People.Accounts;
 using MissionControl.Core.People.Tokens;
 using MissionControl.Core.Storage.Bpms;
 using MissionControl.Core.Storage.Calendars;
@@ -27,6 +28,7 @@ public static class StorageSetup
         services.AddSingleton<IBaselineStore, BaselineStore>();
         services.AddSingleton<IStretchStore, StretchStore>();
         services.AddSingleton<ITokenStore, TokenStore>();
+        services.AddSingleton<IAccountStore, AccountStore>();
         services.AddSingleton<IChangeStore, ChangeStore>();
         services.AddSingleton<JournalStore>();
         services.AddSingleton<IJournal>(provider => provider.GetRequiredService<JournalStore>());

@@ -1,5 +1,10 @@
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Identity;
 using MissionControl.Core.People;
+using MissionControl.Core.People.Accounts;
+using MissionControl.Web.Shared;
 
 namespace MissionControl.Web.Account;
 
@@ -9,9 +14,6 @@ public static class AccountSetup
     /// <summary>Decides by the request which scheme it is for: a token's, or people's.</summary>
     internal const string Scheme = "Mission";
 
-    /// <summary>How those are known who send no token.</summary>
-    private const string PeopleScheme = VisitorHandler.Name;
-
     private const string Circuits = "/_blazor";
 
     public static IServiceCollection AddAccount(this IServiceCollection services)
@@ -19,16 +21,73 @@ public static class AccountSetup
         services.AddSingleton<IAuthorizationHandler, NeedsHandler>();
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(MayUseUndecided).Build());
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, Refusals>();
+        services.AddIdentityCore<Person>(static identity =>
+        {
+            identity.Lockout.MaxFailedAccessAttempts = 10;
+            identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(5);
+            // Length and a list of common ones (AccountRules) say more than letters and digits do.
+            identity.Password = new() { RequiredLength = AccountRules.ShortestPassword, RequireDigit = false, RequireLowercase = false, RequireUppercase = false, RequireNonAlphanumeric = false, RequiredUniqueChars = 1 };
+        }).AddUserStore<IdentityStore>().AddTokenProvider<AuthenticatorTokenProvider<Person>>(TokenOptions.DefaultAuthenticatorProvider);
+        services.AddSingleton<ILookupNormalizer, AsTyped>();
+        services.AddScoped(static provider => (IdentityStore)provider.GetRequiredService<IUserStore<Person>>());
+        services.AddScoped<SignInDesk>().AddScoped<PeopleDesk>().AddScoped<FactorDesk>().AddScoped<DemoPeople>();
+        services.AddSingleton<SessionBook>().AddSingleton<WallBook>().AddSingleton<SetUpLink>().AddSingleton<CircuitDoors>();
+        services.AddHostedService(static provider => provider.GetRequiredService<CircuitDoors>()).AddHostedService<SetUpPrinter>();
+        services.ConfigureOptions<PeopleCookie>();
+        services.AddCascadingAuthenticationState();
         services.AddAuthentication(Scheme)
-            .AddPolicyScheme(Scheme, null, static whoAsks => whoAsks.ForwardDefaultSelector = static context => BearerHandler.IsMeant(context) ? BearerHandler.Name : PeopleScheme)
+            .AddPolicyScheme(Scheme, null, static whoAsks => whoAsks.ForwardDefaultSelector = SchemeFor)
+            .AddCookie(PeopleCookie.Name)
+            .AddScheme<WallOptions, WallHandler>(WallHandler.Name, static _ => { })
             .AddScheme<BearerOptions, BearerHandler>(BearerHandler.Name, static _ => { })
             .AddScheme<VisitorOptions, VisitorHandler>(VisitorHandler.Name, static _ => { });
         return services;
     }
 
+    /// <summary>A token, a person, a screen or a visitor: whoever shows something is that or nobody.</summary>
+    private static string SchemeFor(HttpContext context)
+    {
+        if (BearerHandler.IsMeant(context))
+            return BearerHandler.Name;
+        var environment = context.RequestServices.GetRequiredService<IHostEnvironment>();
+        var cookies = context.Request.Cookies;
+        if (cookies.ContainsKey(PeopleCookie.CookieName(environment)))
+            return PeopleCookie.Name;
+        return cookies.ContainsKey(WallHandler.CookieName(environment)) ? WallHandler.Name : VisitorHandler.Name;
+    }
+
     // Where nothing is, or not by this method, there is nothing to keep: the answer is 404 or 405.
     private static bool MayUseUndecided(AuthorizationHandlerContext context) =>
         context.Resource is HttpContext http && (http.GetEndpoint() is not RouteEndpoint || context.User.FindRole() is Role.Administrator);
+
+    public static void UseCircuitDoors(this WebApplication app)
+    {
+        var doors = app.Services.GetRequiredService<CircuitDoors>();
+        app.Use(doors.PassAsync);
+    }
+
+    /// <summary>Addresses that are no pages: signing out, a wall's link, demo people.</summary>
+    public static void MapAccount(this WebApplication app)
+    {
+        app.MapPost(Routes.SignOut, static async (HttpContext context, SessionBook sessions, IAntiforgery antiforgery) =>
+        {
+            await antiforgery.ValidateRequestAsync(context);
+            if (context.User.FindPerson() is { } person && context.User.FindSession() is { } session)
+                await sessions.EndAsync(person, session, null, context.Actor(), CancellationToken.None);
+            await context.SignOutAsync(PeopleCookie.Name);
+            return Results.Redirect(Routes.SignIn());
+        }).OpenToAnyone("nothing: it ends the caller's own session").WithMetadata(new RequireAntiforgeryTokenAttribute());
+        app.MapGet(Routes.WallLink("{secret}"), static async (string secret, HttpContext context, WallBook walls, IHostEnvironment environment) =>
+        {
+            if (await walls.FindAsync(secret, context.RequestAborted) is null)
+                return Results.Text("This wall link is not good any more. An administrator can make another one.", statusCode: StatusCodes.Status404NotFound);
+            context.Response.Cookies.Append(WallHandler.CookieName(environment), secret, new CookieOptions
+            {
+                HttpOnly = true, Secure = !environment.IsDevelopment(), SameSite = SameSiteMode.Lax, Path = "/", MaxAge = TimeSpan.FromDays(400), IsEssential = true,
+            });
+            return Results.Redirect(Routes.Wall);
+        }).OpenToAnyone("whether a link of 256 random bits is good");
+    }
 
     /// <summary>What the framework adds beside the pages: circuits are for whoever may see a page, the rest serves strangers' pages too.</summary>
     public static void DecideForTheFramework(this IEndpointConventionBuilder pages) => pages.Add(static endpoint =>
@@ -36,7 +95,7 @@ public static class AccountSetup
         if (endpoint.Metadata.Any(static decision => decision is IAuthorizeData or IAllowAnonymous))
             return;
         endpoint.Metadata.Add(endpoint is RouteEndpointBuilder { RoutePattern.RawText: { } address } && address.TrimStart('/').StartsWith(Circuits.TrimStart('/'), StringComparison.Ordinal)
-            ? new NeedsAttribute(Role.Viewer)
+            ? new NeedsAttribute(Role.Viewer) { AlsoWalls = true }
             : new OpenToAnyoneAttribute("the framework's own script"));
     });
 }

@@ -48,9 +48,11 @@ public static class MissionApp
         app.UseSameOriginCircuits();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseCircuitDoors();
         app.UseAntiforgery();
         app.MapStaticAssets().OpenToAnyone("style sheets, scripts and pictures, which hold nothing of the organisation");
         app.MapApi();
+        app.MapAccount();
         // Compressing what little a circuit says would double its memory (bench/README.md).
         var pages = app.MapRazorComponents<App>().AddInteractiveServerRenderMode(static options => options.DisableWebSocketCompression = true);
         pages.DecideForTheFramework();

@@ -15,13 +15,14 @@ public static class MissionCommand
                MissionControl.Web check-catalog PATH | --schema                 check a catalog folder, or print its JSON Schema
                MissionControl.Web bands FILE.csv                                try the bands on an exported history
                MissionControl.Web new-token --name N --scope S [--expires 90d]  issue an API token, printed on standard output
+               MissionControl.Web new-user --name N --email E --role R          add somebody who may sign in
                MissionControl.Web verify-journal                                check that the journal is whole
                MissionControl.Web --help                                        this
 
         Settings are described in docs/configuration.md. Exit: 0 fine, 1 findings or a failure to run, 2 wrong usage or settings.
         """;
 
-    private static readonly string[] _commands = [CheckCatalogCommand.Name, BandsCommand.Name, NewTokenCommand.Name, VerifyJournalCommand.Name];
+    private static readonly string[] _commands = [CheckCatalogCommand.Name, BandsCommand.Name, NewTokenCommand.Name, NewUserCommand.Name, VerifyJournalCommand.Name];
 
     public static Task<int> RunAsync(string[] args) => RunAsync(args, Console.Out, Console.Error);
 
@@ -34,6 +35,7 @@ public static class MissionCommand
             {
                 [CheckCatalogCommand.Name, .. var rest] => await CheckCatalogCommand.RunAsync(rest, output, error),
                 [BandsCommand.Name, .. var rest] => await BandsCommand.RunAsync(rest, output, error),
+                [NewUserCommand.Name, .. var rest] => await NewUserCommand.RunAsync(rest, output, error),
                 [NewTokenCommand.Name, .. var rest] => await NewTokenCommand.RunAsync(rest, output, error),
                 [VerifyJournalCommand.Name, .. var rest] => await VerifyJournalCommand.RunAsync(rest, output, error),
                 ["--help" or "-h", ..] => await HelpAsync(output),

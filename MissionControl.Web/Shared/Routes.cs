@@ -13,7 +13,31 @@ public static class Routes
 
     public const string NotFound = "/not-found";
 
+    public const string Denied = "/denied";
+
+    public const string SignOut = "/sign-out";
+
+    public const string SetUp = "/set-up";
+
+    public const string Join = "/join";
+
+    public const string Account = "/account";
+
+    public const string People = "/people";
+
     public const string Error = "/error";
+
+    public static string SignIn() => "/sign-in";
+
+    /// <param name="back">The address to go to afterwards.</param>
+    public static string SignIn(string back) => back == Board ? SignIn() : $"{SignIn()}?return={Uri.EscapeDataString(back)}";
+
+    /// <param name="secret">Of a screen.</param>
+    public static string WallLink(string secret) => $"/wall/link/{secret}";
+
+    public static string JoinWith(string secret) => $"{Join}?key={secret}";
+
+    public static string SetUpWith(string secret) => $"{SetUp}?key={secret}";
 
     public static string Bpm(string id) => "/bpm/" + Uri.EscapeDataString(id);
 

@@ -1,0 +1,71 @@
+using System.Collections.Concurrent;
+using System.Security.Claims;
+
+namespace MissionControl.Web.Account;
+
+/// <summary>
+/// The open connections of circuits: each is closed when whoever opened it may no longer, or may something else than before. A new one is
+/// asked who it is again. Thread-safe.
+/// </summary>
+internal sealed partial class CircuitDoors(SessionBook sessions, WallBook walls, TimeProvider clock, ILogger<CircuitDoors> logger) : BackgroundService
+{
+    private const string Circuits = "/_blazor";
+    private static readonly TimeSpan Rhythm = TimeSpan.FromSeconds(4);
+
+    private readonly ConcurrentDictionary<HttpContext, ClaimsPrincipal> _open = new(ReferenceEqualityComparer.Instance);
+    private readonly ILogger _logger = logger;
+
+    public async Task PassAsync(HttpContext context, RequestDelegate next)
+    {
+        if (!context.Request.Path.StartsWithSegments(Circuits, StringComparison.OrdinalIgnoreCase))
+        {
+            await next(context);
+            return;
+        }
+
+        _open[context] = context.User;
+        try
+        {
+            await next(context);
+        }
+        finally
+        {
+            _open.TryRemove(context, out _);
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Rhythm, clock);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+            foreach (var (context, user) in _open)
+                if (!await MayStayAsync(user, stoppingToken))
+                    context.Abort();
+    }
+
+    private async Task<bool> MayStayAsync(ClaimsPrincipal user, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (user.FindSessionSecret() is { } secret)
+            {
+                if (await sessions.FindAsync(secret, cancellationToken) is not { } known || known.Person.Role != user.FindRole())
+                    return false;
+                // A page that is open is looked at: its session does not idle out under it.
+                await sessions.TouchAsync(known, cancellationToken);
+                return true;
+            }
+
+            return user.FindFirst(WallHandler.SecretClaim)?.Value is not { } wall || await walls.FindAsync(wall, cancellationToken) is not null;
+        }
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+        {
+            // The edge of a loop: who is in stays in while the storage does not answer, for the board is needed most then.
+            LogUnchecked(failure);
+            return true;
+        }
+    }
+
+    [LoggerMessage(EventName = "CircuitUnchecked", Level = LogLevel.Warning, Message = "Whether an open page may stay open could not be checked; it stays")]
+    private partial void LogUnchecked(Exception failure);
+}

@@ -1,0 +1,96 @@
+using System.Security.Cryptography;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Identity;
+using MissionControl.Core.Journal;
+using MissionControl.Core.People;
+using MissionControl.Core.People.Accounts;
+
+namespace MissionControl.Web.Account;
+
+/// <summary>What came of a password or a code.</summary>
+/// <param name="Person">Who it is; <see langword="null"/>: refused, for whatever reason.</param>
+/// <param name="Pending">Not <see langword="null"/>: the password was right and a code is wanted; shown again with it.</param>
+internal sealed record SignInAnswer(Person? Person, string? Pending)
+{
+    public static readonly SignInAnswer Refused = new(null, null);
+}
+
+/// <summary>
+/// Checks passwords and second factors. Whoever is refused is not told why: wrong, unknown, locked and disabled look alike and take as long.
+/// </summary>
+internal sealed class SignInDesk(UserManager<Person> people, IPasswordHasher<Person> hasher, IJournal journal, IDataProtectionProvider protection, TimeProvider clock)
+{
+    private static readonly TimeSpan CodeWithin = TimeSpan.FromMinutes(5);
+    private static readonly Person _nobody = new() { Id = Guid.Empty, Email = "", Name = "", Role = default, Stamp = "", CreatedAt = default };
+    private static readonly Lazy<string> _nobodysHash = new(static () => new PasswordHasher<Person>().HashPassword(_nobody, LinkSecret.New()));
+
+    private readonly ITimeLimitedDataProtector _pending = protection.CreateProtector("MissionControl.SignIn.Pending").ToTimeLimitedDataProtector();
+
+    public async Task<SignInAnswer> CheckAsync(string? email, string? password, Actor by, CancellationToken cancellationToken)
+    {
+        var typed = password is { Length: <= AccountRules.LongestPassword } ? password : "";
+        var person = await people.FindByNameAsync(AccountRules.Email(email));
+        if (person is not { PasswordHash: not null, IsDisabled: false } || IsLocked(person))
+        {
+            hasher.VerifyHashedPassword(_nobody, _nobodysHash.Value, typed);
+            return await RefuseAsync(person, by, cancellationToken);
+        }
+
+        if (!await people.CheckPasswordAsync(person, typed))
+        {
+            await people.AccessFailedAsync(person);
+            return await RefuseAsync(person, by, cancellationToken);
+        }
+
+        if (person.HasSecondFactor)
+            return new(null, _pending.Protect($"{person.Id}", CodeWithin));
+        await ResetAsync(person);
+        return new(person, null);
+    }
+
+    /// <summary>A code of the second factor, or one of those for whoever lost it.</summary>
+    public async Task<SignInAnswer> CheckCodeAsync(string? pending, string? code, Actor by, CancellationToken cancellationToken)
+    {
+        if (Read(pending) is not { } id || await people.FindByIdAsync(id) is not { IsDisabled: false } person)
+            return SignInAnswer.Refused;
+        var typed = (code ?? "").Replace(" ", "", StringComparison.Ordinal);
+        if (IsLocked(person) || !(await people.VerifyTwoFactorTokenAsync(person, TokenOptions.DefaultAuthenticatorProvider, typed)
+            || (await people.RedeemTwoFactorRecoveryCodeAsync(person, typed.ToUpperInvariant())).Succeeded))
+        {
+            if (!IsLocked(person))
+                await people.AccessFailedAsync(person);
+            await RefuseAsync(person, by, cancellationToken);
+            return new(null, pending);
+        }
+
+        await ResetAsync(person);
+        return new(person, null);
+    }
+
+    private bool IsLocked(Person person) => person.LockedUntil is { } until && until > clock.GetUtcNow();
+
+    private async Task ResetAsync(Person person)
+    {
+        if (person.Failures > 0)
+            await people.ResetAccessFailedCountAsync(person);
+    }
+
+    private async Task<SignInAnswer> RefuseAsync(Person? person, Actor by, CancellationToken cancellationToken)
+    {
+        await journal.AppendAsync(new("sign-in.refused", person?.Id.ToString() ?? "", by.Id, clock.GetUtcNow(), new JsonObject { ["from"] = by.From, ["locked"] = person is not null && IsLocked(person) }), cancellationToken);
+        return SignInAnswer.Refused;
+    }
+
+    private string? Read(string? pending)
+    {
+        try
+        {
+            return pending is null ? null : _pending.Unprotect(pending);
+        }
+        catch (Exception failure) when (failure is CryptographicException or FormatException)
+        {
+            return null;
+        }
+    }
+}
