@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Identity;
 using MissionControl.Core.People;
 using MissionControl.Core.People.Accounts;
@@ -34,6 +35,8 @@ public static class AccountSetup
         services.AddSingleton<SessionBook>().AddSingleton<WallBook>().AddSingleton<SetUpLink>().AddSingleton<CircuitDoors>();
         services.AddHostedService(static provider => provider.GetRequiredService<CircuitDoors>()).AddHostedService<SetUpPrinter>();
         services.ConfigureOptions<PeopleCookie>();
+        services.AddScoped<CircuitWatch>().AddScoped<CircuitHandler>(static provider => provider.GetRequiredService<CircuitWatch>());
+        services.AddCascadingValue(static provider => provider.GetRequiredService<CircuitWatch>());
         services.AddCascadingAuthenticationState();
         services.AddAuthentication(Scheme)
             .AddPolicyScheme(Scheme, null, static whoAsks => whoAsks.ForwardDefaultSelector = SchemeFor)

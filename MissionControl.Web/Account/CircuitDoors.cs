@@ -4,8 +4,8 @@ using System.Security.Claims;
 namespace MissionControl.Web.Account;
 
 /// <summary>
-/// The open connections of circuits: each is closed when whoever opened it may no longer, or may something else than before. A new one is
-/// asked who it is again. Thread-safe.
+/// The circuits and their connections: each is ended when whoever opened it may no longer, or may something else than before. A new
+/// one is asked who it is again. Thread-safe.
 /// </summary>
 internal sealed partial class CircuitDoors(SessionBook sessions, WallBook walls, TimeProvider clock, ILogger<CircuitDoors> logger) : BackgroundService
 {
@@ -13,7 +13,12 @@ internal sealed partial class CircuitDoors(SessionBook sessions, WallBook walls,
     private static readonly TimeSpan Rhythm = TimeSpan.FromSeconds(4);
 
     private readonly ConcurrentDictionary<HttpContext, ClaimsPrincipal> _open = new(ReferenceEqualityComparer.Instance);
+    private readonly ConcurrentDictionary<CircuitWatch, bool> _circuits = new();
     private readonly ILogger _logger = logger;
+
+    public void Add(CircuitWatch circuit) => _circuits[circuit] = true;
+
+    public void Remove(CircuitWatch circuit) => _circuits.TryRemove(circuit, out _);
 
     public async Task PassAsync(HttpContext context, RequestDelegate next)
     {
@@ -38,9 +43,20 @@ internal sealed partial class CircuitDoors(SessionBook sessions, WallBook walls,
     {
         using var timer = new PeriodicTimer(Rhythm, clock);
         while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            foreach (var circuit in _circuits.Keys)
+                if (!await MayStayAsync(circuit.User, stoppingToken))
+                    End(circuit);
             foreach (var (context, user) in _open)
                 if (!await MayStayAsync(user, stoppingToken))
                     context.Abort();
+        }
+    }
+
+    private void End(CircuitWatch circuit)
+    {
+        Remove(circuit);
+        circuit.End();
     }
 
     private async Task<bool> MayStayAsync(ClaimsPrincipal user, CancellationToken cancellationToken)

@@ -42,6 +42,8 @@ public sealed partial class SignInPage : ComponentBase
     protected override void OnInitialized()
     {
         Entry = Typed ?? new();
+        // The form that was posted must be there again to be found.
+        _pending = TypedCode?.Pending;
         _offersDemo = Demo.IsOffered(Http);
     }
 

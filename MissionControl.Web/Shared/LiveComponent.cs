@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using MissionControl.Core.Board;
+using MissionControl.Web.Account;
 
 namespace MissionControl.Web.Shared;
 
@@ -24,6 +25,13 @@ public abstract class LiveComponent<TView> : ComponentBase, IDisposable
     [Inject]
     public required TimeProvider Clock { get; init; }
 
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
+
+    /// <summary>Whose circuit this is; <see langword="null"/> where there are none.</summary>
+    [CascadingParameter]
+    internal CircuitWatch? Watch { get; set; }
+
     protected TView View { get; private set; } = null!;
 
     /// <summary>When the circuit last said something; the page's script watches it.</summary>
@@ -45,7 +53,7 @@ public abstract class LiveComponent<TView> : ComponentBase, IDisposable
     protected override void OnAfterRender(bool firstRender)
     {
         if (firstRender)
-            _ = FollowAsync(_leaving.Token);
+            _ = FollowAsync(_leaving.Token, Watch?.Over ?? CancellationToken.None);
     }
 
     protected virtual void Dispose(bool disposing)
@@ -57,8 +65,10 @@ public abstract class LiveComponent<TView> : ComponentBase, IDisposable
         _leaving.Dispose();
     }
 
-    private async Task FollowAsync(CancellationToken cancellationToken)
+    private async Task FollowAsync(CancellationToken leaving, CancellationToken over)
     {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(leaving, over);
+        var cancellationToken = either.Token;
         try
         {
             while (true)
@@ -68,9 +78,14 @@ public abstract class LiveComponent<TView> : ComponentBase, IDisposable
                 await Task.Delay(_pace, Clock, cancellationToken);
             }
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (leaving.IsCancellationRequested)
         {
             // The circuit is gone.
+        }
+        catch (OperationCanceledException) when (over.IsCancellationRequested)
+        {
+            // Nothing more is shown to whoever was signed out; the page asks anew who they are.
+            await InvokeAsync(() => Navigation.NavigateTo(Navigation.Uri, forceLoad: true));
         }
         catch (ObjectDisposedException) when (_disposed)
         {
