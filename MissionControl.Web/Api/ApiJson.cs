@@ -21,5 +21,6 @@ internal static class ApiJson
 [JsonSerializable(typeof(ChangeJson))]
 [JsonSerializable(typeof(ChangesAnswer))]
 [JsonSerializable(typeof(PagerDutyAnswer))]
+[JsonSerializable(typeof(PushAnswer))]
 [JsonSerializable(typeof(Problem))]
 internal sealed partial class ApiJsonContext : JsonSerializerContext;

@@ -44,6 +44,7 @@ public static class ApiSetup
         reading.MapChanges();
         reading.AnswerHead();
         api.MapTelling();
+        api.MapPushing();
     }
 
     private static Task KeepNothing(HttpContext context)

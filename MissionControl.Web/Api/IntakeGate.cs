@@ -7,7 +7,7 @@ namespace MissionControl.Web.Api;
 internal sealed class IntakeGate
 {
     public const int Slots = 32;
-    private const string RetrySeconds = "5";
+    public const string RetrySeconds = "5";
 
     private int _inside;
 

@@ -57,7 +57,7 @@ internal sealed class JsonFields(JsonElement from, string path, ImmutableArray<F
             if (NameOf(property) is not { } name)
                 problems.Add(new(path + "?", "This name is no text."));
             else if (!names.Contains(name))
-                Refuse(name.Length <= 64 ? name : name[..64] + "…", $"There is no such field{DidYouMean.Hint(name, names)}.");
+                Refuse(name.Length <= 64 ? name : name[..64] + "…", $"There is no such field{DidYouMean.Hint(name, names)}");
         }
     }
 

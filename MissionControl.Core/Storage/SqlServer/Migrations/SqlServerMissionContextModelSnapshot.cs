@@ -66,6 +66,25 @@ namespace MissionControl.Core.Storage.SqlServer.Migrations
                     b.ToTable("Bpms", (string)null);
                 });
 
+            modelBuilder.Entity("MissionControl.Core.Storage.Bpms.PushedRow", b =>
+                {
+                    b.Property<int>("BpmKey")
+                        .HasColumnType("int");
+
+                    b.Property<long>("Second")
+                        .HasColumnType("bigint");
+
+                    b.Property<double>("Value")
+                        .HasColumnType("float");
+
+                    b.Property<double?>("Volume")
+                        .HasColumnType("float");
+
+                    b.HasKey("BpmKey", "Second");
+
+                    b.ToTable("PushedSamples", (string)null);
+                });
+
             modelBuilder.Entity("MissionControl.Core.Storage.Bpms.SampleRow", b =>
                 {
                     b.Property<int>("BpmKey")
@@ -284,6 +303,15 @@ namespace MissionControl.Core.Storage.SqlServer.Migrations
                         .IsUnique();
 
                     b.ToTable("Tokens", (string)null);
+                });
+
+            modelBuilder.Entity("MissionControl.Core.Storage.Bpms.PushedRow", b =>
+                {
+                    b.HasOne("MissionControl.Core.Storage.Bpms.BpmRow", null)
+                        .WithMany()
+                        .HasForeignKey("BpmKey")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("MissionControl.Core.Storage.Bpms.SampleRow", b =>

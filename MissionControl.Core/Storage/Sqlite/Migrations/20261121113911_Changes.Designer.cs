@@ -11,7 +11,7 @@ using MissionControl.Core.Storage.Sqlite;
 namespace MissionControl.Core.Storage.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteMissionContext))]
-    [Migration("20261121112109_Changes")]
+    [Migration("20261121113911_Changes")]
     partial class Changes
     {
         /// <inheritdoc />
@@ -60,6 +60,25 @@ namespace MissionControl.Core.Storage.Sqlite.Migrations
                         .IsUnique();
 
                     b.ToTable("Bpms", (string)null);
+                });
+
+            modelBuilder.Entity("MissionControl.Core.Storage.Bpms.PushedRow", b =>
+                {
+                    b.Property<int>("BpmKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Second")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<double>("Value")
+                        .HasColumnType("REAL");
+
+                    b.Property<double?>("Volume")
+                        .HasColumnType("REAL");
+
+                    b.HasKey("BpmKey", "Second");
+
+                    b.ToTable("PushedSamples", (string)null);
                 });
 
             modelBuilder.Entity("MissionControl.Core.Storage.Bpms.SampleRow", b =>
@@ -278,6 +297,15 @@ namespace MissionControl.Core.Storage.Sqlite.Migrations
                         .IsUnique();
 
                     b.ToTable("Tokens", (string)null);
+                });
+
+            modelBuilder.Entity("MissionControl.Core.Storage.Bpms.PushedRow", b =>
+                {
+                    b.HasOne("MissionControl.Core.Storage.Bpms.BpmRow", null)
+                        .WithMany()
+                        .HasForeignKey("BpmKey")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("MissionControl.Core.Storage.Bpms.SampleRow", b =>

@@ -12,7 +12,7 @@ using MissionControl.Core.Storage.SqlServer;
 namespace MissionControl.Core.Storage.SqlServer.Migrations
 {
     [DbContext(typeof(SqlServerMissionContext))]
-    [Migration("20261121112111_Changes")]
+    [Migration("20261121113913_Changes")]
     partial class Changes
     {
         /// <inheritdoc />
@@ -67,6 +67,25 @@ namespace MissionControl.Core.Storage.SqlServer.Migrations
                         .IsUnique();
 
                     b.ToTable("Bpms", (string)null);
+                });
+
+            modelBuilder.Entity("MissionControl.Core.Storage.Bpms.PushedRow", b =>
+                {
+                    b.Property<int>("BpmKey")
+                        .HasColumnType("int");
+
+                    b.Property<long>("Second")
+                        .HasColumnType("bigint");
+
+                    b.Property<double>("Value")
+                        .HasColumnType("float");
+
+                    b.Property<double?>("Volume")
+                        .HasColumnType("float");
+
+                    b.HasKey("BpmKey", "Second");
+
+                    b.ToTable("PushedSamples", (string)null);
                 });
 
             modelBuilder.Entity("MissionControl.Core.Storage.Bpms.SampleRow", b =>
@@ -287,6 +306,15 @@ namespace MissionControl.Core.Storage.SqlServer.Migrations
                         .IsUnique();
 
                     b.ToTable("Tokens", (string)null);
+                });
+
+            modelBuilder.Entity("MissionControl.Core.Storage.Bpms.PushedRow", b =>
+                {
+                    b.HasOne("MissionControl.Core.Storage.Bpms.BpmRow", null)
+                        .WithMany()
+                        .HasForeignKey("BpmKey")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("MissionControl.Core.Storage.Bpms.SampleRow", b =>
