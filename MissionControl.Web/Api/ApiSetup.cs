@@ -1,5 +1,6 @@
 using MissionControl.Core.People;
 using MissionControl.Web.Account;
+using MissionControl.Web.Api.Intake;
 using MissionControl.Web.Hosting;
 
 namespace MissionControl.Web.Api;

@@ -1,4 +1,4 @@
-namespace MissionControl.Web.Api;
+namespace MissionControl.Web.Api.Intake;
 
 /// <summary>
 /// So many requests may write at once; more are told to come again (503, never 429, which some senders drop for good) before their

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using MissionControl.Core.Board;
 using MissionControl.Core.Changes;
 
-namespace MissionControl.Web.Board;
+namespace MissionControl.Web.Changes;
 
 /// <summary>A change in words.</summary>
 /// <param name="When">"01:50".</param>

@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
-using MissionControl.Web.Api;
+using MissionControl.Web.Api.Intake;
 
-namespace MissionControl.Tests.Api;
+namespace MissionControl.Tests.Api.Intake;
 
 public sealed class IntakeGateTests
 {

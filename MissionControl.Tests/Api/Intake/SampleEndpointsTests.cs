@@ -13,7 +13,7 @@ using MissionControl.Core.Storage;
 using MissionControl.Tests.Support;
 using MissionControl.Web.Hosting;
 
-namespace MissionControl.Tests.Api;
+namespace MissionControl.Tests.Api.Intake;
 
 /// <summary>Pushing samples into the real app.</summary>
 public sealed class SampleEndpointsTests : IAsyncLifetime, IDisposable

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using MissionControl.Core;
 
-namespace MissionControl.Web.Api;
+namespace MissionControl.Web.Api.Intake;
 
 /// <summary>Reads fields of an object and collects what is wrong with them, by their full name.</summary>
 /// <param name="path">What stands before the names, for example <c>payload.</c> or <c>[3].</c>.</param>

@@ -5,7 +5,7 @@ using MissionControl.Core.Bpms.Pushing;
 using MissionControl.Core.People;
 using MissionControl.Web.Account;
 
-namespace MissionControl.Web.Api;
+namespace MissionControl.Web.Api.Intake;
 
 /// <summary>Samples, pushed.</summary>
 internal static class SampleEndpoints

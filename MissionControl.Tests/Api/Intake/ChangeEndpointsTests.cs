@@ -7,7 +7,7 @@ using MissionControl.Core.People;
 using MissionControl.Core.People.Tokens;
 using MissionControl.Tests.Support;
 
-namespace MissionControl.Tests.Api;
+namespace MissionControl.Tests.Api.Intake;
 
 /// <summary>Telling changes to the real app.</summary>
 public sealed class ChangeEndpointsTests(DemoApp demo) : IClassFixture<DemoApp>
