@@ -69,7 +69,7 @@ public sealed record Bpm
         Id == other.Id && Kind == other.Kind && Source == other.Source && Query == other.Query && Band == other.Band;
 }
 
-/// <summary>What the source is asked. <see cref="Value"/> alone, or for ratios <see cref="Value"/> as the numerator over <see cref="Denominator"/>, which is also the volume.</summary>
+/// <summary>What the source is asked; empty where it is pushed to. <see cref="Value"/> alone, or for ratios <see cref="Value"/> as the numerator over <see cref="Denominator"/>, which is also the volume.</summary>
 public sealed record BpmQuery(string Value, string? Denominator = null);
 
 public enum BpmKind

@@ -45,6 +45,9 @@ public sealed record PrometheusSourceDefinition(string Id) : SourceDefinition(Id
     }
 }
 
+/// <summary>Samples are pushed to us; nobody is asked.</summary>
+public sealed record PushedSourceDefinition(string Id) : SourceDefinition(Id);
+
 /// <summary>The embedded demo source.</summary>
 /// <param name="Seed">Same seed, same numbers.</param>
 public sealed record DemoSourceDefinition(string Id, int Seed) : SourceDefinition(Id);

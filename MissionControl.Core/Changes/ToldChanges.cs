@@ -10,9 +10,6 @@ public sealed record ToldChanges(long Version, ImmutableArray<Change> All) : IVe
 {
     public static readonly ToldChanges None = new(0, []);
 
-    /// <summary>Those that touch a metric of these services, the newest first.</summary>
-    public ImmutableArray<Change> For(ImmutableArray<string> services) => [.. All.Where(change => change.Concerns(services))];
-
     /// <summary>Those that began at a moment or later, the newest first.</summary>
     public IEnumerable<Change> Since(DateTimeOffset from) => All.TakeWhile(change => change.At >= from);
 

@@ -1,11 +1,12 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using MissionControl.Core.Bpms.Memory;
+using MissionControl.Core.Bpms.Pushing;
 
 namespace MissionControl.Core.Storage;
 
 /// <summary>Thins what is kept, a minute after the start (which it leaves alone) and then every hour.</summary>
-internal sealed partial class StorageKeeper(ISampleStore samples, TimeProvider clock, ILogger<StorageKeeper> logger) : BackgroundService
+internal sealed partial class StorageKeeper(ISampleStore samples, IPushedSampleStore pushed, TimeProvider clock, ILogger<StorageKeeper> logger) : BackgroundService
 {
     public static readonly TimeSpan FirstPass = TimeSpan.FromMinutes(1);
     public static readonly TimeSpan Rhythm = TimeSpan.FromHours(1);
@@ -34,7 +35,7 @@ internal sealed partial class StorageKeeper(ISampleStore samples, TimeProvider c
         var began = clock.GetTimestamp();
         try
         {
-            var count = await samples.ThinAsync(clock.GetUtcNow(), cancellationToken);
+            var count = await samples.ThinAsync(clock.GetUtcNow(), cancellationToken) + await pushed.ThinAsync(clock.GetUtcNow(), cancellationToken);
             var took = clock.GetElapsedTime(began);
             LogThinned(count, took);
         }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using MissionControl.Core.Bpms.Memory;
+using MissionControl.Core.Bpms.Pushing;
 using MissionControl.Core.Calendars;
 using MissionControl.Core.Changes;
 using MissionControl.Core.Journal;
@@ -25,6 +26,7 @@ public static class StorageSetup
         services.AddSingleton<IDbContextFactory<MissionContext>, MissionContextFactory>();
         services.AddSingleton<SingleWriter>();
         services.AddSingleton<ISampleStore, SampleStore>();
+        services.AddSingleton<IPushedSampleStore, PushedSampleStore>();
         services.AddSingleton<IBaselineStore, BaselineStore>();
         services.AddSingleton<IStretchStore, StretchStore>();
         services.AddSingleton<ITokenStore, TokenStore>();

@@ -3,7 +3,9 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using MissionControl.Core.People;
 using MissionControl.Core.People.Tokens;
+using MissionControl.Core.Storage;
 using MissionControl.Tests.Support;
+using MissionControl.Web.Hosting;
 
 namespace MissionControl.Tests.Account;
 
@@ -21,6 +23,16 @@ public sealed class TokenAccessTests(DemoApp demo) : IClassFixture<DemoApp>
         await demo.App.Services.GetRequiredService<TokenUses>().SaveAllAsync(default);
         await Tokens.RefreshAsync(default);
         Assert.NotNull(Tokens.All.Single(token => token.Id == issued.Token.Id).LastUsedAt);
+    }
+
+    [Fact]
+    public async Task A_token_made_from_a_shell_while_the_app_runs_is_good_at_once()
+    {
+        using StringWriter output = new(), error = new();
+        var data = demo.App.Services.GetRequiredService<StorageOptions>().DataFolder;
+        Assert.Equal(0, await NewTokenCommand.RunAsync(["--name", "shell", "--scope", "read", "--MissionControl:Data", data], output, error));
+        using var answer = await AskAsync($"Bearer {output.ToString().Trim()}");
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
     }
 
     [Fact]
@@ -110,7 +122,7 @@ public sealed class StrangerTests
     public async Task A_stranger_is_told_to_bring_a_token()
     {
         using var data = new TemporaryFolder();
-        await using var app = Web.Hosting.MissionApp.Create(["--urls", "http://127.0.0.1:0", "--environment", "Production", "--MissionControl:Data", data.Path]);
+        await using var app = MissionApp.Create(["--urls", "http://127.0.0.1:0", "--environment", "Production", "--MissionControl:Data", data.Path]);
         await app.StartAsync();
         using var client = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
         using var answer = await client.GetAsync(new Uri("/api/v1/board", UriKind.Relative));

@@ -42,6 +42,13 @@ public sealed class LiveBoardTests : BunitContext
     }
 
     [Fact]
+    public void A_change_to_come_is_a_plan()
+    {
+        _feed.Publish(A.Board().Build() with { Changes = [Some.Change(-120)] });
+        Assert.Equal("Planned · Deploy · identity", Render<LiveBoard>().Find(".changed-of").TextContent);
+    }
+
+    [Fact]
     public void A_board_without_changes_says_nothing_of_them()
     {
         _feed.Publish(A.Board().Build());

@@ -33,6 +33,14 @@ public sealed class TileDrawingTests
     }
 
     [Fact]
+    public void What_was_changed_before_the_line_begins_or_is_planned_is_not_told()
+    {
+        var drawn = Draw(A.Tile().Build() with { Changes = [Some.Change(-5), Some.Change(180)] });
+        Assert.DoesNotContain("Changed", drawn.Still.Value, StringComparison.Ordinal);
+        Assert.DoesNotContain("changes", drawn.Still.Value, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_moved_differs_from_what_stood_still_in_the_value_alone()
     {
         var drawn = Draw(A.Tile().Build());

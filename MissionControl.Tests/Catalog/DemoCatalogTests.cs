@@ -30,12 +30,14 @@ public sealed class DemoCatalogTests
             path => Assert.Equal(template, File.ReadLines(path).Where(line => line.StartsWith("## ", StringComparison.Ordinal))));
     }
 
-    [Fact]
-    public void The_examples_of_the_how_to_are_good()
+    [Theory]
+    [InlineData("catalog.md", 3)]
+    [InlineData("pushing.md", 1)]
+    public void The_examples_of_the_how_to_are_good(string page, int count)
     {
-        var blocks = File.ReadAllText(Path.Combine(CatalogFolder.Repository, "docs", "catalog.md")).Split("```yaml\n").Skip(1).Select(rest => rest.Split("```")[0]);
+        var blocks = File.ReadAllText(Path.Combine(CatalogFolder.Repository, "docs", page)).Split("```yaml\n").Skip(1).Select(rest => rest.Split("```")[0]);
         var examples = blocks.Where(block => block.Contains("sources:", StringComparison.Ordinal)).ToArray();
-        Assert.Equal(2, examples.Length);
+        Assert.Equal(count, examples.Length);
         foreach (var example in examples)
         {
             using var folder = new CatalogFolder()

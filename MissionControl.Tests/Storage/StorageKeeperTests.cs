@@ -14,7 +14,7 @@ public sealed class StorageKeeperTests
     [Fact]
     public async Task Thinning_waits_a_minute_after_the_start_and_then_runs_every_hour_even_after_a_failure()
     {
-        using var keeper = new StorageKeeper(_store, _clock, NullLogger<StorageKeeper>.Instance);
+        using var keeper = new StorageKeeper(_store, new RememberedPushes(), _clock, NullLogger<StorageKeeper>.Instance);
         await keeper.StartAsync(default);
         Assert.Empty(_store.Passes);
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using MissionControl.Web.Api.Intake;
 
 namespace MissionControl.Web.Api;
 
@@ -21,5 +22,6 @@ internal static class ApiJson
 [JsonSerializable(typeof(ChangeJson))]
 [JsonSerializable(typeof(ChangesAnswer))]
 [JsonSerializable(typeof(PagerDutyAnswer))]
+[JsonSerializable(typeof(PushAnswer))]
 [JsonSerializable(typeof(Problem))]
 internal sealed partial class ApiJsonContext : JsonSerializerContext;

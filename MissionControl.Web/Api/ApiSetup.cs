@@ -1,5 +1,6 @@
 using MissionControl.Core.People;
 using MissionControl.Web.Account;
+using MissionControl.Web.Api.Intake;
 using MissionControl.Web.Hosting;
 
 namespace MissionControl.Web.Api;
@@ -44,6 +45,7 @@ public static class ApiSetup
         reading.MapChanges();
         reading.AnswerHead();
         api.MapTelling();
+        api.MapPushing();
     }
 
     private static Task KeepNothing(HttpContext context)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using MissionControl.Core.Board;
 using MissionControl.Core.Bpms;
+using MissionControl.Web.Changes;
 
 namespace MissionControl.Web.Board;
 

@@ -109,7 +109,7 @@ public sealed record BpmView
             new("Source", bpm.Source),
             new(bpm.Query.Denominator is null ? "Query" : "Numerator", bpm.Query.Value),
             new("Denominator", bpm.Query.Denominator ?? ""),
-            new("Asked every", Words.Duration(bpm.Interval)),
+            new(bpm.Query.Value.Length > 0 ? "Asked every" : "Pushed every", Words.Duration(bpm.Interval)),
         ];
         return [.. facts.Where(fact => fact.Says.Length > 0)];
     }

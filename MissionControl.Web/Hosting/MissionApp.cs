@@ -1,4 +1,5 @@
 using MissionControl.Core.Board;
+using MissionControl.Core.Bpms.Pushing;
 using MissionControl.Core.Calendars;
 using MissionControl.Core.Catalog;
 using MissionControl.Core.Changes;
@@ -33,7 +34,7 @@ public static class MissionApp
         var settings = builder.ReadSettings();
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddStorage(settings.Storage).AddCatalog(settings.Catalog);
-        builder.Services.AddSources().AddStretches().AddChanges().AddBoard().AddDrillDown();
+        builder.Services.AddSources().AddStretches().AddChanges().AddBoard().AddPushing().AddDrillDown();
         builder.Services.AddTokens().AddAccount().AddPages();
         builder.Services.AddApi();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();

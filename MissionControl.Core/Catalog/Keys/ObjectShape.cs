@@ -24,7 +24,8 @@ internal sealed class ObjectShape<T>(string what, ImmutableArray<Key> keys, Func
         {
             // Not quoted: what stands here by mistake may be a password.
             var found = node is ScalarNode { IsNothing: false } ? "a single value" : node.Described;
-            reading.Problem(node, $"expected {what} with its keys ({string.Join(", ", _names)}), found {found}");
+            var named = _names.IsEmpty ? "which has no keys: {}" : $"with its keys ({string.Join(", ", _names)})";
+            reading.Problem(node, $"expected {what} {named}, found {found}");
             value = default;
             return false;
         }

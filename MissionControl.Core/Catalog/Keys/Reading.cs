@@ -8,6 +8,8 @@ internal sealed class Reading(string folder, Func<string, string?> environment)
 {
     private readonly Dictionary<(string Kind, string Id), Place> _ids = [];
     private readonly List<(string Kind, string Id, Place Place)> _references = [];
+    private readonly HashSet<string> _pushed = [];
+    private readonly List<Action> _later = [];
 
     public Problems Problems { get; } = new();
 
@@ -26,11 +28,22 @@ internal sealed class Reading(string folder, Func<string, string?> environment)
             Problems.Add(place, $"the {kind} '{id}' was already given at {Spoken(_ids[(kind, id)])}");
     }
 
+    /// <summary>That source is pushed to, not asked.</summary>
+    public void DeclarePushed(string source) => _pushed.Add(source);
+
+    /// <summary>Known when all files are read.</summary>
+    public bool IsPushed(string source) => _pushed.Contains(source);
+
+    /// <summary>For checks that need what other files say.</summary>
+    public void WhenAllIsRead(Action check) => _later.Add(check);
+
     /// <summary>Looked up when all files are read, since order does not matter.</summary>
     public void Refer(string kind, string id, Place place) => _references.Add((kind, id, place));
 
     public void CheckReferences()
     {
+        foreach (var check in _later)
+            check();
         var known = _ids.Keys.GroupBy(key => key.Kind, key => key.Id).ToDictionary(group => group.Key, group => group.ToImmutableArray());
         foreach (var (kind, id, place) in _references.Where(reference => !_ids.ContainsKey((reference.Kind, reference.Id))))
             Problems.Add(place, () => $"unknown {kind} {ScalarNode.Quoted(id)}{DidYouMean.Hint(id, known.GetValueOrDefault(kind, []))}");

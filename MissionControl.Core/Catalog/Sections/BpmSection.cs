@@ -15,8 +15,8 @@ internal static class BpmSection
     private static readonly Key<string> Means = Key.Required("means", TextShape.Lines(500), "What the number says, in words a product lead uses.");
     private static readonly Key<BpmKind> Kind = Key.Required("kind", WordShape<BpmKind>.Small("a kind"), "ratio: 0 to 1, numerator over denominator. rate: events per stated time. count: things counted. value: any other number. freshness: age of the last success; the query answers its Unix time.");
     private static readonly Key<string> Source = Key.Required("source", IdShape.Of("source"), "The id of the source that answers.");
-    private static readonly Key<string> Query = Key.Optional("query", TextShape.Lines(LongestQuery), "What the source is asked; every kind but ratio.");
-    private static readonly Key<string> Numerator = Key.Optional("numerator", TextShape.Lines(LongestQuery), "Of ratios: how many went well.");
+    private static readonly Key<string> Query = Key.Optional("query", TextShape.Lines(LongestQuery), "What the source is asked; every kind but ratio, unless its source is pushed to.");
+    private static readonly Key<string> Numerator = Key.Optional("numerator", TextShape.Lines(LongestQuery), "Of ratios: how many went well; not when their source is pushed to.");
     private static readonly Key<string> Denominator = Key.Optional("denominator", TextShape.Lines(LongestQuery), "Of ratios: out of how many; also the volume.");
     private static readonly Key<string> Unit = Key.Optional("unit", TextShape.Line(16), "Shown beside the value, for example % or / hour.");
     private static readonly Key<TimeSpan> Interval = Key.Optional("interval", new DurationShape(TimeSpan.FromSeconds(5), TimeSpan.FromHours(1)), "How often the source is asked (5s to 1h, default 30s).");
@@ -90,17 +90,28 @@ internal static class BpmSection
             fields.Problem(key, key == MinimumVolume
                 ? $"'minimumVolume' is for ratios; a {words} has no volume"
                 : $"'{key.Name}' does not fit the kind {words}, which takes {named}");
-        foreach (var key in wanted.Where(key => !fields.Has(key)))
-            fields.Reading.Problem(fields.Map, $"the kind {words} needs the key '{key.Name}'");
+        fields.Reading.WhenAllIsRead(() => CheckWanted(wanted, words, fields));
     }
 
-    /// <summary>What <see cref="CheckQueries"/> holds, for editors.</summary>
+    /// <summary>Which source it is may stand in another file.</summary>
+    private static void CheckWanted(Key[] wanted, string words, Fields fields)
+    {
+        var source = fields.Get(Source, "");
+        var isPushed = fields.Reading.IsPushed(source);
+        foreach (var key in wanted.Where(key => fields.Has(key) == isPushed))
+            if (isPushed)
+                fields.Problem(key, $"the source '{source}' is pushed to and asked nothing; leave '{key.Name}' out");
+            else
+                fields.Reading.Problem(fields.Map, $"the kind {words} needs the key '{key.Name}'");
+    }
+
+    /// <summary>What <see cref="CheckQueries"/> holds, for editors; whether a source is pushed to they cannot know.</summary>
     private static JsonObject Rules() => (JsonObject)JsonNode.Parse(
         """
         {
           "if": { "properties": { "kind": { "const": "ratio" } } },
-          "then": { "required": ["numerator", "denominator"], "properties": { "query": false } },
-          "else": { "required": ["query"], "properties": { "numerator": false, "denominator": false, "minimumVolume": false } }
+          "then": { "properties": { "query": false }, "dependentRequired": { "numerator": ["denominator"], "denominator": ["numerator"] } },
+          "else": { "properties": { "numerator": false, "denominator": false, "minimumVolume": false } }
         }
         """)!;
 }

@@ -23,7 +23,10 @@ internal static class SourceSection
             fields.Reading.Problem(fields.Map, $"a source needs its kind, one of {Named}");
         foreach (var second in given.Skip(1))
             fields.Problem(second, $"a source has one kind, and this one has '{given[0].Name}' already");
-        return given.Count == 0 ? null : fields.Find(given[0])?.Invoke(fields.Get(Id, ""));
+        var source = given.Count == 0 ? null : fields.Find(given[0])?.Invoke(fields.Get(Id, ""));
+        if (source is PushedSourceDefinition)
+            fields.Reading.DeclarePushed(source.Id);
+        return source;
     }
 
     private static JsonObject Rules() => new()

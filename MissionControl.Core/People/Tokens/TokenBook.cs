@@ -9,14 +9,15 @@ namespace MissionControl.Core.People.Tokens;
 /// </summary>
 public sealed partial class TokenBook(ITokenStore store, TimeProvider clock, ILogger<TokenBook> logger) : IDisposable
 {
-    /// <summary>Secrets that nobody knows make us look again, but guessing makes no work.</summary>
-    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
+    /// <summary>Secrets that nobody knows make us look again, so often a second: guessing makes no work.</summary>
+    internal const int MostLooks = 10;
 
     private readonly SemaphoreSlim _gate = new(1, 1);
-    private volatile Reading? _reading;
+    private volatile TokenRing? _ring;
+    private (DateTimeOffset Second, int Count) _looks;
 
     /// <summary>In the order they were issued, those revoked or expired too.</summary>
-    public ImmutableArray<ApiToken> All => [.. (_reading?.Ring.Kept ?? []).Select(static kept => kept.Token)];
+    public ImmutableArray<ApiToken> All => [.. (_ring?.Kept ?? []).Select(static kept => kept.Token)];
 
     /// <summary>Whose secret it is, and whether it is good now.</summary>
     public async ValueTask<TokenLookup> FindAsync(string secret, CancellationToken cancellationToken)
@@ -25,12 +26,12 @@ public sealed partial class TokenBook(ITokenStore store, TimeProvider clock, ILo
             return new(TokenFinding.Unknown, null);
         var hash = TokenSecret.HashOf(secret);
         var now = clock.GetUtcNow();
-        if (_reading?.Ring.Find(hash) is { } known)
+        if (_ring?.Find(hash) is { } known)
             return new(known.FindingAt(now), known);
         // Issued a moment ago by another process, perhaps.
-        if (!await RefreshIfOlderAsync(LookAgain, cancellationToken))
+        if (!await ReadAsync(isAsked: true, cancellationToken))
             return new(TokenFinding.Unreadable, null);
-        return _reading?.Ring.Find(hash) is { } added ? new(added.FindingAt(now), added) : new(TokenFinding.Unknown, null);
+        return _ring?.Find(hash) is { } added ? new(added.FindingAt(now), added) : new(TokenFinding.Unknown, null);
     }
 
     /// <summary>Answers the token with its secret, or every problem with it (<see cref="TokenRules"/>).</summary>
@@ -59,14 +60,15 @@ public sealed partial class TokenBook(ITokenStore store, TimeProvider clock, ILo
     public void Dispose() => _gate.Dispose();
 
     /// <summary><see langword="false"/> when they cannot be read; what was known stays.</summary>
-    internal Task<bool> RefreshAsync(CancellationToken cancellationToken) => RefreshIfOlderAsync(TimeSpan.Zero, cancellationToken);
+    internal Task<bool> RefreshAsync(CancellationToken cancellationToken) => ReadAsync(isAsked: false, cancellationToken);
 
-    private async Task<bool> RefreshIfOlderAsync(TimeSpan age, CancellationToken cancellationToken)
+    /// <param name="isAsked">Because somebody came with an unknown secret, which does not count for more than so much.</param>
+    private async Task<bool> ReadAsync(bool isAsked, CancellationToken cancellationToken)
     {
         await _gate.WaitAsync(cancellationToken);
         try
         {
-            if (age == TimeSpan.Zero || _reading is not { } reading || clock.GetUtcNow() - reading.At >= age)
+            if (!isAsked || MayLookLocked())
                 await ReadLockedAsync(cancellationToken);
             return true;
         }
@@ -87,11 +89,10 @@ public sealed partial class TokenBook(ITokenStore store, TimeProvider clock, ILo
         await _gate.WaitAsync(cancellationToken);
         try
         {
-            if (_reading is null)
+            if (_ring is null)
                 await ReadLockedAsync(cancellationToken);
             var answer = await change();
-            // Saved already: whoever asked must not be told otherwise because they left.
-            await ReadLockedAsync(CancellationToken.None);
+            await ReadSavedLockedAsync();
             return answer;
         }
         finally
@@ -101,8 +102,27 @@ public sealed partial class TokenBook(ITokenStore store, TimeProvider clock, ILo
     }
 
     // With the gate held.
-    private async Task ReadLockedAsync(CancellationToken cancellationToken) =>
-        _reading = new(new TokenRing(await store.ReadAsync(cancellationToken)), clock.GetUtcNow());
+    private bool MayLookLocked()
+    {
+        var now = clock.GetUtcNow();
+        _looks = now - _looks.Second < TimeSpan.FromSeconds(1) ? (_looks.Second, _looks.Count + 1) : (now, 1);
+        return _looks.Count <= MostLooks;
+    }
 
-    private sealed record Reading(TokenRing Ring, DateTimeOffset At);
+    // With the gate held.
+    private async Task ReadLockedAsync(CancellationToken cancellationToken) => _ring = new TokenRing(await store.ReadAsync(cancellationToken));
+
+    // With the gate held.
+    private async Task ReadSavedLockedAsync()
+    {
+        try
+        {
+            await ReadLockedAsync(CancellationToken.None);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            // It is saved, and whoever asked must be told so: a secret that is lost now cannot be had again.
+            LogUnread(failure);
+        }
+    }
 }

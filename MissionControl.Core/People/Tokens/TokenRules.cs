@@ -24,7 +24,7 @@ public static class TokenRules
         if (draft.Scopes.IsEmpty)
             problems.Add(new("scope", $"Choose what it may do: {Known}."));
         foreach (var word in draft.Scopes.Where(static word => Scopes.Find(word) is null))
-            problems.Add(new("scope", $"There is no scope '{Short(word)}'{DidYouMean.Hint(word, Scopes.Words)}; there are {Known}."));
+            problems.Add(new("scope", $"There is no scope '{Short(word)}'{DidYouMean.Hint(word, Scopes.Words)}"));
         if (draft.Lasts is { } lasts && (lasts < ShortestLife || lasts > LongestLife))
             problems.Add(new("expires", "It can last from 1 minute to 3650 days, or for ever."));
         if (problems.Count > 0)

@@ -22,6 +22,13 @@ internal static class BpmMapping
             sample.HasKey(row => new { row.BpmKey, row.Minute });
             sample.HasOne<BpmRow>().WithMany().HasForeignKey(row => row.BpmKey).OnDelete(DeleteBehavior.Restrict);
         });
+        model.Entity<PushedRow>(pushed =>
+        {
+            // As Samples: WITHOUT ROWID on SQLite, by hand in the migration.
+            pushed.ToTable("PushedSamples");
+            pushed.HasKey(row => new { row.BpmKey, row.Second });
+            pushed.HasOne<BpmRow>().WithMany().HasForeignKey(row => row.BpmKey).OnDelete(DeleteBehavior.Restrict);
+        });
         model.Entity<BaselineRow>(baseline =>
         {
             baseline.ToTable("Baselines");

@@ -26,7 +26,7 @@ internal sealed class SampleStore(IDbContextFactory<MissionContext> contexts, Si
         samples.Count == 0 ? Task.CompletedTask : writer.WriteAsync(
             async (context, cancellation) =>
             {
-                var keys = await KeysForAsync(context, samples, cancellation);
+                var keys = await BpmKeys.ForAsync(context, samples.Select(static sample => sample.Bpm), cancellation);
                 await using var upsert = new UpsertCommand(
                     context, "Samples", ["BpmKey", "Minute"], ["At", "Value", "Volume", "Lower", "Expected", "Upper", "State"]);
                 foreach (var (bpm, sample, band, state) in samples)
@@ -119,18 +119,6 @@ internal sealed class SampleStore(IDbContextFactory<MissionContext> contexts, Si
         (context, cancellation) => context.Set<SampleRow>()
             .Where(row => row.BpmKey == key && minutes.Contains(row.Minute)).ExecuteDeleteAsync(cancellation),
         cancellationToken);
-
-    private static async Task<Dictionary<string, int>> KeysForAsync(
-        MissionContext context, IReadOnlyList<ShownSample> samples, CancellationToken cancellationToken)
-    {
-        var keys = await context.Set<BpmRow>().AsNoTracking().ToDictionaryAsync(row => row.Id, row => row.Key, cancellationToken);
-        BpmRow[] added = [.. samples.Select(sample => sample.Bpm).Distinct().Where(id => !keys.ContainsKey(id)).Select(id => new BpmRow { Id = id })];
-        context.AddRange(added.AsEnumerable<object>());
-        await context.SaveChangesAsync(cancellationToken);
-        foreach (var row in added)
-            keys.Add(row.Id, row.Key);
-        return keys;
-    }
 
     private static DbCommand Command(MissionContext context, string text, params ReadOnlySpan<(string Name, object Value)> parameters)
     {

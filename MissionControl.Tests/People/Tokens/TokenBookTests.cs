@@ -55,7 +55,6 @@ public sealed class TokenBookTests
         await book.RefreshAsync(default);
         using var other = Book(database);
         var issued = (await other.IssueAsync(Deploys, Admin, default)).Issued!;
-        _clock.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal(TokenFinding.Good, (await book.FindAsync(issued.Secret, default)).Finding);
         await other.RevokeAsync(issued.Token.Id, Admin, default);
         await book.RefreshAsync(default);
@@ -69,11 +68,11 @@ public sealed class TokenBookTests
         using var book = new TokenBook(store, _clock, NullLogger<TokenBook>.Instance);
         for (var guess = 0; guess < 50; guess++)
             Assert.Equal(TokenFinding.Unknown, (await book.FindAsync(TokenSecret.New(), default)).Finding);
-        Assert.Equal(1, store.Reads);
+        Assert.Equal(TokenBook.MostLooks, store.Reads);
         Assert.Equal(TokenFinding.Unknown, (await book.FindAsync("mc_short", default)).Finding);
         _clock.Advance(TimeSpan.FromSeconds(1));
         await book.FindAsync(TokenSecret.New(), default);
-        Assert.Equal(2, store.Reads);
+        Assert.Equal(TokenBook.MostLooks + 1, store.Reads);
     }
 
     [Fact]
@@ -84,7 +83,6 @@ public sealed class TokenBookTests
         var issued = (await book.IssueAsync(Deploys, Admin, default)).Issued!;
         using (var raw = database.OpenRaw())
             raw.Run("DROP TABLE \"Tokens\"");
-        _clock.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal(TokenFinding.Unreadable, (await book.FindAsync(TokenSecret.New(), default)).Finding);
         Assert.Equal(TokenFinding.Good, (await book.FindAsync(issued.Secret, default)).Finding);
     }

@@ -86,6 +86,29 @@ public sealed class ChangeStoreTests
         Assert.Equal("one", Assert.Single(after.Current.Since(A.Moment.AddMinutes(-1))).Title);
     }
 
+    [Fact]
+    public async Task A_damaged_table_leaves_the_book_as_it_is_and_telling_fails()
+    {
+        await using var database = await TestDatabase.CreateAsync(Provider.Sqlite);
+        using var book = new ChangeBook(StoreOf(database), new ManualTimeProvider(), NullLogger<ChangeBook>.Instance);
+        using (var raw = database.OpenRaw())
+            raw.Run("DROP TABLE \"Changes\"");
+        Assert.False(await book.RememberAsync(default));
+        await Assert.ThrowsAnyAsync<Exception>(() => book.TellAsync(new() { Kind = "deploy", Title = "one" }, Script, default));
+        Assert.Empty(book.Current.All);
+        Assert.Empty(await database.Journal.ReadAfterAsync(0, 10, default));
+    }
+
+    [Fact]
+    public async Task A_kind_of_a_newer_release_is_left_out()
+    {
+        await using var database = await TestDatabase.CreateAsync(Provider.Sqlite);
+        await StoreOf(database).TellAsync(Change(0), Script, default);
+        using (var raw = database.OpenRaw())
+            raw.Run("UPDATE \"Changes\" SET \"Kind\" = 'Eclipse'");
+        Assert.Empty(await ReadAsync(database, null, 10));
+    }
+
     private static Change Change(int minutesAgo)
     {
         var id = Guid.NewGuid();

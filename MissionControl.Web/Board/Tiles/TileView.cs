@@ -60,7 +60,9 @@ public sealed record TileView
         var value = tile.Latest is { } latest ? Quantity.Of(tile.Bpm, latest.Value) : new Quantity("–", "");
         var sentence = TileSentence.Of(tile, now, zone);
         var expected = Quantity.Expected(tile.Bpm, tile.Band);
-        var changed = ChangeWords.Lately(tile.Changes, now, zone);
+        // The tile keeps them until something else moves it on.
+        var changes = tile.Changes.RemoveAll(change => change.At <= now - Span || change.At > now);
+        var changed = ChangeWords.Lately(changes, now, zone);
         return new TileView
         {
             Name = tile.Bpm.Name,
@@ -72,7 +74,7 @@ public sealed record TileView
             Expected = expected,
             Sentence = sentence,
             Gauge = Gauge.Of(tile),
-            Sparkline = Sparkline.Of(tile.Recent, now, Span).With(tile.Changes, now, Span),
+            Sparkline = Sparkline.Of(tile.Recent, now, Span).With(changes, now, Span),
             Owner = OwnerOf(tile.Bpm),
             MeasuredAt = tile.Latest?.At,
             Age = tile.Latest is { } taken ? Words.Ago(now - taken.At) : "",

@@ -7,5 +7,5 @@ namespace MissionControl.Core.Catalog.Sections.Sources;
 /// <param name="Settings">Answers the source once its id is known; <see langword="null"/> when the settings have problems.</param>
 internal sealed record SourceKind(Key<Func<string, SourceDefinition?>> Settings)
 {
-    public static readonly ImmutableArray<SourceKind> All = [PrometheusKeys.Kind, DemoKeys.Kind];
+    public static readonly ImmutableArray<SourceKind> All = [PrometheusKeys.Kind, PushedKeys.Kind, DemoKeys.Kind];
 }

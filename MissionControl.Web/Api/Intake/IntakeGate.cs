@@ -1,4 +1,4 @@
-namespace MissionControl.Web.Api;
+namespace MissionControl.Web.Api.Intake;
 
 /// <summary>
 /// So many requests may write at once; more are told to come again (503, never 429, which some senders drop for good) before their
@@ -7,7 +7,7 @@ namespace MissionControl.Web.Api;
 internal sealed class IntakeGate
 {
     public const int Slots = 32;
-    private const string RetrySeconds = "5";
+    public const string RetrySeconds = "5";
 
     private int _inside;
 

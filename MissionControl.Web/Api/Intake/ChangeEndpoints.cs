@@ -3,7 +3,7 @@ using MissionControl.Core.Changes;
 using MissionControl.Core.People;
 using MissionControl.Web.Account;
 
-namespace MissionControl.Web.Api;
+namespace MissionControl.Web.Api.Intake;
 
 /// <summary>Changes, told and asked for.</summary>
 internal static class ChangeEndpoints

@@ -31,6 +31,19 @@ namespace MissionControl.Core.Storage.Sqlite.Migrations
                     table.PrimaryKey("PK_Changes", x => x.Id);
                 });
 
+            // By hand: EF Core cannot say WITHOUT ROWID, which keeps a sample's row in its key and halves the table.
+            migrationBuilder.Sql(
+                """
+                CREATE TABLE "PushedSamples" (
+                    "BpmKey" INTEGER NOT NULL,
+                    "Second" INTEGER NOT NULL,
+                    "Value" REAL NOT NULL,
+                    "Volume" REAL NULL,
+                    CONSTRAINT "PK_PushedSamples" PRIMARY KEY ("BpmKey", "Second"),
+                    CONSTRAINT "FK_PushedSamples_Bpms_BpmKey" FOREIGN KEY ("BpmKey") REFERENCES "Bpms" ("Key") ON DELETE RESTRICT
+                ) WITHOUT ROWID;
+                """);
+
             migrationBuilder.CreateIndex(
                 name: "IX_Changes_At",
                 table: "Changes",
@@ -48,6 +61,9 @@ namespace MissionControl.Core.Storage.Sqlite.Migrations
         {
             migrationBuilder.DropTable(
                 name: "Changes");
+
+            migrationBuilder.DropTable(
+                name: "PushedSamples");
         }
     }
 }

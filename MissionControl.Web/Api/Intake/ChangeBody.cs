@@ -3,7 +3,7 @@ using System.Text.Json;
 using MissionControl.Core;
 using MissionControl.Core.Changes;
 
-namespace MissionControl.Web.Api;
+namespace MissionControl.Web.Api.Intake;
 
 /// <summary>A change in either of the two shapes we are told it in.</summary>
 /// <param name="IsPagerDutys">The second: https://developer.pagerduty.com/docs/send-change-events.</param>

@@ -3,7 +3,7 @@ using System.Globalization;
 using MissionControl.Core;
 using MissionControl.Core.Changes;
 
-namespace MissionControl.Web.Api;
+namespace MissionControl.Web.Api.Intake;
 
 /// <summary>What is asked for by <c>GET /api/v1/changes</c>, as written.</summary>
 internal sealed record ChangesQuery(string? From, string? To, string? Service, string? After, string? Limit)

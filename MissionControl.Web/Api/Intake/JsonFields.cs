@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using MissionControl.Core;
 
-namespace MissionControl.Web.Api;
+namespace MissionControl.Web.Api.Intake;
 
 /// <summary>Reads fields of an object and collects what is wrong with them, by their full name.</summary>
 /// <param name="path">What stands before the names, for example <c>payload.</c> or <c>[3].</c>.</param>
@@ -57,7 +57,7 @@ internal sealed class JsonFields(JsonElement from, string path, ImmutableArray<F
             if (NameOf(property) is not { } name)
                 problems.Add(new(path + "?", "This name is no text."));
             else if (!names.Contains(name))
-                Refuse(name.Length <= 64 ? name : name[..64] + "…", $"There is no such field{DidYouMean.Hint(name, names)}.");
+                Refuse(name.Length <= 64 ? name : name[..64] + "…", $"There is no such field{DidYouMean.Hint(name, names)}");
         }
     }
 

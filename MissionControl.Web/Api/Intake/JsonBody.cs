@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace MissionControl.Web.Api;
+namespace MissionControl.Web.Api.Intake;
 
 /// <summary>The body of a request, as JSON or as the problem with it.</summary>
 /// <param name="Problem"><see langword="null"/> when there is a document.</param>

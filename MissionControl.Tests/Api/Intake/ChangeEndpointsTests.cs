@@ -7,7 +7,7 @@ using MissionControl.Core.People;
 using MissionControl.Core.People.Tokens;
 using MissionControl.Tests.Support;
 
-namespace MissionControl.Tests.Api;
+namespace MissionControl.Tests.Api.Intake;
 
 /// <summary>Telling changes to the real app.</summary>
 public sealed class ChangeEndpointsTests(DemoApp demo) : IClassFixture<DemoApp>
@@ -63,7 +63,7 @@ public sealed class ChangeEndpointsTests(DemoApp demo) : IClassFixture<DemoApp>
     [InlineData("""{"kind":"deploy","title":"x","untill":"2026-11-21T02:04:00Z"}""", "untill")]
     [InlineData("""{"kind":"deploy","title":"\ud800"}""", "title")]
     [InlineData("""{"payload":7}""", "payload")]
-    [InlineData("""{"payload":{"summary":7,"source":{}},"links":"https://x"}""", "payload.summary,payload.source,links")]
+    [InlineData("""{"payload":{"summary":7,"source":{}},"links":"https://x"}""", "payload.source,payload.summary,links")]
     [InlineData("""{"payload":{"summary":"x"},"links":[{"href":"javascript:x"}]}""", "links[0].href")]
     [InlineData("[]", "")]
     [InlineData("7", "")]

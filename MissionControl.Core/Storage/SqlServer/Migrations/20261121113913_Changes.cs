@@ -31,6 +31,26 @@ namespace MissionControl.Core.Storage.SqlServer.Migrations
                     table.PrimaryKey("PK_Changes", x => x.Id);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "PushedSamples",
+                columns: table => new
+                {
+                    BpmKey = table.Column<int>(type: "int", nullable: false),
+                    Second = table.Column<long>(type: "bigint", nullable: false),
+                    Value = table.Column<double>(type: "float", nullable: false),
+                    Volume = table.Column<double>(type: "float", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PushedSamples", x => new { x.BpmKey, x.Second });
+                    table.ForeignKey(
+                        name: "FK_PushedSamples_Bpms_BpmKey",
+                        column: x => x.BpmKey,
+                        principalTable: "Bpms",
+                        principalColumn: "Key",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_Changes_At",
                 table: "Changes",
@@ -48,6 +68,9 @@ namespace MissionControl.Core.Storage.SqlServer.Migrations
         {
             migrationBuilder.DropTable(
                 name: "Changes");
+
+            migrationBuilder.DropTable(
+                name: "PushedSamples");
         }
     }
 }
