@@ -10,9 +10,10 @@ namespace MissionControl.Web.Account;
 internal sealed partial class CircuitDoors(SessionBook sessions, WallBook walls, TimeProvider clock, ILogger<CircuitDoors> logger) : BackgroundService
 {
     private const string Circuits = "/_blazor";
-    private static readonly TimeSpan Rhythm = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan Rhythm = TimeSpan.FromSeconds(2);
 
     private readonly ConcurrentDictionary<HttpContext, ClaimsPrincipal> _open = new(ReferenceEqualityComparer.Instance);
+    private readonly ConcurrentDictionary<HttpContext, bool> _told = new(ReferenceEqualityComparer.Instance);
     private readonly ConcurrentDictionary<CircuitWatch, bool> _circuits = new();
     private readonly ILogger _logger = logger;
 
@@ -36,6 +37,7 @@ internal sealed partial class CircuitDoors(SessionBook sessions, WallBook walls,
         finally
         {
             _open.TryRemove(context, out _);
+            _told.TryRemove(context, out _);
         }
     }
 
@@ -49,8 +51,15 @@ internal sealed partial class CircuitDoors(SessionBook sessions, WallBook walls,
                     End(circuit);
             foreach (var (context, user) in _open)
                 if (!await MayStayAsync(user, stoppingToken))
-                    context.Abort();
+                    Close(context);
         }
+    }
+
+    /// <summary>At the second time: its page is told first, and mostly leaves by itself.</summary>
+    private void Close(HttpContext context)
+    {
+        if (!_told.TryAdd(context, true))
+            context.Abort();
     }
 
     private void End(CircuitWatch circuit)

@@ -35,8 +35,9 @@ public static class PagesSetup
         });
     }
 
-    // Machines get their own answers: problem documents and plain status codes.
+    // Machines get their own answers: problem documents and plain status codes. A form that is refused cannot be sent on to a page.
     private static bool IsForPeople(HttpContext context) =>
         !ApiSetup.IsForMachines(context)
+        && (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method))
         && context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
 }
