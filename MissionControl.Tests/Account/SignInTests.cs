@@ -26,7 +26,7 @@ public sealed class SignInTests
 
         var other = app.Browser();
         await other.OpenAsync(link);
-        Assert.Equal(HttpStatusCode.NotFound, other.Status);
+        Assert.Equal(HttpStatusCode.Gone, other.Status);
         var entry = Assert.Single(await app.JournalAsync("person.added"));
         Assert.DoesNotContain("ada", entry.Body, StringComparison.OrdinalIgnoreCase);
     }
@@ -39,7 +39,7 @@ public sealed class SignInTests
         foreach (var key in (string[])["", "?key=", "?key=short", "?key=" + new string('A', 43), "?key=%00"])
         {
             await browser.OpenAsync("/set-up" + key);
-            Assert.Equal(HttpStatusCode.NotFound, browser.Status);
+            Assert.Equal(HttpStatusCode.Gone, browser.Status);
             Assert.Null(browser.Page.QuerySelector("main form"));
         }
     }

@@ -45,7 +45,7 @@ public sealed partial class PasswordPage : ComponentBase
         _person = IsSetUp ? null : await Desk.FindByLinkAsync(Key, CancellationToken.None);
         _isGood = IsSetUp ? await SetUp.IsGoodAsync(Key, CancellationToken.None) : _person is not null;
         if (!_isGood)
-            Http.Response.StatusCode = StatusCodes.Status404NotFound;
+            Http.Response.StatusCode = StatusCodes.Status410Gone;
     }
 
     private async Task SendAsync()

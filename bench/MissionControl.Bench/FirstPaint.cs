@@ -12,6 +12,7 @@ internal static partial class FirstPaint
     {
         using var place = new Workplace();
         await place.WriteCatalogAsync("demo: { seed: 7 }", 40, static i => $"    kind: rate\n    query: q{i}\n    unit: / hour\n    owner: team\n");
+        await SignedIn.AddAsync(app, place);
         await using var server = await ServerProcess.StartAsync(app, place.Arguments, HasBandsAsync);
         var html = await ServerProcess.Http.GetStringAsync(server.Address);
         await File.WriteAllTextAsync(place["plain.html"], Extras().Replace(html, ""));
@@ -39,13 +40,14 @@ internal static partial class FirstPaint
 
     private static async Task<bool> HasBandsAsync(Uri address)
     {
-        var board = await ServerProcess.Http.GetStringAsync(new Uri(address, "/api/v1/board"));
-        return board.Split("\"lower\":").Length > 40 && !board.Contains("\"lower\":null", StringComparison.Ordinal);
+        var board = await SignedIn.AskAsync(new Uri(address, "/api/v1/board"));
+        return board is not null && board.Split("\"lower\":").Length > 40 && !board.Contains("\"lower\":null", StringComparison.Ordinal);
     }
 
     private static async Task<Load> LoadAsync(IBrowser browser, Uri address)
     {
         await using var context = await browser.NewContextAsync(new() { ViewportSize = new() { Width = 1440, Height = 900 } });
+        await SignedIn.GiveAsync(context, address);
         var page = await context.NewPageAsync();
         var wire = await context.NewCDPSessionAsync(page);
         await wire.SendAsync("Network.enable");

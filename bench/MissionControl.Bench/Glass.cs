@@ -12,7 +12,8 @@ internal static class Glass
         using var place = new Workplace();
         await using var fake = await FakePrometheus.StartAsync();
         await place.WriteCatalogAsync($"prometheus: {{ url: \"{fake.Address}\", concurrency: 8 }}", 40, static i => $"    kind: count\n    query: q{i}\n    interval: 5s\n    band: {{ kind: fixed, lower: 0 }}\n");
-        await using var server = await ServerProcess.StartAsync(app, place.Arguments, static address => ServerProcess.SaysYesAsync(new Uri(address, "/healthz/ready")));
+        await SignedIn.AddAsync(app, place);
+        await using var server = await ServerProcess.StartAsync(app, place.Arguments, static async address => await SignedIn.AskAsync(new Uri(address, "/api/v1/board")) is not null);
         await using var counter = await ServerProcess.StartAsync(typeof(Glass).Assembly.Location, ["serve-counter", "{url}"], ServerProcess.SaysYesAsync);
         var tiles = await WatchAsync(server.Address, ".tile .value", number => fake.Answered.TryGetValue(number, out var at) ? at : null);
         // The counter page prints the very moment it was rendered at.
@@ -27,7 +28,9 @@ internal static class Glass
 
     private static Task<IReadOnlyList<double>> WatchAsync(Uri address, string what, Func<long, long?> began) => Browser.WithAsync<IReadOnlyList<double>>(async browser =>
     {
-        var page = await browser.NewPageAsync();
+        await using var context = await browser.NewContextAsync();
+        await SignedIn.GiveAsync(context, address);
+        var page = await context.NewPageAsync();
         var latencies = new List<double>();
         await page.ExposeFunctionAsync<double, string, bool>("seen", (epoch, text) =>
         {

@@ -13,6 +13,7 @@ internal static class Restart
         using var place = new Workplace();
         await using var fake = await FakePrometheus.StartAsync();
         await place.WriteCatalogAsync($"prometheus: {{ url: \"{fake.Address}\", concurrency: 8 }}", Bpms, static i => $"    kind: rate\n    query: q{i}\n    unit: / hour\n");
+        await SignedIn.AddAsync(app, place);
         await using (await ServerProcess.StartAsync(app, place.Arguments, HasBandsAsync))
             // What has been shown is saved every five seconds, and at the end.
             await Task.Delay(TimeSpan.FromSeconds(8), TimeProvider.System);
@@ -33,7 +34,9 @@ internal static class Restart
 
     private static async Task<bool> HasBandsAsync(Uri address)
     {
-        using var board = JsonDocument.Parse(await ServerProcess.Http.GetStringAsync(new Uri(address, "/api/v1/board")));
+        if (await SignedIn.AskAsync(new Uri(address, "/api/v1/board")) is not { } answer)
+            return false;
+        using var board = JsonDocument.Parse(answer);
         var tiles = board.RootElement.GetProperty("tiles");
         return tiles.GetArrayLength() == Bpms && tiles.EnumerateArray().Count(static tile => tile.GetProperty("lower").ValueKind == JsonValueKind.Number) >= Bpms * 0.95;
     }

@@ -7,7 +7,7 @@ namespace MissionControl.Bench;
 /// <summary>A server in a process of its own, pinned to core 0.</summary>
 internal sealed class ServerProcess : IAsyncDisposable
 {
-    public static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(30) };
+    public static readonly HttpClient Http = new(new SocketsHttpHandler { UseCookies = false }) { Timeout = TimeSpan.FromSeconds(30) };
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(90);
     private readonly Process _process;
 

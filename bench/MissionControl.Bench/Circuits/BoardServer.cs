@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using MissionControl.Core.Board;
 using MissionControl.Core.Bpms;
+using MissionControl.Web.Account;
 using MissionControl.Web.Hosting;
 
 namespace MissionControl.Bench.Circuits;
@@ -23,9 +24,10 @@ internal static class BoardServer
         {
             builder.Logging.ClearProviders();
             builder.Services.RemoveAll<IHostedService>();
+            BenchPerson.Add(builder.Services);
         });
-        app.MapGet("/bench/published/{version:long}", (long version) => published.TryGetValue(version, out var at) ? at : 0);
-        app.MapGet("/bench/memory", static () => Memory.Settled());
+        app.MapGet("/bench/published/{version:long}", (long version) => published.TryGetValue(version, out var at) ? at : 0).OpenToAnyone("figures");
+        app.MapGet("/bench/memory", static () => Memory.Settled()).OpenToAnyone("figures");
         var feed = app.Services.GetRequiredService<BoardFeed>();
         var driving = DriveAsync(feed, published, app.Lifetime.ApplicationStopping);
         await app.RunAsync();
