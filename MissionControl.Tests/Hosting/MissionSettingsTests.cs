@@ -58,7 +58,7 @@ public sealed class MissionSettingsTests
     [InlineData(
         "urls",
         "http://0.0.0.0:80",
-        "must be a loopback address (localhost, 127.0.0.0/8 or [::1]), since whoever reaches the app sees everything; found 'http://0.0.0.0:80'; "
+        "must be a loopback address (localhost, 127.0.0.0/8 or [::1]), since passwords must not cross a network in the clear; found 'http://0.0.0.0:80'; "
             + "use http://127.0.0.1:5080, or set MissionControl:AllowOtherAddresses to true")]
     public void One_thing_wrong_is_one_line_that_says_what_to_do(string key, string value, string words)
     {

@@ -31,7 +31,7 @@ internal static class ListenAddresses
             else if (!allowOthers && !IsLoopback(parsed))
                 yield return new(
                     key,
-                    "must be a loopback address (localhost, 127.0.0.0/8 or [::1]), since whoever reaches the app sees everything",
+                    "must be a loopback address (localhost, 127.0.0.0/8 or [::1]), since passwords must not cross a network in the clear",
                     $"'{address}'",
                     $"use {Default}, or set {MissionSettings.Section}:AllowOtherAddresses to true");
         }
