@@ -24,6 +24,7 @@ public static class MissionApp
         });
         // Without this, build output answers empty files outside Development (docs/decisions/0002).
         builder.WebHost.UseStaticWebAssets();
+        builder.WebHost.ConfigureKestrel(RequestLimits.OfTheServer);
         builder.Host.UseDefaultServiceProvider(options => (options.ValidateScopes, options.ValidateOnBuild) = (true, true));
         var quiet = new QuietStart();
         quiet.Add(builder.Logging);
