@@ -36,15 +36,18 @@ public sealed class OpenEndpointsTests
     public async Task Whatever_a_stranger_is_answered_names_neither_the_organisation_nor_what_it_watches()
     {
         await using var app = await GuardedApp.StartAsync("Production");
-        var definitions = app.App.Services.GetRequiredService<BoardFeed>().Current.Definitions;
+        var feed = app.App.Services.GetRequiredService<BoardFeed>();
+        var board = A.Board().LikeThePicture().Version(1).Build();
+        var definitions = board.Definitions with { Organisation = board.Definitions.Organisation with { Name = "Unicorn Rentals" } };
+        feed.Publish(board with { Definitions = definitions });
+        Assert.NotEmpty(definitions.Bpms);
         using var stranger = app.From("127.0.0.1");
         stranger.DefaultRequestHeaders.Add("Accept", "text/html");
         foreach (var address in (string[])[.. Census.Select(static row => row.Split(':')[0]), "/", "/wall", "/bpm/sign-in-success", "/nowhere", "/api/v1/board", "/api/v1/bpms/nothing"])
         {
             using var answer = await stranger.GetAsync(new Uri(address, UriKind.Relative));
             var text = await answer.Content.ReadAsStringAsync();
-            Assert.DoesNotContain("Unicorn", text, StringComparison.OrdinalIgnoreCase);
-            Assert.DoesNotContain("Sign-in success", text, StringComparison.OrdinalIgnoreCase);
+            Assert.DoesNotContain("Unicorn Rentals", text, StringComparison.OrdinalIgnoreCase);
             Assert.All(definitions.Bpms, bpm => Assert.DoesNotContain(bpm.Name, text, StringComparison.Ordinal));
         }
     }
