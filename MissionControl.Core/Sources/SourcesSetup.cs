@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using MissionControl.Core.Bpms.Sampling;
+using MissionControl.Core.Sources.Outbound;
 
 namespace MissionControl.Core.Sources;
 
@@ -11,6 +12,7 @@ public static class SourcesSetup
     {
         services.TryAddSingleton<ISourceMaker, SourceMaker>();
         services.AddSingleton<SourceBook>();
+        services.AddSingleton(static provider => new GuardedClient(new OutboundOptions(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ISources>(static provider => provider.GetRequiredService<SourceBook>());
         services.AddHostedService(static provider => provider.GetRequiredService<SourceBook>());
         return services;

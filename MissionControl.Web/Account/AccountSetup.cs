@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Identity;
 using MissionControl.Core.People;
 using MissionControl.Core.People.Accounts;
+using MissionControl.Web.Hosting;
 using MissionControl.Web.Shared;
 
 namespace MissionControl.Web.Account;
@@ -90,7 +91,7 @@ public static class AccountSetup
                 HttpOnly = true, Secure = !environment.IsDevelopment(), SameSite = SameSiteMode.Lax, Path = "/", MaxAge = TimeSpan.FromDays(400), IsEssential = true,
             });
             return Results.Redirect(Routes.Wall);
-        }).OpenToAnyone("whether a link of 256 random bits is good");
+        }).OpenToAnyone("whether a link of 256 random bits is good").RequireRateLimiting(RateLimits.Reset);
     }
 
     /// <summary>What the framework adds beside the pages: circuits are for whoever may see a page, the rest serves strangers' pages too.</summary>

@@ -11,7 +11,7 @@ internal static class ApiJson
 {
     // Letters such as £ stay readable: answers are JSON and never part of a page.
     public static ApiJsonContext Context { get; } =
-        new(new JsonSerializerOptions(ApiJsonContext.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        new(new JsonSerializerOptions(ApiJsonContext.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = Hosting.RequestLimits.JsonDepth });
 }
 
 /// <summary>Generated. Use it through <see cref="ApiJson"/>.</summary>

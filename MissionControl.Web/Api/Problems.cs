@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
 using MissionControl.Core;
 
@@ -60,6 +61,15 @@ public static class Problems
         StatusCodes.Status405MethodNotAllowed => Answer(
             StatusCodes.Status405MethodNotAllowed,
             $"{Echo(context.Request.Method)} is not possible here; this address takes {context.Response.Headers.Allow}"),
+        StatusCodes.Status413PayloadTooLarge => Answer(
+            StatusCodes.Status413PayloadTooLarge,
+            $"The body is larger than this address takes{MostBytes(context)}; send less at once"),
+        StatusCodes.Status415UnsupportedMediaType => Answer(StatusCodes.Status415UnsupportedMediaType, "The Content-Type is none that this address takes"),
+        StatusCodes.Status429TooManyRequests => Answer(StatusCodes.Status429TooManyRequests, "Too many tries; Retry-After says when to try again"),
+        StatusCodes.Status431RequestHeaderFieldsTooLarge => Answer(
+            StatusCodes.Status431RequestHeaderFieldsTooLarge,
+            $"All headers together may have {Hosting.RequestLimits.Headers / 1024} KB"),
+        StatusCodes.Status503ServiceUnavailable => Answer(StatusCodes.Status503ServiceUnavailable, "Too much is asked at once, or it took too long; try again later"),
         StatusCodes.Status500InternalServerError => Answer(
             StatusCodes.Status500InternalServerError,
             "The answer could not be made; what went wrong has been logged"),
@@ -71,6 +81,9 @@ public static class Problems
     private static Problem Of(int status, string detail) => new("about:blank", ReasonPhrases.GetReasonPhrase(status), status, detail, null);
 
     private static IResult Answer(Problem problem) => Results.Json(problem, ApiJson.Context.Problem, ContentType, problem.Status);
+
+    private static string MostBytes(HttpContext context) =>
+        context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize is { } most ? $", {most / 1024} KB" : "";
 
     private static string Echo(string text) => text.Length <= LongestEcho ? text : text[..LongestEcho] + "…";
 }

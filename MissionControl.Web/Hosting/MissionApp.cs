@@ -27,6 +27,7 @@ public static class MissionApp
         });
         // Without this, build output answers empty files outside Development (docs/decisions/0002).
         builder.WebHost.UseStaticWebAssets();
+        builder.AddRequestLimits();
         builder.Host.UseDefaultServiceProvider(options => (options.ValidateScopes, options.ValidateOnBuild) = (true, true));
         var quiet = new QuietStart();
         quiet.Add(builder.Logging);
@@ -36,7 +37,7 @@ public static class MissionApp
         builder.Services.AddStorage(settings.Storage).AddCatalog(settings.Catalog);
         builder.Services.AddSources().AddStretches().AddChanges().AddBoard().AddPushing().AddDrillDown();
         builder.Services.AddTokens().AddAccount().AddPages();
-        builder.Services.AddApi();
+        builder.Services.AddApi().AddRateLimits();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         configure?.Invoke(builder);
 
@@ -46,8 +47,10 @@ public static class MissionApp
         // The API's own error answers lie inside those of the pages, so that they come first.
         app.UsePages();
         app.UseApi();
+        app.UseRequestLimits();
         app.UseSameOriginCircuits();
         app.UseAuthentication();
+        app.UseRateLimits();
         app.UseAuthorization();
         app.UseCircuitDoors();
         app.UseAntiforgery();

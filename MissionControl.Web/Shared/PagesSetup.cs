@@ -25,7 +25,12 @@ public static class PagesSetup
     {
         app.UseResponseCompression();
         if (!app.Environment.IsDevelopment())
-            app.UseExceptionHandler(Routes.Error, createScopeForErrors: true);
+            app.UseExceptionHandler(new ExceptionHandlerOptions
+            {
+                ExceptionHandlingPath = Routes.Error,
+                CreateScopeForErrors = true,
+                StatusCodeSelector = static exception => exception is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError,
+            });
         app.UseStatusCodePagesWithReExecute(Routes.NotFound, createScopeForStatusCodePages: true);
         app.Use(static (context, next) =>
         {

@@ -2,6 +2,7 @@ using MissionControl.Core.Board;
 using MissionControl.Core.Changes;
 using MissionControl.Core.People;
 using MissionControl.Web.Account;
+using MissionControl.Web.Hosting;
 
 namespace MissionControl.Web.Api.Intake;
 
@@ -16,7 +17,7 @@ internal static class ChangeEndpoints
     public static void MapTelling(this RouteGroupBuilder api) => api.MapPost(
         Address,
         static (HttpContext context, IntakeGate gate, ChangeBook book, BoardFeed feed) => gate.EnterAsync(context, () => TellAsync(context, book, feed)))
-        .Needs(Scope.ChangesWrite);
+        .Needs(Scope.ChangesWrite).RequireRateLimiting(RateLimits.Intake).TakesUpTo(RequestLimits.IntakeBody);
 
     public static void MapChanges(this RouteGroupBuilder api) => api.MapGet(Address, AskAsync);
 

@@ -4,6 +4,7 @@ using MissionControl.Core;
 using MissionControl.Core.Bpms.Pushing;
 using MissionControl.Core.People;
 using MissionControl.Web.Account;
+using MissionControl.Web.Hosting;
 
 namespace MissionControl.Web.Api.Intake;
 
@@ -16,7 +17,7 @@ internal static class SampleEndpoints
     public static void MapPushing(this RouteGroupBuilder api) => api.MapPost(
         "/samples",
         static (HttpContext context, IntakeGate gate, PushDesk desk) => gate.EnterAsync(context, () => TakeAsync(context, desk)))
-        .Needs(Scope.MetricsWrite);
+        .Needs(Scope.MetricsWrite).RequireRateLimiting(RateLimits.Intake).TakesUpTo(RequestLimits.IntakeBody);
 
     private static async Task<IResult> TakeAsync(HttpContext context, PushDesk desk)
     {

@@ -1,0 +1,78 @@
+using System.Text.Json;
+using MissionControl.Tests.Support;
+using MissionControl.Web.Hosting;
+
+namespace MissionControl.Tests.Hosting;
+
+public sealed class RequestLimitsTests
+{
+    [Theory]
+    [InlineData("/api/v1/try-usual", RequestLimits.UsualBody - 100, 200, null)]
+    [InlineData("/api/v1/try-usual", RequestLimits.UsualBody + 100, 413, "The body is larger than this address takes, 64 KB; send less at once")]
+    [InlineData("/api/v1/try-intake", RequestLimits.UsualBody + 100, 200, null)]
+    [InlineData("/api/v1/try-intake", 100 * 1024, 413, "The body is larger than this address takes, 100 KB; send less at once")]
+    public async Task A_body_may_be_as_large_as_its_address_says(string address, int bytes, int status, string? detail)
+    {
+        await using var app = await GuardedApp.StartAsync();
+        Assert.Equal((status, detail), await PostAsync(app, address, $"[\"{new string('x', bytes)}\"]", chunked: false));
+        Assert.Equal((status, detail), await PostAsync(app, address, $"[\"{new string('x', bytes)}\"]", chunked: true));
+    }
+
+    [Fact]
+    public async Task Json_without_end_in_depth_or_sense_is_a_400()
+    {
+        await using var app = await GuardedApp.StartAsync();
+        var deep = RequestLimits.JsonDepth + 1;
+        Assert.Equal((400, "The request could not be understood"), await PostAsync(app, "/api/v1/try-usual", new string('[', deep) + new string(']', deep), chunked: false));
+        Assert.Equal((400, "The request could not be understood"), await PostAsync(app, "/api/v1/try-usual", "{", chunked: false));
+    }
+
+    [Fact]
+    public async Task Headers_above_the_limit_are_a_431()
+    {
+        await using var app = await GuardedApp.StartAsync();
+        using var client = app.From("127.0.0.1");
+        client.DefaultRequestHeaders.Add("X-Long", new string('x', RequestLimits.Headers));
+        using var answer = await client.GetAsync(new Uri("/api/v1/board", UriKind.Relative));
+        Assert.Equal((431, "All headers together may have 16 KB"), await ReadAsync(answer));
+    }
+
+    [Fact]
+    public async Task An_answer_that_takes_too_long_is_a_503()
+    {
+        await using var app = await GuardedApp.StartAsync();
+        using var client = app.From("127.0.0.1");
+        using var answer = await client.GetAsync(new Uri("/api/v1/try-slow", UriKind.Relative));
+        Assert.Equal(503, (await ReadAsync(answer)).Status);
+    }
+
+    [Theory]
+    [InlineData("Development")]
+    [InlineData("Production")]
+    public async Task A_form_that_is_too_large_is_a_413_and_no_fault_of_ours(string environment)
+    {
+        await using var app = await GuardedApp.StartAsync(environment);
+        using var client = app.From("127.0.0.1");
+        using var form = new FormUrlEncodedContent([new("Email", new string('x', 2 * RequestLimits.UsualBody))]);
+        using var answer = await client.PostAsync(new Uri("/try/sign-in", UriKind.Relative), form);
+        Assert.Equal(413, (int)answer.StatusCode);
+    }
+
+    private static async Task<(int Status, string? Detail)> PostAsync(GuardedApp app, string address, string body, bool chunked)
+    {
+        using var client = app.From("127.0.0.1");
+        using var content = new StringContent(body, null, "application/json");
+        using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = content };
+        request.Headers.TransferEncodingChunked = chunked;
+        using var answer = await client.SendAsync(request);
+        return await ReadAsync(answer);
+    }
+
+    private static async Task<(int Status, string? Detail)> ReadAsync(HttpResponseMessage answer)
+    {
+        if (answer.IsSuccessStatusCode)
+            return ((int)answer.StatusCode, null);
+        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
+        return ((int)answer.StatusCode, JsonSerializer.Deserialize<JsonElement>(await answer.Content.ReadAsStringAsync()).GetProperty("detail").GetString());
+    }
+}

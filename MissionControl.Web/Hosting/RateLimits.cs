@@ -1,0 +1,113 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.RateLimiting;
+using MissionControl.Web.Account;
+using MissionControl.Web.Api;
+
+namespace MissionControl.Web.Hosting;
+
+/// <summary>
+/// How often a stranger may try. An endpoint names its limit by <c>.RequireRateLimiting(RateLimits.SignIn)</c>. An address is asked
+/// before the account it tries: one address that guesses runs dry long before it could lock the account's owner out.
+/// </summary>
+public static class RateLimits
+{
+    /// <summary>Trying a password or a second factor: 429 when it is too often.</summary>
+    public const string SignIn = "sign-in";
+
+    /// <summary>Asking for or using a link to set a password anew, an invitation or the set-up link: 429 when it is too often.</summary>
+    public const string Reset = "reset";
+
+    /// <summary>What machines send, by token: 503 when it is too often, since Alertmanager drops for good what is answered 4xx.</summary>
+    public const string Intake = "intake";
+
+    // Tries in a row, and how many come back in a minute.
+    private static readonly Rate OfAnAddress = new(20, 10, TimeSpan.FromMinutes(1));
+    private static readonly Rate OfAnAccount = new(30, 20, TimeSpan.FromMinutes(1));
+    private static readonly Rate OfAToken = new(1000, 100, TimeSpan.FromSeconds(1));
+    private static readonly Rate OfAStranger = new(600, 100, TimeSpan.FromSeconds(1));
+
+    private static readonly object AccountKey = new();
+    private static readonly string[] AccountFields = ["email", "account", "user", "username"];
+
+    public static IServiceCollection AddRateLimits(this IServiceCollection services) => services.AddRateLimiter(static limits =>
+    {
+        limits.GlobalLimiter = PartitionedRateLimiter.CreateChained(
+            PartitionedRateLimiter.Create<HttpContext, string>(static context => IsStranger(context) ? OfAStranger.For("stranger " + Address(context)) : None()),
+            PartitionedRateLimiter.Create<HttpContext, string>(static context => IsTrying(context) ? OfAnAddress.For(PolicyOf(context) + " " + Address(context)) : None()),
+            PartitionedRateLimiter.Create<HttpContext, string>(static context => context.Items[AccountKey] is string account ? OfAnAccount.For(PolicyOf(context) + " " + account) : None()),
+            PartitionedRateLimiter.Create<HttpContext, string>(static context => PolicyOf(context) == Intake ? OfAToken.For("token " + Sender(context)) : None()));
+        // The names must be known; what they mean is above, where one limit can come before another.
+        foreach (var name in (string[])[SignIn, Reset, Intake])
+            limits.AddPolicy(name, static _ => None());
+        limits.OnRejected = static (rejected, cancellationToken) => RefuseAsync(rejected.HttpContext, rejected.Lease, cancellationToken);
+    });
+
+    /// <summary>After authentication: a token has limits of its own.</summary>
+    public static void UseRateLimits(this WebApplication app)
+    {
+        app.Use(static async (context, next) =>
+        {
+            if (IsTrying(context) && HttpMethods.IsPost(context.Request.Method) && context.Request.HasFormContentType)
+                context.Items[AccountKey] = AccountIn(await context.Request.ReadFormAsync(context.RequestAborted));
+            await next(context);
+        });
+        app.UseRateLimiter();
+    }
+
+    /// <summary>IPv6 by the network of a house, 64 bits: one machine has all addresses in it.</summary>
+    internal static string Network(IPAddress? address)
+    {
+        if (address is null)
+            return "local";
+        if (address.IsIPv4MappedToIPv6)
+            address = address.MapToIPv4();
+        return address.AddressFamily == AddressFamily.InterNetworkV6 ? Convert.ToHexString(address.GetAddressBytes(), 0, 8) : address.ToString();
+    }
+
+    /// <summary>The account that a form tries: a field called email, account, user or username, whatever stands before its last dot.</summary>
+    internal static string? AccountIn(IFormCollection form)
+    {
+        var field = form.Keys.FirstOrDefault(static key => AccountFields.Contains(key[(key.LastIndexOf('.') + 1)..], StringComparer.OrdinalIgnoreCase));
+        // Written otherwise it is the same account.
+        return field is not null && form[field].ToString().Trim().ToUpperInvariant() is { Length: > 0 } account ? account[..Math.Min(account.Length, 256)] : null;
+    }
+
+    private static bool IsTrying(HttpContext context) => HttpMethods.IsPost(context.Request.Method) && PolicyOf(context) is SignIn or Reset;
+
+    // Load balancers ask for health, often and without a name.
+    private static bool IsStranger(HttpContext context) =>
+        context.User.Identity?.IsAuthenticated != true && !context.Request.Path.StartsWithSegments(HealthEndpoints.Prefix, StringComparison.OrdinalIgnoreCase);
+
+    private static string? PolicyOf(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<EnableRateLimitingAttribute>()?.PolicyName;
+
+    private static string Address(HttpContext context) => Network(context.Connection.RemoteIpAddress);
+
+    private static string Sender(HttpContext context) => context.User.FindFirst(Access.ActorClaim)?.Value ?? Address(context);
+
+    private static RateLimitPartition<string> None() => RateLimitPartition.GetNoLimiter("");
+
+    private static async ValueTask RefuseAsync(HttpContext context, RateLimitLease lease, CancellationToken cancellationToken)
+    {
+        var wait = lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromSeconds(1);
+        var seconds = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));
+        context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        context.Response.StatusCode = IsTrying(context) ? StatusCodes.Status429TooManyRequests : StatusCodes.Status503ServiceUnavailable;
+        if (ApiSetup.IsForMachines(context))
+            await Problems.ForStatus(context).ExecuteAsync(context);
+        else
+            await context.Response.WriteAsync($"Too many tries. Wait {seconds} s and try again.", cancellationToken);
+    }
+
+    /// <param name="InARow">How many at once, after a rest.</param>
+    /// <param name="Back">How many come back each <paramref name="Period"/>.</param>
+    private sealed record Rate(int InARow, int Back, TimeSpan Period)
+    {
+        public RateLimitPartition<string> For(string key) => RateLimitPartition.GetTokenBucketLimiter(key, _ => new TokenBucketRateLimiterOptions
+        {
+            TokenLimit = InARow, TokensPerPeriod = Back, ReplenishmentPeriod = Period, QueueLimit = 0, AutoReplenishment = true,
+        });
+    }
+}

@@ -1,0 +1,81 @@
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Http.Timeouts;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace MissionControl.Web.Hosting;
+
+/// <summary>How much of a request is taken at all. What needs more than the usual says so at its endpoint.</summary>
+public static class RequestLimits
+{
+    /// <summary>Bytes of a body where an endpoint says nothing else: a form, and no more.</summary>
+    public const int UsualBody = 64 * 1024;
+
+    /// <summary>Bytes of a body at endpoints that take what machines send.</summary>
+    public const int IntakeBody = 1024 * 1024;
+
+    /// <summary>Bytes of all headers, names and values. Above it the answer is 431; above twice that the connection ends.</summary>
+    public const int Headers = 16 * 1024;
+
+    /// <summary>How deep JSON may be nested.</summary>
+    public const int JsonDepth = 16;
+
+    private const int MostFormFields = 200;
+    private const int LongestFormKey = 256;
+
+    /// <summary>Until an answer must have been made; circuits have no such limit.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    /// <summary>A body of up to so many bytes; above it the answer is 413.</summary>
+    public static TBuilder TakesUpTo<TBuilder>(this TBuilder endpoint, int bytes)
+        where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new BodyLimit(bytes));
+
+    public static void AddRequestLimits(this WebApplicationBuilder builder)
+    {
+        builder.WebHost.ConfigureKestrel(OfTheServer);
+        builder.Services.Configure<FormOptions>(static form =>
+        {
+            form.ValueCountLimit = MostFormFields;
+            form.KeyLengthLimit = LongestFormKey;
+            form.ValueLengthLimit = UsualBody;
+            form.MultipartBodyLengthLimit = IntakeBody;
+        });
+        builder.Services.ConfigureHttpJsonOptions(static json => json.SerializerOptions.MaxDepth = JsonDepth);
+        builder.Services.AddRequestTimeouts(static timeouts => timeouts.DefaultPolicy = new RequestTimeoutPolicy
+        {
+            Timeout = Patience,
+            TimeoutStatusCode = StatusCodes.Status503ServiceUnavailable,
+        });
+    }
+
+    /// <summary>Inside the error answers, so that a refusal is a problem document where machines ask.</summary>
+    public static void UseRequestLimits(this WebApplication app)
+    {
+        app.Use(static (context, next) =>
+        {
+            if (context.Request.Headers.Sum(static header => header.Key.Length + header.Value.Sum(static value => value?.Length ?? 0)) <= Headers)
+                return next(context);
+            context.Response.StatusCode = StatusCodes.Status431RequestHeaderFieldsTooLarge;
+            return Task.CompletedTask;
+        });
+        app.UseRequestTimeouts();
+    }
+
+    private static void OfTheServer(KestrelServerOptions server)
+    {
+        // Strangers need not know what serves them.
+        server.AddServerHeader = false;
+        var limits = server.Limits;
+        limits.MaxRequestBodySize = UsualBody;
+        limits.MaxRequestLineSize = 8 * 1024;
+        limits.MaxRequestHeadersTotalSize = 2 * Headers;
+        limits.MaxRequestHeaderCount = 64;
+        limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
+        limits.KeepAliveTimeout = TimeSpan.FromSeconds(75);
+        // The server's own usual values, said here because they matter: slower than that is nobody who means it.
+        limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(5));
+        limits.MinResponseDataRate = new MinDataRate(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(5));
+    }
+
+    private sealed record BodyLimit(long? MaxRequestBodySize) : IRequestSizeLimitMetadata;
+}
