@@ -27,6 +27,7 @@ public static class StorageSetup
         services.AddSingleton<StorageStartup>();
         services.AddHostedService(provider => provider.GetRequiredService<StorageStartup>());
         services.AddHostedService<StorageKeeper>();
+        services.AddHostedService<AddressKeeper>();
         return services;
     }
 

@@ -46,6 +46,7 @@ public static class MissionApp
         app.UseSameOriginCircuits();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseCallerAddress();
         app.UseAntiforgery();
         app.MapStaticAssets().OpenToAnyone("style sheets, scripts and pictures, which hold nothing of the organisation");
         app.MapApi();

@@ -22,6 +22,7 @@ public sealed record MissionSettings(string Catalog, StorageOptions Storage, boo
         var allowOthers = reader.Flag("AllowOtherAddresses");
         var sqlServer = reader.ConnectionString("Storage:SqlServer");
         var batch = reader.WholeNumber("Storage:MaxBatchSize", 1, 1000);
+        var addressDays = reader.WholeNumber("Audit:AddressDays", 1, 3650) ?? StorageOptions.UsualAddressDays;
         reader.RefuseUnknownKeys();
         var addresses = ListenAddresses.Configured(configuration);
         reader.Take(ListenAddresses.Check(addresses, allowOthers));
@@ -29,7 +30,7 @@ public sealed record MissionSettings(string Catalog, StorageOptions Storage, boo
 
         return reader.Problems.Count > 0
             ? new(null, [.. reader.Problems])
-            : new(new(catalog, new StorageOptions(data, sqlServer, batch), allowOthers, addresses.IsEmpty ? ListenAddresses.Default : null), []);
+            : new(new(catalog, new StorageOptions(data, sqlServer, batch) { AddressDays = addressDays }, allowOthers, addresses.IsEmpty ? ListenAddresses.Default : null), []);
     }
 }
 

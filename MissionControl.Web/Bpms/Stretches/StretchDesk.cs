@@ -1,9 +1,12 @@
+using Microsoft.AspNetCore.Components.Authorization;
 using MissionControl.Core.Calendars;
+using MissionControl.Core.People;
+using MissionControl.Web.Account;
 
 namespace MissionControl.Web.Bpms.Stretches;
 
-/// <summary>The one door through which people change stretches.</summary>
-public sealed class StretchDesk(StretchBook book)
+/// <summary>The one door through which people change stretches: whoever is signed in on this circuit is who did it.</summary>
+public sealed class StretchDesk(StretchBook book, AuthenticationStateProvider people)
 {
     public Task<StretchAnswer> DeclareAsync(StretchDraft draft, CancellationToken cancellationToken) =>
         ActAsync(by => book.DeclareAsync(draft with { By = by }, cancellationToken));
@@ -14,9 +17,7 @@ public sealed class StretchDesk(StretchBook book)
     public Task<StretchAnswer> RestoreAsync(Guid id, CancellationToken cancellationToken) =>
         ActAsync(by => book.RestoreAsync(id, by, cancellationToken));
 
-    /// <summary>
-    /// Who may, and who it was: everybody and nobody until there is sign-in, because until then the app listens on loopback only.
-    /// Every change goes through here, so a policy belongs here.
-    /// </summary>
-    private static Task<StretchAnswer> ActAsync(Func<string?, Task<StretchAnswer>> act) => act(null);
+    /// <summary>Who it was, and (once people can sign in) who may. Every change goes through here, so a policy belongs here.</summary>
+    private async Task<StretchAnswer> ActAsync(Func<Actor, Task<StretchAnswer>> act) =>
+        await act((await people.GetAuthenticationStateAsync()).User.Actor());
 }
