@@ -24,6 +24,8 @@ public static class StorageSetup
         services.AddSingleton<IStretchStore, StretchStore>();
         services.AddSingleton<JournalStore>();
         services.AddSingleton<IJournal>(provider => provider.GetRequiredService<JournalStore>());
+        services.AddSingleton<IConfigurationRecords, ConfigurationRecords>();
+        services.AddSingleton<ConfigurationRecorder>();
         services.AddSingleton<StorageStartup>();
         services.AddHostedService(provider => provider.GetRequiredService<StorageStartup>());
         services.AddHostedService<StorageKeeper>();

@@ -30,7 +30,8 @@ public static class MissionApp
 
         var settings = builder.ReadSettings();
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddStorage(settings.Storage).AddCatalog(settings.Catalog);
+        builder.Services.AddStorage(settings.Storage).AddCatalog(settings.Catalog).AddCatalogRecord();
+        builder.Services.AddSingleton(settings).AddHostedService<SettingsRecorder>();
         builder.Services.AddSources().AddStretches().AddBoard().AddDrillDown();
         builder.Services.AddAccount().AddPages();
         builder.Services.AddApi();
