@@ -24,6 +24,7 @@ public static class StorageSetup
         services.AddSingleton<IStretchStore, StretchStore>();
         services.AddSingleton<JournalStore>();
         services.AddSingleton<IJournal>(provider => provider.GetRequiredService<JournalStore>());
+        services.AddSingleton<IJournalSearch, JournalSearch>();
         services.AddSingleton<IConfigurationRecords, ConfigurationRecords>();
         services.AddSingleton<ConfigurationRecorder>();
         services.AddSingleton<StorageStartup>();

@@ -41,6 +41,9 @@ public static class ApiSetup
         reading.MapBoard();
         reading.MapHistory();
         reading.AnswerHead();
+        var audit = api.MapGroup("").Needs(Role.Administrator);
+        audit.MapAudit();
+        audit.AnswerHead();
     }
 
     private static Task KeepNothing(HttpContext context)

@@ -54,5 +54,6 @@ public static class Problems
 
     private static IResult Answer(Problem problem) => Results.Json(problem, ApiJson.Context.Problem, ContentType, problem.Status);
 
-    private static string Echo(string text) => text.Length <= LongestEcho ? text : text[..LongestEcho] + "…";
+    /// <summary>What was sent, short enough to send back.</summary>
+    internal static string Echo(string text) => text.Length <= LongestEcho ? text : text[..LongestEcho] + "…";
 }

@@ -5,6 +5,7 @@ using MissionControl.Core.Sources;
 using MissionControl.Core.Storage;
 using MissionControl.Web.Account;
 using MissionControl.Web.Api;
+using MissionControl.Web.Audit;
 using MissionControl.Web.Bpms;
 using MissionControl.Web.Shared;
 
@@ -33,7 +34,7 @@ public static class MissionApp
         builder.Services.AddStorage(settings.Storage).AddCatalog(settings.Catalog).AddCatalogRecord();
         builder.Services.AddSingleton(settings).AddHostedService<SettingsRecorder>();
         builder.Services.AddSources().AddStretches().AddBoard().AddDrillDown();
-        builder.Services.AddAccount().AddPages();
+        builder.Services.AddAccount().AddAudit().AddPages();
         builder.Services.AddApi();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         configure?.Invoke(builder);
