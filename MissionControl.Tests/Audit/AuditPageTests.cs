@@ -43,7 +43,7 @@ public sealed class AuditPageTests : IAsyncLifetime
         Assert.Contains("192.0.2.9", items[0].QuerySelector("dl")!.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("addressSeal", items[0].TextContent, StringComparison.Ordinal);
         Assert.Equal(["Data/a<b>/b</b>", "Gone1–"], Texts(items[1], "tbody tr"));
-        Assert.Equal(["TooFewOff"], Texts(items[2], "tbody tr"));
+        Assert.Equal(["valueTooFewOff"], Texts(items[2], "tbody tr"));
         Assert.Equal("0.4", items[2].QuerySelector("dd.audit-value")!.TextContent);
     }
 
