@@ -14,13 +14,15 @@ public static class MissionCommand
         usage: MissionControl.Web [--urls URL] [--MissionControl:KEY VALUE …]   run the app (http://127.0.0.1:5080 unless told otherwise)
                MissionControl.Web check-catalog PATH | --schema                 check a catalog folder, or print its JSON Schema
                MissionControl.Web bands FILE.csv                                try the bands on an exported history
-               MissionControl.Web verify-journal                                check that the journal is whole
+               MissionControl.Web verify-journal [--segments FOLDER]            check that the journal is whole, with its exported segments
+               MissionControl.Web export-journal --until TIME --to FOLDER       write old entries of the journal into a sealed segment
+               MissionControl.Web drop-journal SEGMENT                          take the entries of such a segment out of the database
                MissionControl.Web --help                                        this
 
         Settings are described in docs/configuration.md. Exit: 0 fine, 1 findings or a failure to run, 2 wrong usage or settings.
         """;
 
-    private static readonly string[] _commands = [CheckCatalogCommand.Name, BandsCommand.Name, VerifyJournalCommand.Name];
+    private static readonly string[] _commands = [CheckCatalogCommand.Name, BandsCommand.Name, VerifyJournalCommand.Name, JournalCommands.Export, JournalCommands.Drop];
 
     public static Task<int> RunAsync(string[] args) => RunAsync(args, Console.Out, Console.Error);
 
@@ -34,6 +36,8 @@ public static class MissionCommand
                 [CheckCatalogCommand.Name, .. var rest] => await CheckCatalogCommand.RunAsync(rest, output, error),
                 [BandsCommand.Name, .. var rest] => await BandsCommand.RunAsync(rest, output, error),
                 [VerifyJournalCommand.Name, .. var rest] => await VerifyJournalCommand.RunAsync(rest, output, error),
+                [JournalCommands.Export, .. var rest] => await JournalCommands.ExportAsync(rest, output, error),
+                [JournalCommands.Drop, .. var rest] => await JournalCommands.DropAsync(rest, output, error),
                 ["--help" or "-h", ..] => await HelpAsync(output),
                 [var word, ..] when !word.StartsWith('-') => await UnknownAsync(word, error),
                 _ => await RunAppAsync(args),

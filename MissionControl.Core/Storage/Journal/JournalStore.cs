@@ -26,11 +26,7 @@ internal sealed class JournalStore(IDbContextFactory<MissionContext> contexts, S
     public async Task<JournalWalk> WalkAsync(CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var walk = new JournalChain(ChainLink.Beginning);
-        var rows = context.Set<JournalRow>().AsNoTracking().Include(row => row.Address).OrderBy(row => row.Sequence).AsAsyncEnumerable();
-        await foreach (var row in rows.WithCancellation(cancellationToken))
-            walk.Take(row);
-        return walk.End();
+        return await SealedJournal.WalkAsync(context, folder: null, cancellationToken);
     }
 
     internal static JournalEntry Entry(JournalRow row) => new(
