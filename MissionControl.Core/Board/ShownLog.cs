@@ -33,8 +33,8 @@ internal sealed class ShownLog
         if (before.Verdict.Level != after.Verdict.Level)
             _facts.Writer.TryWrite(new JournalFact("verdict.level", "board", "system", after.At, new JsonObject
             {
-                ["from"] = before.Verdict.Level.ToString(),
-                ["to"] = after.Verdict.Level.ToString(),
+                ["before"] = before.Verdict.Level.ToString(),
+                ["after"] = after.Verdict.Level.ToString(),
                 ["headline"] = after.Verdict.Headline,
             }));
     }
@@ -53,8 +53,8 @@ internal sealed class ShownLog
         if (moved && before is { Latest: not null })
             _facts.Writer.TryWrite(new JournalFact("tile.state", tile.Bpm.Id, "system", at, new JsonObject
             {
-                ["from"] = before.State.ToString(),
-                ["to"] = tile.State.ToString(),
+                ["before"] = before.State.ToString(),
+                ["after"] = tile.State.ToString(),
                 ["since"] = Words.Machine(tile.Since),
                 ["value"] = tile.Latest?.Value,
                 ["problem"] = tile.State == TileState.Stale ? tile.Problem : null,

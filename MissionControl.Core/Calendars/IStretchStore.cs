@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MissionControl.Core.People;
 
 namespace MissionControl.Core.Calendars;
 
@@ -8,13 +9,11 @@ public interface IStretchStore
     /// <summary>Those that stand and ended (a new normal: began) at <paramref name="since"/> or later, in any order.</summary>
     Task<ImmutableArray<Stretch>> ReadAsync(DateTimeOffset since, CancellationToken cancellationToken);
 
-    Task DeclareAsync(Stretch stretch, CancellationToken cancellationToken);
+    Task DeclareAsync(Stretch stretch, Actor by, CancellationToken cancellationToken);
 
     /// <summary>Answers what was withdrawn; <see langword="null"/> when there is none such that stands.</summary>
-    /// <param name="by">The person's id; <see langword="null"/> for a visitor who has not signed in.</param>
-    Task<Stretch?> WithdrawAsync(Guid id, DateTimeOffset at, string? by, CancellationToken cancellationToken);
+    Task<Stretch?> WithdrawAsync(Guid id, DateTimeOffset at, Actor by, CancellationToken cancellationToken);
 
     /// <summary>Answers what stands again; <see langword="null"/> when there is none such that was withdrawn.</summary>
-    /// <param name="by">The person's id; <see langword="null"/> for a visitor who has not signed in.</param>
-    Task<Stretch?> RestoreAsync(Guid id, DateTimeOffset at, string? by, CancellationToken cancellationToken);
+    Task<Stretch?> RestoreAsync(Guid id, DateTimeOffset at, Actor by, CancellationToken cancellationToken);
 }

@@ -22,7 +22,7 @@ public sealed record Stretch
     /// <summary>UTC.</summary>
     public required DateTimeOffset DeclaredAt { get; init; }
 
-    /// <summary>The person's id; <see langword="null"/> for a visitor who has not signed in.</summary>
+    /// <summary>The id of the <see cref="People.Actor"/> who declared it; <see langword="null"/> from before there was sign-in.</summary>
     public required string? By { get; init; }
 
     /// <summary>It is left out of learning and excuses what happens in it; a new normal does neither.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using MissionControl.Core.Board;
+using MissionControl.Core.People;
 
 namespace MissionControl.Core.Calendars;
 
@@ -35,15 +36,14 @@ public sealed partial class StretchBook : Feed<DeclaredStretches>, IDisposable
                 return answer;
             if (IsFull(now))
                 return Refuse($"There are {StretchRules.MostLive} stretches already. Withdraw some that are no longer needed.");
-            await _store.DeclareAsync(stretch, cancellationToken);
+            await _store.DeclareAsync(stretch, draft.By, cancellationToken);
             Show(Current.All.Add(stretch));
             return answer;
         },
         cancellationToken);
 
     /// <summary>Takes a stretch back as if it had never been declared; it can be restored.</summary>
-    /// <param name="by">The person's id; <see langword="null"/> for a visitor who has not signed in.</param>
-    public Task<StretchAnswer> WithdrawAsync(Guid id, string? by, CancellationToken cancellationToken) => ChangeAsync(
+    public Task<StretchAnswer> WithdrawAsync(Guid id, Actor by, CancellationToken cancellationToken) => ChangeAsync(
         async () =>
         {
             if (await _store.WithdrawAsync(id, _clock.GetUtcNow(), by, cancellationToken) is not { } stretch)
@@ -54,8 +54,7 @@ public sealed partial class StretchBook : Feed<DeclaredStretches>, IDisposable
         cancellationToken);
 
     /// <summary>Undoes a withdrawal.</summary>
-    /// <param name="by">The person's id; <see langword="null"/> for a visitor who has not signed in.</param>
-    public Task<StretchAnswer> RestoreAsync(Guid id, string? by, CancellationToken cancellationToken) => ChangeAsync(
+    public Task<StretchAnswer> RestoreAsync(Guid id, Actor by, CancellationToken cancellationToken) => ChangeAsync(
         async () =>
         {
             var now = _clock.GetUtcNow();

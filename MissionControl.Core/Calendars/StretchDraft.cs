@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MissionControl.Core.People;
 
 namespace MissionControl.Core.Calendars;
 
@@ -16,7 +17,8 @@ public sealed record StretchDraft
 
     public string Words { get; init; } = "";
 
-    public string? By { get; init; }
+    /// <summary>Who declares it.</summary>
+    public Actor By { get; init; } = Actor.Anonymous;
 }
 
 /// <summary>What came of declaring, withdrawing or restoring: the stretch, or every reason why not.</summary>

@@ -44,7 +44,7 @@ public static class StretchRules
             problems.Add(new("to", wrong));
         if (problems.Count > 0)
             return new(null, problems.ToImmutable());
-        return new(new Stretch { Id = id, Kind = draft.Kind, Bpm = draft.Bpm, From = from, To = to, Words = words, DeclaredAt = now.ToUniversalTime(), By = draft.By }, []);
+        return new(new Stretch { Id = id, Kind = draft.Kind, Bpm = draft.Bpm, From = from, To = to, Words = words, DeclaredAt = now.ToUniversalTime(), By = draft.By.Id }, []);
     }
 
     /// <summary>Does it count among the <see cref="MostLive"/>?</summary>

@@ -48,7 +48,11 @@ public sealed class CatalogReader(Func<string, string?> environment)
             Calendars = [.. contents.SelectMany(content => content.Calendars)],
             Runbooks = runbooks.ToFrozenDictionary(),
         };
-        return new(new(definitions, [.. contents.SelectMany(content => content.Sources)], files.Fingerprint), [], secretFiles);
+        var loaded = new LoadedCatalog(definitions, [.. contents.SelectMany(content => content.Sources)], files.Fingerprint)
+        {
+            Outline = CatalogOutline.Of(contents.Select(content => content.Root), files.Runbooks),
+        };
+        return new(loaded, [], secretFiles);
     }
 
     private static FileContent? ReadYaml(CatalogFile file, Reading reading)

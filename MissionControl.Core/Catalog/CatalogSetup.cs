@@ -16,4 +16,7 @@ public static class CatalogSetup
         .AddSingleton<CatalogWatcher>()
         .AddSingleton<ICatalog>(provider => provider.GetRequiredService<CatalogWatcher>())
         .AddSingleton<IHostedService>(provider => provider.GetRequiredService<CatalogWatcher>());
+
+    /// <summary>Every change of the catalog is in the journal. Needs <see cref="AddCatalog"/> and the storage.</summary>
+    public static IServiceCollection AddCatalogRecord(this IServiceCollection services) => services.AddHostedService<CatalogRecorder>();
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 using MissionControl.Core.Board;
 
 namespace MissionControl.Core.Catalog;
@@ -7,7 +8,11 @@ namespace MissionControl.Core.Catalog;
 /// <param name="Definitions">What the rooms work with.</param>
 /// <param name="Sources">How to reach the sources; secrets are already filled in, so never log or show one.</param>
 /// <param name="Fingerprint">SHA-256 over names and contents of all files, hexadecimal.</param>
-public sealed record LoadedCatalog(Definitions Definitions, ImmutableArray<SourceDefinition> Sources, string Fingerprint);
+public sealed record LoadedCatalog(Definitions Definitions, ImmutableArray<SourceDefinition> Sources, string Fingerprint)
+{
+    /// <summary>What it defines, as fingerprints by section and id: to tell one catalog from the next.</summary>
+    internal JsonObject Outline { get; init; } = [];
+}
 
 /// <summary>One source of the catalog, of one of the kinds below.</summary>
 public abstract record SourceDefinition(string Id);

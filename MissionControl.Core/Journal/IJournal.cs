@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using MissionControl.Core.People;
 
 namespace MissionControl.Core.Journal;
 
@@ -24,8 +25,22 @@ public interface IJournal
 /// <param name="Subject">The id of what it is about, for example a BPM's.</param>
 /// <param name="Actor">The id of the person or token that did it, or <c>system</c>.</param>
 /// <param name="At">When it happened, UTC.</param>
-/// <param name="Body">Written as canonical JSON (keys in ordinal order, no white space).</param>
-public sealed record JournalFact(string Kind, string Subject, string Actor, DateTimeOffset At, JsonObject Body);
+/// <param name="Body">
+/// What, as canonical JSON. What a change did stands in <c>before</c> and <c>after</c>: a value each or an object each, the one that was or
+/// is nothing left out. Never a name, an e-mail address, a secret or words that a person typed. <c>addressSeal</c> is the journal's own key.
+/// </param>
+public sealed record JournalFact(string Kind, string Subject, string Actor, DateTimeOffset At, JsonObject Body)
+{
+    /// <summary>Of somebody, who and from where.</summary>
+    public JournalFact(string kind, string subject, Actor actor, DateTimeOffset at, JsonObject body)
+        : this(kind, subject, actor.Id, at, body) => From = actor.From;
+
+    /// <summary>
+    /// The network address they came from; <see langword="null"/> for ourselves. Kept beside the journal and forgotten in time; the entry
+    /// holds a seal of it, so that nobody can put another in its place (docs/decisions/0006-addresses-beside-the-journal.md).
+    /// </summary>
+    public string? From { get; init; }
+}
 
 /// <summary>A written entry.</summary>
 /// <param name="Sequence">1, 2, 3 and so on without a gap.</param>
@@ -39,6 +54,10 @@ public sealed record JournalEntry(
     string Actor,
     string Body,
     ImmutableArray<byte> PreviousHash,
-    ImmutableArray<byte> Hash);
+    ImmutableArray<byte> Hash)
+{
+    /// <summary>The network address it came from; <see langword="null"/> when there was none, and once it is forgotten.</summary>
+    public string? From { get; init; }
+}
 
 public sealed record JournalFault(long Sequence, string Words);

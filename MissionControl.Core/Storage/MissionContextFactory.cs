@@ -45,6 +45,13 @@ internal sealed class MissionContextFactory : IDbContextFactory<MissionContext>
             "MissionControl:Storage:SqlServer is not a connection string: expected pairs like "
             + "Server=HOST;Database=NAME;User Id=NAME;Password=… with quotes around values that hold a semicolon.");
 
+    /// <summary>Which server and database, without user and password.</summary>
+    internal static string Describe(string connectionString)
+    {
+        var parts = new SqlConnectionStringBuilder(connectionString);
+        return $"{parts.DataSource}, database {(parts.InitialCatalog.Length > 0 ? parts.InitialCatalog : "as the server says")}";
+    }
+
     internal static bool IsConnectionString(string text)
     {
         try

@@ -6,6 +6,12 @@ namespace MissionControl.Core.Storage;
 /// <param name="MaxBatchSize">Statements EF Core sends at once, 1 upwards; <see langword="null"/> is the provider's default. 1 for servers without <c>MERGE</c>.</param>
 public sealed record StorageOptions(string DataFolder, string? SqlServerConnectionString, int? MaxBatchSize)
 {
+    /// <summary>The usual <see cref="AddressDays"/>.</summary>
+    public const int UsualAddressDays = 90;
+
+    /// <summary>How many days the network addresses of journal entries are kept. 1 upwards.</summary>
+    public int AddressDays { get; init; } = UsualAddressDays;
+
     internal bool UsesSqlServer => !string.IsNullOrWhiteSpace(SqlServerConnectionString);
 
     /// <summary>There is no database file; of a server nobody knows without asking it.</summary>

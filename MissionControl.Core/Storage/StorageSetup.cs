@@ -34,9 +34,13 @@ public static class StorageSetup
         services.AddSingleton<IChangeStore, ChangeStore>();
         services.AddSingleton<JournalStore>();
         services.AddSingleton<IJournal>(provider => provider.GetRequiredService<JournalStore>());
+        services.AddSingleton<IJournalSearch, JournalSearch>();
+        services.AddSingleton<IConfigurationRecords, ConfigurationRecords>();
+        services.AddSingleton<ConfigurationRecorder>();
         services.AddSingleton<StorageStartup>();
         services.AddHostedService(provider => provider.GetRequiredService<StorageStartup>());
         services.AddHostedService<StorageKeeper>();
+        services.AddHostedService<AddressKeeper>();
         return services;
     }
 

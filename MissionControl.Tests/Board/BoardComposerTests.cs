@@ -5,6 +5,7 @@ using MissionControl.Core.Calendars;
 using MissionControl.Core.Changes;
 using MissionControl.Core.Bpms;
 using MissionControl.Core.Bpms.Sampling;
+using MissionControl.Core.People;
 using MissionControl.Tests.Support;
 using MissionControl.Web.Board.Tiles;
 
@@ -88,7 +89,7 @@ public sealed class BoardComposerTests : IAsyncLifetime
         Assert.Equal((TileState.Normal, Direction.Above, declared), (tile.State, tile.Side!.Value, tile.Exception));
         Assert.Equal("High, expected: bank holiday (Boxing Day)", TileSentence.Of(tile, now, TimeZoneInfo.Utc).Full);
 
-        await book.WithdrawAsync(declared.Id, null, default);
+        await book.WithdrawAsync(declared.Id, Actor.Anonymous, default);
         _clock.Advance(TimeSpan.FromSeconds(30));
         Read("one", 50);
         Assert.Null((await Until(board => board.FindTile("one")!.State == TileState.Watch)).FindTile("one")!.Exception);

@@ -14,7 +14,7 @@ public sealed class ShownLogTests
         _shown.Note(Board(A.Tile().Build()), Board(A.Tile().Off().Version(2).Build()));
         Assert.True(_shown.Facts.TryRead(out var fact));
         Assert.Equal(("tile.state", "sign-in-success", A.Moment), (fact.Kind, fact.Subject, fact.At));
-        Assert.Equal("""{"from":"Normal","to":"Off","since":"2026-11-21T01:52:00Z","value":0.412,"problem":null}""", fact.Body.ToJsonString());
+        Assert.Equal("""{"before":"Normal","after":"Off","since":"2026-11-21T01:52:00Z","value":0.412,"problem":null}""", fact.Body.ToJsonString());
     }
 
     [Fact]

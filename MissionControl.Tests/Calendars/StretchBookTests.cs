@@ -1,4 +1,5 @@
 using MissionControl.Core.Calendars;
+using MissionControl.Core.People;
 using MissionControl.Tests.Support;
 
 namespace MissionControl.Tests.Calendars;
@@ -35,9 +36,9 @@ public sealed class StretchBookTests : IDisposable
     public async Task A_withdrawn_stretch_is_gone_until_it_is_restored()
     {
         var stretch = (await DeclareAsync()).Stretch!;
-        await _book.WithdrawAsync(stretch.Id, null, default);
+        await _book.WithdrawAsync(stretch.Id, Actor.Anonymous, default);
         Assert.Empty(_book.Current.All);
-        await _book.RestoreAsync(stretch.Id, null, default);
+        await _book.RestoreAsync(stretch.Id, Actor.Anonymous, default);
         Assert.Equal<Stretch>([stretch], _book.Current.All);
     }
 
@@ -45,10 +46,10 @@ public sealed class StretchBookTests : IDisposable
     public async Task Withdrawing_or_restoring_twice_is_told()
     {
         var stretch = (await DeclareAsync()).Stretch!;
-        await _book.WithdrawAsync(stretch.Id, null, default);
-        Assert.Equal("Somebody has withdrawn it already.", (await _book.WithdrawAsync(stretch.Id, null, default)).Problems.Single().Words);
-        await _book.RestoreAsync(stretch.Id, null, default);
-        Assert.Equal("Somebody has restored it already.", (await _book.RestoreAsync(stretch.Id, null, default)).Problems.Single().Words);
+        await _book.WithdrawAsync(stretch.Id, Actor.Anonymous, default);
+        Assert.Equal("Somebody has withdrawn it already.", (await _book.WithdrawAsync(stretch.Id, Actor.Anonymous, default)).Problems.Single().Words);
+        await _book.RestoreAsync(stretch.Id, Actor.Anonymous, default);
+        Assert.Equal("Somebody has restored it already.", (await _book.RestoreAsync(stretch.Id, Actor.Anonymous, default)).Problems.Single().Words);
     }
 
     [Fact]

@@ -17,9 +17,9 @@ public sealed class StretchRulesTests
     [Fact]
     public void An_hour_of_outage_is_kept_as_it_was_said_in_UTC_and_whole_seconds()
     {
-        var stretch = Check(Hour with { From = Hour.From.AddMilliseconds(7).ToOffset(TimeSpan.FromHours(1)), By = "p1" }).Stretch!;
+        var stretch = Check(Hour with { From = Hour.From.AddMilliseconds(7).ToOffset(TimeSpan.FromHours(1)), By = new("person:1", "192.0.2.1") }).Stretch!;
         Assert.Equal((Hour.From, TimeSpan.Zero, Hour.To), (stretch.From, stretch.From.Offset, stretch.To));
-        Assert.Equal(("sign-ups", "The cache was cold", A.Moment, "p1"), (stretch.Bpm, stretch.Words, stretch.DeclaredAt, stretch.By));
+        Assert.Equal(("sign-ups", "The cache was cold", A.Moment, "person:1"), (stretch.Bpm, stretch.Words, stretch.DeclaredAt, stretch.By));
     }
 
     [Fact]

@@ -30,7 +30,7 @@ public sealed class VerifyJournalCommandTests : IDisposable
     public async Task An_empty_journal_is_whole()
     {
         await using var database = await TestDatabase.CreateAsync(Provider.Sqlite);
-        Assert.Equal(0, await VerifyJournalCommand.RunAsync(database.Options, _output, _error));
+        Assert.Equal(0, await VerifyJournalCommand.RunAsync(database.Options, null, _output, _error));
         Assert.Equal($"journal is whole: no entries yet{Environment.NewLine}", _output.ToString());
     }
 
@@ -38,7 +38,7 @@ public sealed class VerifyJournalCommandTests : IDisposable
     public async Task Each_fault_is_a_finding()
     {
         await using var database = await JournalTests.TamperedAsync("""UPDATE "Journal" SET "Body" = '{}' WHERE "Sequence" IN (2, 4)""");
-        Assert.Equal(1, await VerifyJournalCommand.RunAsync(database.Options, _output, _error));
+        Assert.Equal(1, await VerifyJournalCommand.RunAsync(database.Options, null, _output, _error));
         Assert.Equal($"journal is not whole: 5 entries, 2 faults{Environment.NewLine}", _output.ToString());
         Assert.Equal(
             [
@@ -52,7 +52,7 @@ public sealed class VerifyJournalCommandTests : IDisposable
     public async Task A_folder_without_a_database_is_left_as_it_is()
     {
         await using var database = TestDatabase.Unborn(Provider.Sqlite);
-        Assert.Equal(2, await VerifyJournalCommand.RunAsync(database.Options, _output, _error));
+        Assert.Equal(2, await VerifyJournalCommand.RunAsync(database.Options, null, _output, _error));
         Assert.Equal($"There is no database {database.File}: is this the data folder?{Environment.NewLine}", _error.ToString());
         Assert.False(Directory.Exists(database.Options.DataFolder));
     }
@@ -63,7 +63,7 @@ public sealed class VerifyJournalCommandTests : IDisposable
         await using var database = TestDatabase.Unborn(Provider.Sqlite);
         Directory.CreateDirectory(database.Options.DataFolder);
         await File.WriteAllTextAsync(database.File, new string('x', 5000));
-        Assert.Equal(2, await VerifyJournalCommand.RunAsync(database.Options, _output, _error));
+        Assert.Equal(2, await VerifyJournalCommand.RunAsync(database.Options, null, _output, _error));
         Assert.Contains("the file is damaged or is no SQLite database", _error.ToString(), StringComparison.Ordinal);
     }
 
@@ -73,7 +73,7 @@ public sealed class VerifyJournalCommandTests : IDisposable
         await using var database = TestDatabase.Unborn(Provider.Sqlite);
         Directory.CreateDirectory(database.Options.DataFolder);
         await File.WriteAllTextAsync(database.File, "");
-        Assert.Equal(2, await VerifyJournalCommand.RunAsync(database.Options, _output, _error));
+        Assert.Equal(2, await VerifyJournalCommand.RunAsync(database.Options, null, _output, _error));
         Assert.Contains("holds no journal yet", _error.ToString(), StringComparison.Ordinal);
     }
 

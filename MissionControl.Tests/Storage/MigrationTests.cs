@@ -103,7 +103,11 @@ public sealed class MigrationTests
         using var context = new SqlServerDesignTimeFactory().CreateDbContext([]);
         var script = context.GetService<IMigrator>().GenerateScript();
         Assert.Contains("[At] datetimeoffset NOT NULL", script, StringComparison.Ordinal);
-        Assert.Contains("CREATE TRIGGER [Journal_AppendOnly] ON [Journal] INSTEAD OF UPDATE, DELETE", script, StringComparison.Ordinal);
+        Assert.Contains("ALTER TRIGGER [Journal_AppendOnly] ON [Journal] INSTEAD OF UPDATE AS", script, StringComparison.Ordinal);
+        Assert.Contains("CREATE TRIGGER [Journal_AppendOnly_Delete] ON [Journal] AFTER DELETE AS", script, StringComparison.Ordinal);
+        Assert.Contains("CREATE TRIGGER [Journal_AppendOnly_Sealed] ON [Journal] AFTER INSERT AS", script, StringComparison.Ordinal);
+        Assert.Contains("CREATE TRIGGER [JournalSegments_Sound] ON [JournalSegments] AFTER INSERT AS", script, StringComparison.Ordinal);
+        Assert.Contains("CREATE TRIGGER [JournalSegments_Kept] ON [JournalSegments] INSTEAD OF UPDATE, DELETE AS", script, StringComparison.Ordinal);
         Assert.Contains("CONSTRAINT [PK_Samples] PRIMARY KEY ([BpmKey], [Minute])", script, StringComparison.Ordinal);
         Assert.DoesNotContain("[Sequence] bigint NOT NULL IDENTITY", script, StringComparison.Ordinal);
     }
@@ -114,7 +118,7 @@ public sealed class MigrationTests
         using var context = new SqlServerDesignTimeFactory().CreateDbContext([]);
         var script = context.GetService<IMigrator>().GenerateScript(options: MigrationsSqlGenerationOptions.Idempotent);
         Assert.Contains("IF NOT EXISTS", script, StringComparison.Ordinal);
-        Assert.Contains("EXEC(N'CREATE TRIGGER [Journal_AppendOnly]", script, StringComparison.Ordinal);
+        Assert.Contains("EXEC(N'ALTER TRIGGER [Journal_AppendOnly]", script, StringComparison.Ordinal);
     }
 
     private static IEnumerable<string> Names(MissionContext context) =>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging.Abstractions;
 using MissionControl.Core.Calendars;
+using MissionControl.Core.People;
 
 namespace MissionControl.Tests.Support;
 
@@ -11,19 +12,27 @@ internal sealed class RememberedStretches : IStretchStore
 
     public bool IsBroken { get; set; }
 
+    /// <summary>Who made the last change.</summary>
+    public Actor? LastBy { get; private set; }
+
     public StretchBook Book(TimeProvider clock) => new(this, clock, NullLogger<StretchBook>.Instance);
 
     public Task<ImmutableArray<Stretch>> ReadAsync(DateTimeOffset since, CancellationToken cancellationToken) =>
         Answer<ImmutableArray<Stretch>>(() => [.. _kept.Values.Where(kept => kept.Stands).Select(kept => kept.Stretch)]);
 
-    public Task DeclareAsync(Stretch stretch, CancellationToken cancellationToken) => Answer(() => _kept[stretch.Id] = (stretch, true));
-
-    public Task<Stretch?> WithdrawAsync(Guid id, DateTimeOffset at, string? by, CancellationToken cancellationToken) => Answer(() => Mark(id, false));
-
-    public Task<Stretch?> RestoreAsync(Guid id, DateTimeOffset at, string? by, CancellationToken cancellationToken) => Answer(() => Mark(id, true));
-
-    private Stretch? Mark(Guid id, bool stands)
+    public Task DeclareAsync(Stretch stretch, Actor by, CancellationToken cancellationToken) => Answer(() =>
     {
+        LastBy = by;
+        return _kept[stretch.Id] = (stretch, true);
+    });
+
+    public Task<Stretch?> WithdrawAsync(Guid id, DateTimeOffset at, Actor by, CancellationToken cancellationToken) => Answer(() => Mark(id, false, by));
+
+    public Task<Stretch?> RestoreAsync(Guid id, DateTimeOffset at, Actor by, CancellationToken cancellationToken) => Answer(() => Mark(id, true, by));
+
+    private Stretch? Mark(Guid id, bool stands, Actor by)
+    {
+        LastBy = by;
         if (!_kept.TryGetValue(id, out var kept) || kept.Stands == stands)
             return null;
         _kept[id] = (kept.Stretch, stands);

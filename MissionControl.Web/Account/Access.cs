@@ -18,6 +18,9 @@ public static class Access
     /// <summary>The claim with the <see cref="Actor.Id"/>.</summary>
     public const string ActorClaim = "mission:actor";
 
+    /// <summary>The claim with the <see cref="Actor.From"/>, of the request at hand.</summary>
+    public const string AddressClaim = "mission:address";
+
     /// <summary>People of this role and above.</summary>
     public static TBuilder Needs<TBuilder>(this TBuilder endpoint, Role role)
         where TBuilder : IEndpointConventionBuilder => endpoint.RequireAuthorization(new NeedsAttribute(role));

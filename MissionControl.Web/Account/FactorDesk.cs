@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
-using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Identity;
 using MissionControl.Core.People;
 using MissionControl.Core.People.Accounts;
@@ -58,7 +57,7 @@ internal sealed class FactorDesk(UserManager<Person> people, IdentityStore store
         return true;
     }
 
-    private Core.Journal.JournalFact FactOf(string kind, Person person, Actor by) => new(kind, person.Id.ToString(), by.Id, clock.GetUtcNow(), new JsonObject { ["from"] = by.From });
+    private Core.Journal.JournalFact FactOf(string kind, Person person, Actor by) => new(kind, person.Id.ToString(), by, clock.GetUtcNow(), []);
 
     private static FactorKey Show(string key, string email, string organisation)
     {

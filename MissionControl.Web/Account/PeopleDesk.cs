@@ -125,9 +125,5 @@ internal sealed class PeopleDesk(IAccountStore accounts, IPasswordHasher<Person>
     };
 
     // Without name and address: people can be erased, the journal is for ever.
-    private JournalFact FactOf(string kind, Person person, Actor by, JsonObject body)
-    {
-        body["from"] = by.From;
-        return new(kind, person.Id.ToString(), by.Id, clock.GetUtcNow(), body);
-    }
+    private JournalFact FactOf(string kind, Person person, Actor by, JsonObject body) => new(kind, person.Id.ToString(), by, clock.GetUtcNow(), body);
 }

@@ -16,8 +16,12 @@ internal static class Principals
         user.FindFirst(Access.RoleClaim)?.Value is { } name && Enum.TryParse<Role>(name, out var role) ? role : null;
 
     /// <summary>For the journal.</summary>
-    public static Actor Actor(this HttpContext context) =>
-        new(context.User.FindFirst(Access.ActorClaim)?.Value ?? "anonymous", context.Connection.RemoteIpAddress?.ToString());
+    public static Actor Actor(this HttpContext context) => new(Id(context.User), CallerAddress.Of(context));
+
+    /// <summary>For the journal, where there is no request: in a circuit. Their address is that of the request that began it.</summary>
+    public static Actor Actor(this ClaimsPrincipal user) => new(Id(user), user.FindFirst(Access.AddressClaim)?.Value);
+
+    private static string Id(ClaimsPrincipal user) => user.FindFirst(Access.ActorClaim)?.Value ?? Core.People.Actor.Anonymous.Id;
 
     /// <summary><see langword="null"/> for whoever is no person who signed in.</summary>
     public static Guid? FindPerson(this ClaimsPrincipal user) => Guid.TryParse(user.FindFirst(PersonClaim)?.Value, out var id) ? id : null;

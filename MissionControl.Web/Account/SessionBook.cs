@@ -23,8 +23,8 @@ internal sealed class SessionBook(IAccountStore store, TimeProvider clock)
     {
         var (secret, now) = (LinkSecret.New(), clock.GetUtcNow());
         var agent = context.Request.Headers.UserAgent.ToString();
-        var session = new Session(Guid.CreateVersion7(now), LinkSecret.HashOf(secret)!.Value, person.Id, now, now, context.Connection.RemoteIpAddress?.ToString(), agent.Length <= LongestAgent ? agent : agent[..LongestAgent]);
-        await store.BeginSessionAsync(session, new("session.began", person.Id.ToString(), person.ActorId, now, new JsonObject { ["from"] = session.From, ["how"] = how }), cancellationToken);
+        var session = new Session(Guid.CreateVersion7(now), LinkSecret.HashOf(secret)!.Value, person.Id, now, now, CallerAddress.Of(context), agent.Length <= LongestAgent ? agent : agent[..LongestAgent]);
+        await store.BeginSessionAsync(session, new("session.began", person.Id.ToString(), new Actor(person.ActorId, session.From), now, new JsonObject { ["how"] = how }), cancellationToken);
         return secret;
     }
 
@@ -54,7 +54,7 @@ internal sealed class SessionBook(IAccountStore store, TimeProvider clock)
     /// <summary>Ends one session of somebody, or all but one.</summary>
     public async Task<int> EndAsync(Guid personId, Guid? id, Guid? kept, Actor by, CancellationToken cancellationToken)
     {
-        var ended = await store.EndSessionsAsync(personId, id, kept, new("session.ended", personId.ToString(), by.Id, clock.GetUtcNow(), new JsonObject { ["from"] = by.From, ["which"] = id is null ? "all" : "one" }), cancellationToken);
+        var ended = await store.EndSessionsAsync(personId, id, kept, new("session.ended", personId.ToString(), by, clock.GetUtcNow(), new JsonObject { ["which"] = id is null ? "all" : "one" }), cancellationToken);
         _remembered.Clear();
         return ended;
     }

@@ -78,7 +78,7 @@ internal sealed class SignInDesk(UserManager<Person> people, IPasswordHasher<Per
 
     private async Task<SignInAnswer> RefuseAsync(Person? person, Actor by, CancellationToken cancellationToken)
     {
-        await journal.AppendAsync(new("sign-in.refused", person?.Id.ToString() ?? "", by.Id, clock.GetUtcNow(), new JsonObject { ["from"] = by.From, ["locked"] = person is not null && IsLocked(person) }), cancellationToken);
+        await journal.AppendAsync(new("sign-in.refused", person?.Id.ToString() ?? "", by, clock.GetUtcNow(), new JsonObject { ["locked"] = person is not null && IsLocked(person) }), cancellationToken);
         return SignInAnswer.Refused;
     }
 

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using System.Text.Json.Nodes;
 using MissionControl.Core;
 using MissionControl.Core.People;
 using MissionControl.Core.People.Accounts;
@@ -42,13 +41,13 @@ internal sealed class WallBook(IAccountStore store, TimeProvider clock)
             return (null, [new("name", "Say where the screen hangs, on one line.")]);
         var (secret, now) = (LinkSecret.New(), clock.GetUtcNow());
         var wall = new WallLink(Guid.CreateVersion7(now), trimmed, LinkSecret.HashOf(secret)!.Value, now, null, null);
-        await store.AddWallAsync(wall, new("wall.added", wall.Id.ToString(), by.Id, now, new JsonObject { ["from"] = by.From }), cancellationToken);
+        await store.AddWallAsync(wall, new("wall.added", wall.Id.ToString(), by, now, []), cancellationToken);
         return (secret, []);
     }
 
     public async Task RevokeAsync(Guid id, Actor by, CancellationToken cancellationToken)
     {
-        await store.RevokeWallAsync(id, new("wall.revoked", id.ToString(), by.Id, clock.GetUtcNow(), new JsonObject { ["from"] = by.From }), cancellationToken);
+        await store.RevokeWallAsync(id, new("wall.revoked", id.ToString(), by, clock.GetUtcNow(), []), cancellationToken);
         _remembered.Clear();
     }
 }

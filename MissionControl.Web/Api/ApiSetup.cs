@@ -46,6 +46,9 @@ public static class ApiSetup
         reading.AnswerHead();
         api.MapTelling();
         api.MapPushing();
+        var audit = api.MapGroup("").Needs(Role.Administrator);
+        audit.MapAudit();
+        audit.AnswerHead();
     }
 
     private static Task KeepNothing(HttpContext context)

@@ -85,5 +85,6 @@ public static class Problems
     private static string MostBytes(HttpContext context) =>
         context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize is { } most ? $", {most / 1024} KB" : "";
 
-    private static string Echo(string text) => text.Length <= LongestEcho ? text : text[..LongestEcho] + "…";
+    /// <summary>What was sent, short enough to send back.</summary>
+    internal static string Echo(string text) => text.Length <= LongestEcho ? text : text[..LongestEcho] + "…";
 }

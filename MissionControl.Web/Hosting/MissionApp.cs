@@ -8,6 +8,7 @@ using MissionControl.Core.Sources;
 using MissionControl.Core.Storage;
 using MissionControl.Web.Account;
 using MissionControl.Web.Api;
+using MissionControl.Web.Audit;
 using MissionControl.Web.Bpms;
 using MissionControl.Web.Shared;
 
@@ -34,9 +35,10 @@ public static class MissionApp
 
         var settings = builder.ReadSettings();
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddStorage(settings.Storage).AddCatalog(settings.Catalog);
+        builder.Services.AddStorage(settings.Storage).AddCatalog(settings.Catalog).AddCatalogRecord();
+        builder.Services.AddSingleton(settings).AddHostedService<SettingsRecorder>();
         builder.Services.AddSources().AddStretches().AddChanges().AddBoard().AddPushing().AddDrillDown();
-        builder.Services.AddTokens().AddAccount().AddPages();
+        builder.Services.AddTokens().AddAccount().AddAudit().AddPages();
         builder.Services.AddApi().AddRateLimits();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         configure?.Invoke(builder);
@@ -52,6 +54,7 @@ public static class MissionApp
         app.UseAuthentication();
         app.UseRateLimits();
         app.UseAuthorization();
+        app.UseCallerAddress();
         app.UseCircuitDoors();
         app.UseAntiforgery();
         app.MapStaticAssets().OpenToAnyone("style sheets, scripts and pictures, which hold nothing of the organisation");

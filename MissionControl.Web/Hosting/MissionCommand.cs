@@ -16,13 +16,15 @@ public static class MissionCommand
                MissionControl.Web bands FILE.csv                                try the bands on an exported history
                MissionControl.Web new-token --name N --scope S [--expires 90d]  issue an API token, printed on standard output
                MissionControl.Web new-user --name N --email E --role R          add somebody who may sign in
-               MissionControl.Web verify-journal                                check that the journal is whole
+               MissionControl.Web verify-journal [--segments FOLDER]            check that the journal is whole, with its exported segments
+               MissionControl.Web export-journal --until TIME --to FOLDER       write old entries of the journal into a sealed segment
+               MissionControl.Web drop-journal SEGMENT                          take the entries of such a segment out of the database
                MissionControl.Web --help                                        this
 
         Settings are described in docs/configuration.md. Exit: 0 fine, 1 findings or a failure to run, 2 wrong usage or settings.
         """;
 
-    private static readonly string[] _commands = [CheckCatalogCommand.Name, BandsCommand.Name, NewTokenCommand.Name, NewUserCommand.Name, VerifyJournalCommand.Name];
+    private static readonly string[] _commands = [CheckCatalogCommand.Name, BandsCommand.Name, NewTokenCommand.Name, NewUserCommand.Name, VerifyJournalCommand.Name, JournalCommands.Export, JournalCommands.Drop];
 
     public static Task<int> RunAsync(string[] args) => RunAsync(args, Console.Out, Console.Error);
 
@@ -38,6 +40,8 @@ public static class MissionCommand
                 [NewUserCommand.Name, .. var rest] => await NewUserCommand.RunAsync(rest, output, error),
                 [NewTokenCommand.Name, .. var rest] => await NewTokenCommand.RunAsync(rest, output, error),
                 [VerifyJournalCommand.Name, .. var rest] => await VerifyJournalCommand.RunAsync(rest, output, error),
+                [JournalCommands.Export, .. var rest] => await JournalCommands.ExportAsync(rest, output, error),
+                [JournalCommands.Drop, .. var rest] => await JournalCommands.DropAsync(rest, output, error),
                 ["--help" or "-h", ..] => await HelpAsync(output),
                 [var word, ..] when !word.StartsWith('-') => await UnknownAsync(word, error),
                 _ => await RunAppAsync(args),

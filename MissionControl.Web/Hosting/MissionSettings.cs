@@ -12,6 +12,9 @@ public sealed record MissionSettings(string Catalog, StorageOptions Storage, boo
 {
     public const string Section = "MissionControl";
 
+    /// <summary>Every setting by its key, as the audit may show it: of a secret only that it is set.</summary>
+    public ImmutableSortedDictionary<string, string> Shown { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
     /// <summary>Reads and checks them all. Touches no disk but to open the certificates that are named.</summary>
     /// <param name="workingDirectory">The caller's: relative paths start there.</param>
     public static SettingsReading Read(IConfiguration configuration, string workingDirectory)
@@ -22,14 +25,20 @@ public sealed record MissionSettings(string Catalog, StorageOptions Storage, boo
         var allowOthers = reader.Flag("AllowOtherAddresses");
         var sqlServer = reader.ConnectionString("Storage:SqlServer");
         var batch = reader.WholeNumber("Storage:MaxBatchSize", 1, 1000);
+        var addressDays = reader.WholeNumber("Audit:AddressDays", 1, 3650) ?? StorageOptions.UsualAddressDays;
         reader.RefuseUnknownKeys();
         var addresses = ListenAddresses.Configured(configuration);
         reader.Take(ListenAddresses.Check(addresses, allowOthers));
         reader.Take(CertificateFiles.Check(configuration, AppContext.BaseDirectory));
 
-        return reader.Problems.Count > 0
-            ? new(null, [.. reader.Problems])
-            : new(new(catalog, new StorageOptions(data, sqlServer, batch), allowOthers, addresses.IsEmpty ? ListenAddresses.Default : null), []);
+        if (reader.Problems.Count > 0)
+            return new(null, [.. reader.Problems]);
+        return new(
+            new(catalog, new StorageOptions(data, sqlServer, batch) { AddressDays = addressDays }, allowOthers, addresses.IsEmpty ? ListenAddresses.Default : null)
+            {
+                Shown = reader.Shown.Add("Addresses", addresses.IsEmpty ? ListenAddresses.Default : string.Join(' ', addresses.Select(static configured => configured.Address))),
+            },
+            []);
     }
 }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using MissionControl.Core;
 using MissionControl.Core.Storage;
@@ -12,6 +13,9 @@ internal sealed class SettingsReader(IConfiguration configuration, string workin
 
     public List<SettingsProblem> Problems { get; } = [];
 
+    /// <summary>What was asked for, for the audit. A secret unless the method that reads it says otherwise.</summary>
+    public ImmutableSortedDictionary<string, string> Shown { get; private set; } = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+
     public void Take(IEnumerable<SettingsProblem> problems) => Problems.AddRange(problems);
 
     /// <summary>An absolute path.</summary>
@@ -19,7 +23,7 @@ internal sealed class SettingsReader(IConfiguration configuration, string workin
     {
         var text = Ask(key) ?? usual;
         if (!string.IsNullOrWhiteSpace(text) && !text.Contains('\0', StringComparison.Ordinal))
-            return Path.GetFullPath(text, workingDirectory);
+            return Show(key, Path.GetFullPath(text, workingDirectory));
         Refuse(key, "must name a folder", text.Length == 0 ? "nothing" : Quoted(text), "name one, or remove the setting for the usual folder");
         return workingDirectory;
     }
@@ -30,7 +34,7 @@ internal sealed class SettingsReader(IConfiguration configuration, string workin
         if (Ask(key) is not { } text)
             return false;
         if (bool.TryParse(text, out var flag))
-            return flag;
+            return Show(key, flag);
         Refuse(key, "must be true or false", Quoted(text), "use one of the two");
         return false;
     }
@@ -41,7 +45,7 @@ internal sealed class SettingsReader(IConfiguration configuration, string workin
         if (Ask(key) is not { } text)
             return null;
         if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
-            return number;
+            return Show(key, number);
         Refuse(key, $"must be a whole number from {least} to {most}", Quoted(text), "use such a number, or remove the setting");
         return null;
     }
@@ -52,7 +56,11 @@ internal sealed class SettingsReader(IConfiguration configuration, string workin
         if (Ask(key) is not { } text || string.IsNullOrWhiteSpace(text))
             return null;
         if (MissionContextFactory.IsConnectionString(text))
+        {
+            Show(key, MissionContextFactory.Describe(text));
             return text;
+        }
+
         Refuse(
             key,
             "must be a SQL Server connection string",
@@ -73,7 +81,15 @@ internal sealed class SettingsReader(IConfiguration configuration, string workin
     private string? Ask(string key)
     {
         _known.Add(key);
-        return _section[key];
+        var text = _section[key];
+        Show(key, text is null ? "not set" : "set");
+        return text;
+    }
+
+    private T Show<T>(string key, T value)
+    {
+        Shown = Shown.SetItem(key, Convert.ToString(value, CultureInfo.InvariantCulture) ?? "");
+        return value;
     }
 
     private void Refuse(string key, string rule, string found, string remedy) =>

@@ -1,4 +1,6 @@
 using System.Globalization;
+using MissionControl.Core.Journal;
+using MissionControl.Web.Audit;
 
 namespace MissionControl.Web.Shared;
 
@@ -39,6 +41,17 @@ public static class Routes
 
     public static string SetUpWith(string secret) => $"{SetUp}?key={secret}";
 
+    public const string AuditPage = "/audit";
+
+    /// <summary>The audit with what is looked for in it.</summary>
+    public static string Audit(AuditEntry entry) => AuditPage + Query(
+        ("words", entry.Words), ("kind", entry.Kind), ("actor", entry.Actor), ("subject", entry.Subject), ("from", entry.From), ("to", entry.To), ("before", entry.Before));
+
+    /// <summary>All that is found, however many pages it fills, to keep.</summary>
+    public static string AuditLines(JournalQuestion question) => "/api/v1/audit.jsonl" + Query(
+        ("words", string.Join(' ', question.Words)), ("kind", question.Kind), ("actor", question.Actor), ("subject", question.Subject),
+        ("from", question.From is { } from ? Words.Machine(from) : null), ("to", question.To is { } to ? Words.Machine(to) : null));
+
     public static string Bpm(string id) => "/bpm/" + Uri.EscapeDataString(id);
 
     /// <param name="range">3h, 24h, 7d or 5w.</param>
@@ -52,4 +65,7 @@ public static class Routes
     /// <param name="to">The end of the range.</param>
     public static string HistoryCsv(string id, string range, DateTimeOffset to) =>
         $"/api/v1/bpms/{Uri.EscapeDataString(id)}/history.csv{Bpm(id, range, to)[Bpm(id).Length..]}";
+
+    private static string Query(params IEnumerable<(string Key, string? Value)> parts) =>
+        string.Join('&', parts.Where(static part => !string.IsNullOrEmpty(part.Value)).Select(static part => $"{part.Key}={Uri.EscapeDataString(part.Value!)}")) is { Length: > 0 } query ? "?" + query : "";
 }

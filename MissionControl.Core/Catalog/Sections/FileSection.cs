@@ -23,6 +23,7 @@ internal static class FileSection
 
     private static FileContent Build(Fields fields) => new()
     {
+        Root = fields.Map,
         Organisation = fields.Find(Organisation),
         OrganisationPlace = fields.At(Organisation).Place,
         Sources = [.. fields.Get(Sources, []).OfType<SourceDefinition>()],
@@ -36,6 +37,9 @@ internal static class FileSection
 /// <summary>What one file holds.</summary>
 internal sealed record FileContent
 {
+    /// <summary>As it is written.</summary>
+    public required MapNode Root { get; init; }
+
     public required Organisation? Organisation { get; init; }
 
     public required Place OrganisationPlace { get; init; }

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using MissionControl.Core.Calendars;
 using MissionControl.Core.Journal;
+using MissionControl.Core.People;
 using MissionControl.Core.Storage.Journal;
 
 namespace MissionControl.Core.Storage.Calendars;
@@ -11,9 +12,6 @@ namespace MissionControl.Core.Storage.Calendars;
 /// <summary>Declared stretches in the database. Thread-safe.</summary>
 internal sealed class StretchStore(IDbContextFactory<MissionContext> contexts, SingleWriter writer) : IStretchStore
 {
-    /// <summary>The journal's actor while nobody can sign in.</summary>
-    private const string Visitor = "visitor";
-
     public async Task<ImmutableArray<Stretch>> ReadAsync(DateTimeOffset since, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
@@ -23,7 +21,7 @@ internal sealed class StretchStore(IDbContextFactory<MissionContext> contexts, S
         return [.. rows.Select(StretchOf).OfType<Stretch>()];
     }
 
-    public Task DeclareAsync(Stretch stretch, CancellationToken cancellationToken) => writer.WriteAsync(
+    public Task DeclareAsync(Stretch stretch, Actor by, CancellationToken cancellationToken) => writer.WriteAsync(
         async (context, cancellation) =>
         {
             context.Add(new StretchRow
@@ -37,15 +35,15 @@ internal sealed class StretchStore(IDbContextFactory<MissionContext> contexts, S
                 DeclaredAt = stretch.DeclaredAt,
                 By = stretch.By,
             });
-            return await JournalWriter.AppendAsync(context, FactOf("stretch.declared", stretch, stretch.DeclaredAt, stretch.By), cancellation);
+            return await JournalWriter.AppendAsync(context, FactOf("stretch.declared", stretch, stretch.DeclaredAt, by, new() { ["after"] = BodyOf(stretch) }), cancellation);
         },
         cancellationToken);
 
-    public Task<Stretch?> WithdrawAsync(Guid id, DateTimeOffset at, string? by, CancellationToken cancellationToken) => writer.WriteAsync(
-        (context, cancellation) => MarkAsync(context, id, at, FactFor("stretch.withdrawn", at, by), cancellation), cancellationToken);
+    public Task<Stretch?> WithdrawAsync(Guid id, DateTimeOffset at, Actor by, CancellationToken cancellationToken) => writer.WriteAsync(
+        (context, cancellation) => MarkAsync(context, id, at, stretch => FactOf("stretch.withdrawn", stretch, at, by, new() { ["before"] = BodyOf(stretch) }), cancellation), cancellationToken);
 
-    public Task<Stretch?> RestoreAsync(Guid id, DateTimeOffset at, string? by, CancellationToken cancellationToken) => writer.WriteAsync(
-        (context, cancellation) => MarkAsync(context, id, null, FactFor("stretch.restored", at, by), cancellation), cancellationToken);
+    public Task<Stretch?> RestoreAsync(Guid id, DateTimeOffset at, Actor by, CancellationToken cancellationToken) => writer.WriteAsync(
+        (context, cancellation) => MarkAsync(context, id, null, stretch => FactOf("stretch.restored", stretch, at, by, new() { ["after"] = BodyOf(stretch) }), cancellation), cancellationToken);
 
     /// <summary>Nothing is written when it is marked so already.</summary>
     private static async Task<Stretch?> MarkAsync(
@@ -64,17 +62,16 @@ internal sealed class StretchStore(IDbContextFactory<MissionContext> contexts, S
         ? new Stretch { Id = row.Id, Kind = kind, Bpm = row.Bpm, From = row.From, To = row.To, Words = row.Words, DeclaredAt = row.DeclaredAt, By = row.By }
         : null;
 
-    private static Func<Stretch, JournalFact> FactFor(string what, DateTimeOffset at, string? by) => stretch => FactOf(what, stretch, at, by);
+    private static JournalFact FactOf(string what, Stretch stretch, DateTimeOffset at, Actor by, JsonObject body) => new(what, stretch.Id.ToString(), by, at, body);
 
     // Without the words: a person typed them and may have named somebody, and the journal is for ever.
-    private static JournalFact FactOf(string what, Stretch stretch, DateTimeOffset at, string? by) => new(
-        what, stretch.Id.ToString(), by ?? Visitor, at, new JsonObject
-        {
-            ["bpm"] = stretch.Bpm,
-            ["from"] = Iso(stretch.From),
-            ["kind"] = stretch.Kind.ToString(),
-            ["to"] = stretch.To is { } to ? Iso(to) : null,
-        });
+    private static JsonObject BodyOf(Stretch stretch) => new()
+    {
+        ["bpm"] = stretch.Bpm,
+        ["from"] = Iso(stretch.From),
+        ["kind"] = stretch.Kind.ToString(),
+        ["to"] = stretch.To is { } to ? Iso(to) : null,
+    };
 
     private static string Iso(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

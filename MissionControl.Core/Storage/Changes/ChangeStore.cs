@@ -73,10 +73,9 @@ internal sealed class ChangeStore(IDbContextFactory<MissionContext> contexts, Si
     }
 
     // Without title, maker and link: people typed them and may have named somebody, and the journal is for ever.
-    private static JournalFact FactOf(Change change, Actor by) => new("change.told", change.Id.ToString(), by.Id, change.ToldAt, new JsonObject
+    private static JournalFact FactOf(Change change, Actor by) => new("change.told", change.Id.ToString(), by, change.ToldAt, new JsonObject
     {
         ["at"] = Iso(change.At),
-        ["from"] = by.From,
         ["kind"] = change.Kind.ToString(),
         ["service"] = change.Service,
         ["until"] = change.Until is { } until ? Iso(until) : null,

@@ -18,4 +18,7 @@ internal sealed class JournalRow
     public required byte[] PreviousHash { get; set; }
 
     public required byte[] Hash { get; set; }
+
+    /// <summary>Not part of the hash, and deleted in time.</summary>
+    public JournalAddressRow? Address { get; set; }
 }

@@ -14,7 +14,7 @@ internal sealed class JournalStore(IDbContextFactory<MissionContext> contexts, S
     public async Task<ImmutableArray<JournalEntry>> ReadAfterAsync(long sequence, int limit, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var rows = await context.Set<JournalRow>().AsNoTracking().Where(row => row.Sequence > sequence)
+        var rows = await context.Set<JournalRow>().AsNoTracking().Include(row => row.Address).Where(row => row.Sequence > sequence)
             .OrderBy(row => row.Sequence).Take(limit).ToArrayAsync(cancellationToken);
         return ImmutableCollectionsMarshal.AsImmutableArray(Array.ConvertAll(rows, Entry));
     }
@@ -26,11 +26,7 @@ internal sealed class JournalStore(IDbContextFactory<MissionContext> contexts, S
     public async Task<JournalWalk> WalkAsync(CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var walk = new JournalChain();
-        var rows = context.Set<JournalRow>().AsNoTracking().OrderBy(row => row.Sequence).AsAsyncEnumerable();
-        await foreach (var row in rows.WithCancellation(cancellationToken))
-            walk.Take(row);
-        return walk.End();
+        return await SealedJournal.WalkAsync(context, folder: null, cancellationToken);
     }
 
     internal static JournalEntry Entry(JournalRow row) => new(
@@ -41,5 +37,8 @@ internal sealed class JournalStore(IDbContextFactory<MissionContext> contexts, S
         row.Actor,
         row.Body,
         [.. row.PreviousHash],
-        [.. row.Hash]);
+        [.. row.Hash])
+    {
+        From = row.Address?.Address,
+    };
 }

@@ -16,6 +16,7 @@ internal static class JournalWriter
         if (context.Database.CurrentTransaction is null)
             throw new InvalidOperationException("A journal entry is written in the transaction of the fact it records: begin one first.");
         Check(fact);
+        var (body, address) = JournalAddress.Seal(fact);
         var head = (await context.Set<JournalRow>().FromSqlRaw(context.Dialect.JournalHead).AsNoTracking().ToListAsync(cancellationToken))
             .SingleOrDefault();
         var row = new JournalRow
@@ -25,9 +26,10 @@ internal static class JournalWriter
             Kind = fact.Kind,
             Subject = fact.Subject,
             Actor = fact.Actor,
-            Body = CanonicalJson.Of(fact.Body),
+            Body = CanonicalJson.Of(body),
             PreviousHash = head?.Hash ?? JournalHash.BeforeFirst,
             Hash = [],
+            Address = address,
         };
         row.Hash = JournalHash.Of(row);
         context.Add(row);

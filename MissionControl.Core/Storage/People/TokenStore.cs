@@ -34,7 +34,7 @@ internal sealed class TokenStore(IDbContextFactory<MissionContext> contexts, Sin
             if (row is null)
                 return false;
             row.RevokedAt = at.ToUniversalTime();
-            await JournalWriter.AppendAsync(context, new("token.revoked", id.ToString(), by.Id, at, From(by.From)), cancellation);
+            await JournalWriter.AppendAsync(context, new("token.revoked", id.ToString(), by, at, []), cancellation);
             return true;
         },
         cancellationToken);
@@ -49,7 +49,7 @@ internal sealed class TokenStore(IDbContextFactory<MissionContext> contexts, Sin
             var isFirstToday = row.LastUsedAt?.UtcDateTime.Date != at.UtcDateTime.Date;
             row.LastUsedAt = at.ToUniversalTime();
             if (isFirstToday)
-                await JournalWriter.AppendAsync(context, new("token.used", id.ToString(), TokenOf(row).Token.ActorId, at, From(from)), cancellation);
+                await JournalWriter.AppendAsync(context, new("token.used", id.ToString(), new Actor(TokenOf(row).Token.ActorId, from), at, []), cancellation);
             else
                 await context.SaveChangesAsync(cancellation);
             return isFirstToday;
@@ -59,13 +59,11 @@ internal sealed class TokenStore(IDbContextFactory<MissionContext> contexts, Sin
     // Without the name: a person typed it and may have named somebody, and the journal is for ever.
     private static JournalFact Issued(ApiToken token, Actor by)
     {
-        var body = From(by.From);
+        var body = new JsonObject();
         body["expires"] = token.ExpiresAt is { } expires ? expires.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture) : null;
         body["scopes"] = new JsonArray([.. token.Scopes.Select(static scope => (JsonNode)scope.Word())]);
-        return new("token.issued", token.Id.ToString(), by.Id, token.IssuedAt, body);
+        return new("token.issued", token.Id.ToString(), by, token.IssuedAt, body);
     }
-
-    private static JsonObject From(string? address) => new() { ["from"] = address };
 
     private static TokenRow RowOf(KeptToken kept) => new()
     {

@@ -1,8 +1,10 @@
+using System.Security.Claims;
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
 using MissionControl.Core.Board;
 using MissionControl.Core.Calendars;
 using MissionControl.Tests.Support;
+using MissionControl.Web.Account;
 using MissionControl.Web.Bpms;
 using MissionControl.Web.Bpms.Stretches;
 
@@ -22,6 +24,7 @@ public sealed class StretchPanelTests : BunitContext
         Services.AddSingleton<TimeProvider>(_clock);
         Services.AddSingleton(_book);
         Services.AddScoped<StretchDesk>();
+        AddAuthorization().SetAuthorized("Zoe").SetClaims(new Claim(Access.RoleClaim, "Responder"), new Claim(Access.ActorClaim, "person:7"), new Claim(Access.AddressClaim, "192.0.2.7"));
         SetRendererInfo(new("Server", isInteractive: true));
     }
 
@@ -34,13 +37,25 @@ public sealed class StretchPanelTests : BunitContext
     }
 
     [Fact]
+    public async Task A_viewer_declares_nothing_and_is_told_why()
+    {
+        AddAuthorization().SetAuthorized("Vic").SetClaims(new Claim(Access.RoleClaim, "Viewer"), new Claim(Access.ActorClaim, "person:8"));
+        var desk = Services.GetRequiredService<StretchDesk>();
+        var answer = await desk.DeclareAsync(new StretchDraft { Kind = StretchKind.Outage, Bpm = Id, From = A.Moment.AddHours(-1), To = A.Moment, Words = "" }, default);
+        Assert.Null(answer.Stretch);
+        Assert.Contains("at least a Responder", Assert.Single(answer.Problems).Words, StringComparison.Ordinal);
+        Assert.Empty(_book.For(Id));
+    }
+
+    [Fact]
     public async Task The_offered_hour_is_declared_with_one_press()
     {
         var panel = Open(A.Tile().Build());
         Assert.Equal(("2026-11-21T01:04", "2026-11-21T02:04"), (panel.Find("#stretch-from").GetAttribute("value"), panel.Find("#stretch-to").GetAttribute("value")));
         await panel.Find("form").SubmitAsync();
         var stretch = Assert.Single(_book.For(Id));
-        Assert.Equal((StretchKind.Outage, Id, A.Moment.AddHours(-1), A.Moment, null), (stretch.Kind, stretch.Bpm, stretch.From, stretch.To, stretch.By));
+        Assert.Equal((StretchKind.Outage, Id, A.Moment.AddHours(-1), A.Moment, "person:7"), (stretch.Kind, stretch.Bpm, stretch.From, stretch.To, stretch.By));
+        Assert.Equal(new("person:7", "192.0.2.7"), _store.LastBy);
         Assert.Equal("Declared: outage, Sat 21 Nov 01:04 to 02:04.", panel.Find(".stretch-send [role=status]").TextContent);
     }
 

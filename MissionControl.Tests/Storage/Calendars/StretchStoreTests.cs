@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using MissionControl.Core.Calendars;
+using MissionControl.Core.People;
 using MissionControl.Core.Storage;
 using MissionControl.Tests.Support;
 
@@ -9,16 +10,18 @@ namespace MissionControl.Tests.Storage.Calendars;
 
 public sealed class StretchStoreTests
 {
-    private static readonly Stretch Outage = Some.Stretch() with { Words = "Cold cache £ 🦄", By = "p1" };
+    private static readonly Stretch Outage = Some.Stretch() with { Words = "Cold cache £ 🦄", By = "person:1" };
     private static readonly Stretch NewNormal = Some.Stretch() with { Kind = StretchKind.NewNormal, Bpm = null, To = null };
+
+    private static readonly Actor Zoe = new("person:1", "192.0.2.1");
 
     [Theory, OnSqlite, OnSqlServer]
     public async Task What_was_declared_comes_back_as_it_was(Provider provider)
     {
         await using var database = await TestDatabase.CreateAsync(provider);
         var store = StoreOf(database);
-        await store.DeclareAsync(Outage, default);
-        await store.DeclareAsync(NewNormal, default);
+        await store.DeclareAsync(Outage, Zoe, default);
+        await store.DeclareAsync(NewNormal, Zoe, default);
         var read = await store.ReadAsync(A.Moment.AddDays(-400), default);
         Assert.Equal(new[] { Outage, NewNormal }.OrderBy(stretch => stretch.Id), read.OrderBy(stretch => stretch.Id));
     }
@@ -28,8 +31,8 @@ public sealed class StretchStoreTests
     {
         await using var database = await TestDatabase.CreateAsync(provider);
         var store = StoreOf(database);
-        await store.DeclareAsync(Outage, default);
-        await store.DeclareAsync(NewNormal, default);
+        await store.DeclareAsync(Outage, Zoe, default);
+        await store.DeclareAsync(NewNormal, Zoe, default);
         Assert.Equal(2, (await store.ReadAsync(NewNormal.From, default)).Length);
         Assert.Equal<Stretch>([Outage], await store.ReadAsync(Outage.To!.Value, default));
         Assert.Empty(await store.ReadAsync(Outage.To!.Value.AddSeconds(1), default));
@@ -40,17 +43,18 @@ public sealed class StretchStoreTests
     {
         await using var database = await TestDatabase.CreateAsync(provider);
         var store = StoreOf(database);
-        await store.DeclareAsync(Outage, default);
-        Assert.Equal(Outage, await store.WithdrawAsync(Outage.Id, A.Moment.AddMinutes(1), null, default));
+        await store.DeclareAsync(Outage, Zoe, default);
+        Assert.Equal(Outage, await store.WithdrawAsync(Outage.Id, A.Moment.AddMinutes(1), Actor.Anonymous, default));
         Assert.Empty(await store.ReadAsync(A.Moment.AddDays(-400), default));
-        Assert.Equal(Outage, await store.RestoreAsync(Outage.Id, A.Moment.AddMinutes(2), "p2", default));
+        Assert.Equal(Outage, await store.RestoreAsync(Outage.Id, A.Moment.AddMinutes(2), new("person:2", "192.0.2.2"), default));
         Assert.Equal<Stretch>([Outage], await store.ReadAsync(A.Moment.AddDays(-400), default));
 
         var entries = await database.Journal.ReadAfterAsync(0, 10, default);
         Assert.Equal(["stretch.declared", "stretch.withdrawn", "stretch.restored"], entries.Select(entry => entry.Kind));
-        Assert.Equal(["p1", "visitor", "p2"], entries.Select(entry => entry.Actor));
+        Assert.Equal([("person:1", "192.0.2.1"), ("anonymous", null), ("person:2", "192.0.2.2")], entries.Select(entry => (entry.Actor, entry.From)));
         Assert.All(entries, entry => Assert.Equal(Outage.Id.ToString(), entry.Subject));
-        var body = JsonNode.Parse(entries[0].Body)!;
+        Assert.Equal(["after", "before", "after"], entries.Select(entry => JsonNode.Parse(entry.Body)!.AsObject().Single(part => part.Key != "addressSeal").Key));
+        var body = JsonNode.Parse(entries[0].Body)!["after"]!;
         Assert.Equal(("sign-ups", "Outage", "2026-11-21T01:04:00Z", "2026-11-21T02:04:00Z"), ((string)body["bpm"]!, (string)body["kind"]!, (string)body["from"]!, (string)body["to"]!));
         Assert.DoesNotContain("cache", entries[0].Body, StringComparison.Ordinal);
         Assert.Empty(await database.Journal.VerifyAsync(default));
@@ -61,9 +65,9 @@ public sealed class StretchStoreTests
     {
         await using var database = await TestDatabase.CreateAsync(provider);
         var store = StoreOf(database);
-        await store.DeclareAsync(Outage, default);
-        Assert.Null(await store.RestoreAsync(Outage.Id, A.Moment, null, default));
-        Assert.Null(await store.WithdrawAsync(Guid.NewGuid(), A.Moment, null, default));
+        await store.DeclareAsync(Outage, Zoe, default);
+        Assert.Null(await store.RestoreAsync(Outage.Id, A.Moment, Zoe, default));
+        Assert.Null(await store.WithdrawAsync(Guid.NewGuid(), A.Moment, Zoe, default));
         Assert.Single(await database.Journal.ReadAfterAsync(0, 10, default));
     }
 
@@ -75,7 +79,7 @@ public sealed class StretchStoreTests
         {
             var kept = await before.DeclareAsync(Draft(), default);
             var taken = await before.DeclareAsync(Draft(), default);
-            await before.WithdrawAsync(taken.Stretch!.Id, null, default);
+            await before.WithdrawAsync(taken.Stretch!.Id, Zoe, default);
             Assert.NotNull(kept.Stretch);
         }
 
@@ -100,7 +104,7 @@ public sealed class StretchStoreTests
     public async Task A_kind_of_a_newer_release_is_left_out()
     {
         await using var database = await TestDatabase.CreateAsync(Provider.Sqlite);
-        await StoreOf(database).DeclareAsync(Outage, default);
+        await StoreOf(database).DeclareAsync(Outage, Zoe, default);
         using (var raw = database.OpenRaw())
             raw.Run("UPDATE \"Stretches\" SET \"Kind\" = 'Eclipse'");
         Assert.Empty(await StoreOf(database).ReadAsync(A.Moment.AddDays(-400), default));

@@ -8,6 +8,7 @@ using MissionControl.Core.Bpms.Bands;
 using MissionControl.Core.Bpms.Memory;
 using MissionControl.Core.Bpms.Sampling;
 using MissionControl.Core.Calendars;
+using MissionControl.Core.People;
 using MissionControl.Web.Hosting;
 
 namespace MissionControl.Tests.Support.Browser;
@@ -20,11 +21,13 @@ internal sealed class DrillApp : IAsyncDisposable
 {
     private readonly WebApplication _app;
 
-    private DrillApp(WebApplication app, ScriptedSource source, DateTimeOffset now) => (_app, Source, Now) = (app, source, now);
+    private DrillApp(WebApplication app, ScriptedSource source, RememberedStretches kept, DateTimeOffset now) => (_app, Source, Kept, Now) = (app, source, kept, now);
 
     public Uri Address => new(_app.Urls.First());
 
     public ScriptedSource Source { get; }
+
+    public RememberedStretches Kept { get; }
 
     /// <summary>When it was started, whole seconds.</summary>
     public DateTimeOffset Now { get; }
@@ -39,17 +42,19 @@ internal sealed class DrillApp : IAsyncDisposable
         now = new(now.UtcTicks / TimeSpan.TicksPerSecond * TimeSpan.TicksPerSecond, TimeSpan.Zero);
         var source = new ScriptedSource(at => at > now.AddHours(-21) && at < now.AddHours(-20) ? null : 0.7 + (0.03 * Math.Sin(at.UtcTicks / (double)TimeSpan.TicksPerHour)));
         arrange(source);
+        var kept = new RememberedStretches();
         var app = MissionApp.Create(["--urls", "http://127.0.0.1:0", "--environment", "Development"], builder =>
         {
             builder.Services.RemoveAll<IHostedService>();
             builder.Services.Replace(ServiceDescriptor.Singleton<ISampleStore>(new Remembered([.. Shown(now)])));
             builder.Services.Replace(ServiceDescriptor.Singleton<ISources>(source));
-            builder.Services.Replace(ServiceDescriptor.Singleton<IStretchStore>(new RememberedStretches()));
+            builder.Services.Replace(ServiceDescriptor.Singleton<IStretchStore>(kept));
+            PersonScheme.Of(Role.Responder)(builder);
             builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(2));
         });
         app.Services.GetRequiredService<BoardFeed>().Publish(Board(now, tile => tile, 1));
         await app.StartAsync();
-        return new(app, source, now);
+        return new(app, source, kept, now);
     }
 
     /// <summary>A newer board, with the tile changed.</summary>

@@ -1,9 +1,12 @@
+using Microsoft.AspNetCore.Components.Authorization;
 using MissionControl.Core.Calendars;
+using MissionControl.Core.People;
+using MissionControl.Web.Account;
 
 namespace MissionControl.Web.Bpms.Stretches;
 
-/// <summary>The one door through which people change stretches.</summary>
-public sealed class StretchDesk(StretchBook book)
+/// <summary>The one door through which people change stretches: whoever is signed in on this circuit is who did it.</summary>
+public sealed class StretchDesk(StretchBook book, AuthenticationStateProvider people)
 {
     public Task<StretchAnswer> DeclareAsync(StretchDraft draft, CancellationToken cancellationToken) =>
         ActAsync(by => book.DeclareAsync(draft with { By = by }, cancellationToken));
@@ -14,9 +17,12 @@ public sealed class StretchDesk(StretchBook book)
     public Task<StretchAnswer> RestoreAsync(Guid id, CancellationToken cancellationToken) =>
         ActAsync(by => book.RestoreAsync(id, by, cancellationToken));
 
-    /// <summary>
-    /// Who may, and who it was: everybody and nobody until there is sign-in, because until then the app listens on loopback only.
-    /// Every change goes through here, so a policy belongs here.
-    /// </summary>
-    private static Task<StretchAnswer> ActAsync(Func<string?, Task<StretchAnswer>> act) => act(null);
+    /// <summary>Every change goes through here: who it was, and whether they may.</summary>
+    private async Task<StretchAnswer> ActAsync(Func<Actor, Task<StretchAnswer>> act)
+    {
+        var user = (await people.GetAuthenticationStateAsync()).User;
+        return user.FindRole() >= Role.Responder
+            ? await act(user.Actor())
+            : new(null, [new("", "This needs somebody who is at least a Responder: sign in, or ask an administrator.")]);
+    }
 }

@@ -210,6 +210,47 @@ namespace MissionControl.Core.Storage.SqlServer.Migrations
                     b.ToTable("Changes", (string)null);
                 });
 
+            modelBuilder.Entity("MissionControl.Core.Storage.Journal.ConfigurationRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("Configurations", (string)null);
+                });
+
+            modelBuilder.Entity("MissionControl.Core.Storage.Journal.JournalAddressRow", b =>
+                {
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<byte[]>("Salt")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("binary(16)")
+                        .IsFixedLength();
+
+                    b.HasKey("Sequence");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("JournalAddresses", (string)null);
+                });
+
             modelBuilder.Entity("MissionControl.Core.Storage.Journal.JournalRow", b =>
                 {
                     b.Property<long>("Sequence")
@@ -251,9 +292,59 @@ namespace MissionControl.Core.Storage.SqlServer.Migrations
 
                     b.HasKey("Sequence");
 
+                    b.HasIndex("Actor");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("Kind");
+
+                    b.HasIndex("Subject");
+
                     b.ToTable("Journal", null, t =>
                         {
                             t.HasTrigger("Journal_AppendOnly");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                });
+
+            modelBuilder.Entity("MissionControl.Core.Storage.Journal.JournalSegmentRow", b =>
+                {
+                    b.Property<long>("First")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("FileHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("binary(32)")
+                        .IsFixedLength();
+
+                    b.Property<long>("Last")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("LastHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("binary(32)")
+                        .IsFixedLength();
+
+                    b.Property<byte[]>("PreviousHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("binary(32)")
+                        .IsFixedLength();
+
+                    b.Property<DateTimeOffset>("SealedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<long>("SealedBy")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("First");
+
+                    b.ToTable("JournalSegments", null, t =>
+                        {
+                            t.HasTrigger("JournalSegments_Sound");
                         });
 
                     b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
@@ -476,6 +567,20 @@ namespace MissionControl.Core.Storage.SqlServer.Migrations
                         .HasForeignKey("BpmKey")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("MissionControl.Core.Storage.Journal.JournalAddressRow", b =>
+                {
+                    b.HasOne("MissionControl.Core.Storage.Journal.JournalRow", null)
+                        .WithOne("Address")
+                        .HasForeignKey("MissionControl.Core.Storage.Journal.JournalAddressRow", "Sequence")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MissionControl.Core.Storage.Journal.JournalRow", b =>
+                {
+                    b.Navigation("Address");
                 });
 #pragma warning restore 612, 618
         }

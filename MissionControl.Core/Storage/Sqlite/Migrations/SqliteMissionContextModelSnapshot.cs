@@ -203,6 +203,47 @@ namespace MissionControl.Core.Storage.Sqlite.Migrations
                     b.ToTable("Changes", (string)null);
                 });
 
+            modelBuilder.Entity("MissionControl.Core.Storage.Journal.ConfigurationRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("Configurations", (string)null);
+                });
+
+            modelBuilder.Entity("MissionControl.Core.Storage.Journal.JournalAddressRow", b =>
+                {
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Salt")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("BLOB")
+                        .IsFixedLength();
+
+                    b.HasKey("Sequence");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("JournalAddresses", (string)null);
+                });
+
             modelBuilder.Entity("MissionControl.Core.Storage.Journal.JournalRow", b =>
                 {
                     b.Property<long>("Sequence")
@@ -244,9 +285,57 @@ namespace MissionControl.Core.Storage.Sqlite.Migrations
 
                     b.HasKey("Sequence");
 
+                    b.HasIndex("Actor");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("Kind");
+
+                    b.HasIndex("Subject");
+
                     b.ToTable("Journal", null, t =>
                         {
                             t.HasTrigger("Journal_AppendOnly");
+                        });
+                });
+
+            modelBuilder.Entity("MissionControl.Core.Storage.Journal.JournalSegmentRow", b =>
+                {
+                    b.Property<long>("First")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("FileHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .IsFixedLength();
+
+                    b.Property<long>("Last")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("LastHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .IsFixedLength();
+
+                    b.Property<byte[]>("PreviousHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .IsFixedLength();
+
+                    b.Property<long>("SealedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("SealedBy")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("First");
+
+                    b.ToTable("JournalSegments", null, t =>
+                        {
+                            t.HasTrigger("JournalSegments_Sound");
                         });
                 });
 
@@ -467,6 +556,20 @@ namespace MissionControl.Core.Storage.Sqlite.Migrations
                         .HasForeignKey("BpmKey")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("MissionControl.Core.Storage.Journal.JournalAddressRow", b =>
+                {
+                    b.HasOne("MissionControl.Core.Storage.Journal.JournalRow", null)
+                        .WithOne("Address")
+                        .HasForeignKey("MissionControl.Core.Storage.Journal.JournalAddressRow", "Sequence")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MissionControl.Core.Storage.Journal.JournalRow", b =>
+                {
+                    b.Navigation("Address");
                 });
 #pragma warning restore 612, 618
         }

@@ -1,0 +1,125 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using MissionControl.Core.Calendars;
+using MissionControl.Core.Journal;
+
+namespace MissionControl.Core.Wording;
+
+/// <summary>The journal in plain words. A kind that is not known here is told by its name.</summary>
+public static class JournalWords
+{
+    private static readonly string[] _beforeAndAfter = ["before", "after"];
+
+    private static readonly Dictionary<string, (string Title, Func<JournalEntry, JsonElement, string>? Tell)> _kinds = new(StringComparer.Ordinal)
+    {
+        ["tile.state"] = ("Metric changed state", static (entry, body) => $"{entry.Subject} went {FromTo(body)}"),
+        ["verdict.level"] = ("Verdict changed", static (_, body) => $"The verdict went {FromTo(body)}{(Text(body, "headline") is { Length: > 0 } headline ? $": {headline}" : "")}"),
+        ["catalog.loaded"] = ("Catalog loaded", static (_, body) => $"A catalog was loaded: {Changes(body)}"),
+        ["catalog.refused"] = ("Catalog refused", static (_, body) => $"A catalog was refused: {Words.Count(Number(body, "count"), "problem", "problems")}, {(Text(body, "running") is null ? "no catalog is running" : "the one before keeps running")}"),
+        ["settings.changed"] = ("Settings changed", static (_, body) => Part(body, "before") is null ? "The settings were recorded for the first time" : $"Settings changed: {Keys(body)}"),
+        ["stretch.declared"] = ("Time declared not normal", static (_, body) => $"Declared: {Stretch(body, "after")}"),
+        ["stretch.withdrawn"] = ("Declared time withdrawn", static (_, body) => $"Withdrew: {Stretch(body, "before")}"),
+        ["stretch.restored"] = ("Declared time restored", static (_, body) => $"Restored: {Stretch(body, "after")}"),
+        ["journal.sealed"] = ("Journal segment sealed", static (_, body) => $"Entries {Number(body, "first").ToString("#,0", CultureInfo.InvariantCulture)} to {Number(body, "last").ToString("#,0", CultureInfo.InvariantCulture)} were exported, sealed and dropped"),
+        ["audit.exported"] = ("Audit exported", null),
+        ["change.told"] = ("Change told", null),
+        ["token.issued"] = ("Token issued", null),
+        ["token.revoked"] = ("Token revoked", null),
+        ["token.used"] = ("Token used, first of the day", null),
+    };
+
+    /// <summary>What happened, in a sentence without who did it and without a full stop.</summary>
+    public static string Tell(JournalEntry entry)
+    {
+        if (_kinds.GetValueOrDefault(entry.Kind).Tell is { } tell)
+        {
+            try
+            {
+                using var body = JsonDocument.Parse(entry.Body);
+                return tell(entry, body.RootElement);
+            }
+            catch (JsonException)
+            {
+                // Somebody changed the entry in the database; verify-journal tells where.
+            }
+        }
+
+        return entry.Subject.Length == 0 ? Title(entry.Kind) : $"{Title(entry.Kind)}: {entry.Subject}";
+    }
+
+    /// <summary>"Catalog loaded"; of an unknown kind its name: "Session ended" for <c>session.ended</c>.</summary>
+    public static string Title(string kind) => _kinds.TryGetValue(kind, out var known) ? known.Title : Sentence(kind.Replace('.', ' ').Replace('-', ' '));
+
+    /// <summary>Is it one of the kinds that have words of their own?</summary>
+    public static bool IsKnown(string kind) => _kinds.ContainsKey(kind);
+
+    /// <summary>The known kinds that have the word in their title, in any letter case.</summary>
+    public static IEnumerable<string> KindsLike(string word) =>
+        _kinds.Where(kind => kind.Value.Title.Contains(word, StringComparison.OrdinalIgnoreCase)).Select(static kind => kind.Key);
+
+    /// <summary>"Mission Control", "A visitor"; a person or token by their id.</summary>
+    public static string Actor(string actor) => actor switch
+    {
+        "system" => "Mission Control",
+        "visitor" => "A visitor",
+        "anonymous" => "Somebody unknown",
+        _ when actor.Split(':', 2) is [var what, var id] => $"{Sentence(what)} {id}",
+        _ => actor,
+    };
+
+    // Until there was before and after, changes were written as from and to.
+    private static string FromTo(JsonElement body) => $"from {State(body, "before", "from")} to {State(body, "after", "to")}";
+
+    private static string State(JsonElement body, string key, string older) => Sentence(Spaced(Text(body, key) ?? Text(body, older) ?? "nothing"));
+
+    private static string Stretch(JsonElement body, string key)
+    {
+        // Earlier entries had no part of their own.
+        var stretch = Part(body, key) ?? body;
+        var kind = Enum.TryParse<StretchKind>(Text(stretch, "kind"), out var known) ? StretchWords.Kind(known) : "not normal";
+        return $"{kind} of {Text(stretch, "bpm") ?? "every metric"}";
+    }
+
+    private static string Changes(JsonElement body)
+    {
+        if (Part(body, "changes") is not { } changes)
+            return "";
+        var words = from section in changes.EnumerateObject()
+                    where section.Value.ValueKind == JsonValueKind.Object
+                    from change in section.Value.EnumerateObject()
+                    where change.Value.ValueKind == JsonValueKind.Array
+                    let count = change.Value.GetArrayLength()
+                    select $"{count.ToString(CultureInfo.InvariantCulture)} of {section.Name} {change.Name}";
+        return string.Join(", ", words) is { Length: > 0 } told ? told : "nothing it defines is different";
+    }
+
+    private static string Keys(JsonElement body) => string.Join(", ", _beforeAndAfter
+        .Select(key => Part(body, key)).OfType<JsonElement>()
+        .SelectMany(static part => part.EnumerateObject().Select(static setting => setting.Name)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+
+    private static JsonElement? Part(JsonElement body, string key) =>
+        body.ValueKind == JsonValueKind.Object && body.TryGetProperty(key, out var part) && part.ValueKind == JsonValueKind.Object ? part : null;
+
+    private static string? Text(JsonElement body, string key) =>
+        body.ValueKind == JsonValueKind.Object && body.TryGetProperty(key, out var text) && text.ValueKind == JsonValueKind.String ? text.GetString() : null;
+
+    private static int Number(JsonElement body, string key) =>
+        body.ValueKind == JsonValueKind.Object && body.TryGetProperty(key, out var number) && number.ValueKind == JsonValueKind.Number && number.TryGetInt32(out var whole) ? whole : 0;
+
+    // "AllCalm" is "All calm".
+    private static string Spaced(string name)
+    {
+        var words = new StringBuilder();
+        foreach (var letter in name)
+        {
+            if (char.IsUpper(letter) && words.Length > 0)
+                words.Append(' ');
+            words.Append(words.Length > 0 ? char.ToLowerInvariant(letter) : letter);
+        }
+
+        return words.ToString();
+    }
+
+    private static string Sentence(string words) => words.Length == 0 ? "" : char.ToUpperInvariant(words[0]) + words[1..];
+}
