@@ -87,11 +87,11 @@ public static class JournalWords
             return "";
         var words = from section in changes.EnumerateObject()
                     where section.Value.ValueKind == JsonValueKind.Object
-                    from change in section.Value.EnumerateObject()
-                    where change.Value.ValueKind == JsonValueKind.Array
-                    let count = change.Value.GetArrayLength()
-                    select $"{count.ToString(CultureInfo.InvariantCulture)} of {section.Name} {change.Name}";
-        return string.Join(", ", words) is { Length: > 0 } told ? told : "nothing it defines is different";
+                    let counts = from change in section.Value.EnumerateObject()
+                                 where change.Value.ValueKind == JsonValueKind.Array
+                                 select $"{change.Value.GetArrayLength().ToString(CultureInfo.InvariantCulture)} {change.Name}"
+                    select $"{section.Name} {string.Join(", ", counts)}";
+        return string.Join("; ", words) is { Length: > 0 } told ? told : "nothing it defines is different";
     }
 
     private static string Keys(JsonElement body) => string.Join(", ", _beforeAndAfter
