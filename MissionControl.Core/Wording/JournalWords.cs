@@ -26,6 +26,22 @@ public static class JournalWords
         ["change.told"] = ("Change told", null),
         ["token.issued"] = ("Token issued", null),
         ["token.revoked"] = ("Token revoked", null),
+        ["person.added"] = ("Person added", null),
+        ["person.invited"] = ("Person invited", null),
+        ["person.link"] = ("Link for a password made", null),
+        ["person.joined"] = ("Password chosen by a link", null),
+        ["person.role"] = ("Role changed", static (entry, body) => $"The role of {entry.Subject} went {FromTo(body)}"),
+        ["person.disabled"] = ("Person disabled", null),
+        ["person.enabled"] = ("Person enabled", null),
+        ["person.password"] = ("Password changed", null),
+        ["person.factor-on"] = ("Second factor turned on", null),
+        ["person.factor-off"] = ("Second factor turned off", null),
+        ["person.factor-dropped"] = ("Second factor dropped by an administrator", null),
+        ["session.began"] = ("Signed in", null),
+        ["session.ended"] = ("Session ended", null),
+        ["sign-in.refused"] = ("Sign-in refused", null),
+        ["wall.added"] = ("Wall screen's link made", null),
+        ["wall.revoked"] = ("Wall screen's link revoked", null),
         ["token.used"] = ("Token used, first of the day", null),
     };
 
@@ -87,11 +103,11 @@ public static class JournalWords
             return "";
         var words = from section in changes.EnumerateObject()
                     where section.Value.ValueKind == JsonValueKind.Object
-                    from change in section.Value.EnumerateObject()
-                    where change.Value.ValueKind == JsonValueKind.Array
-                    let count = change.Value.GetArrayLength()
-                    select $"{count.ToString(CultureInfo.InvariantCulture)} of {section.Name} {change.Name}";
-        return string.Join(", ", words) is { Length: > 0 } told ? told : "nothing it defines is different";
+                    let counts = from change in section.Value.EnumerateObject()
+                                 where change.Value.ValueKind == JsonValueKind.Array
+                                 select $"{change.Value.GetArrayLength().ToString(CultureInfo.InvariantCulture)} {change.Name}"
+                    select $"{section.Name} {string.Join(", ", counts)}";
+        return string.Join("; ", words) is { Length: > 0 } told ? told : "nothing it defines is different";
     }
 
     private static string Keys(JsonElement body) => string.Join(", ", _beforeAndAfter

@@ -25,7 +25,7 @@ public sealed class StretchPageTests(ChromiumFixture chromium)
         await Assertions.Expect(page.Locator(".sentence")).ToContainTextAsync("Declared: campaign");
         await Assertions.Expect(other.Locator(".declared-label")).ToHaveTextAsync("Campaign");
         // A circuit knows who began it and from where.
-        Assert.Equal(new("visitor", "127.0.0.1"), app.Kept.LastBy);
+        Assert.Equal(new("person:7", "127.0.0.1"), app.Kept.LastBy);
         Assert.True(await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth"));
 
         await page.Locator(".stretch-list button").ClickAsync();

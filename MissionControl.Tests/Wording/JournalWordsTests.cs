@@ -13,7 +13,7 @@ public sealed class JournalWordsTests
     [InlineData("tile.state", "no JSON", "Metric changed state: it")]
     [InlineData("tile.state", "[]", "it went from Nothing to Nothing")]
     [InlineData("verdict.level", """{"before":"AllCalm","after":"ActNow","headline":"Sign-ins are low"}""", "The verdict went from All calm to Act now: Sign-ins are low")]
-    [InlineData("catalog.loaded", """{"changes":{"bpms":{"added":["a","b"],"removed":["c"]},"services":{"changed":["d"]}}}""", "A catalog was loaded: 2 of bpms added, 1 of bpms removed, 1 of services changed")]
+    [InlineData("catalog.loaded", """{"changes":{"bpms":{"added":["a","b"],"removed":["c"]},"services":{"changed":["d"]}}}""", "A catalog was loaded: bpms 2 added, 1 removed; services 1 changed")]
     [InlineData("catalog.loaded", """{"changes":{}}""", "A catalog was loaded: nothing it defines is different")]
     [InlineData("catalog.refused", """{"count":1,"running":null}""", "A catalog was refused: 1 problem, no catalog is running")]
     [InlineData("catalog.refused", """{"count":3,"running":"ab"}""", "A catalog was refused: 3 problems, the one before keeps running")]

@@ -17,6 +17,7 @@ public sealed class StretchPanelTests : BunitContext
     private readonly ManualTimeProvider _clock = new(A.Moment);
     private readonly RememberedStretches _store = new();
     private readonly StretchBook _book;
+    private readonly Bunit.TestDoubles.BunitAuthorizationContext _people;
 
     public StretchPanelTests()
     {
@@ -24,7 +25,8 @@ public sealed class StretchPanelTests : BunitContext
         Services.AddSingleton<TimeProvider>(_clock);
         Services.AddSingleton(_book);
         Services.AddScoped<StretchDesk>();
-        AddAuthorization().SetAuthorized("Zoe").SetClaims(new Claim(Access.RoleClaim, "Responder"), new Claim(Access.ActorClaim, "person:7"), new Claim(Access.AddressClaim, "192.0.2.7"));
+        _people = AddAuthorization();
+        _people.SetAuthorized("Zoe").SetClaims(new Claim(Access.RoleClaim, "Responder"), new Claim(Access.ActorClaim, "person:7"), new Claim(Access.AddressClaim, "192.0.2.7"));
         SetRendererInfo(new("Server", isInteractive: true));
     }
 
@@ -39,7 +41,7 @@ public sealed class StretchPanelTests : BunitContext
     [Fact]
     public async Task A_viewer_declares_nothing_and_is_told_why()
     {
-        AddAuthorization().SetAuthorized("Vic").SetClaims(new Claim(Access.RoleClaim, "Viewer"), new Claim(Access.ActorClaim, "person:8"));
+        _people.SetClaims(new Claim(Access.RoleClaim, "Viewer"), new Claim(Access.ActorClaim, "person:8"));
         var desk = Services.GetRequiredService<StretchDesk>();
         var answer = await desk.DeclareAsync(new StretchDraft { Kind = StretchKind.Outage, Bpm = Id, From = A.Moment.AddHours(-1), To = A.Moment, Words = "" }, default);
         Assert.Null(answer.Stretch);

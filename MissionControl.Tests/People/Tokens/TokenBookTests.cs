@@ -97,7 +97,8 @@ public sealed class TokenBookTests
         var entries = await database.Journal.ReadAfterAsync(0, 10, default);
         Assert.Equal(["token.issued", "token.revoked"], entries.Select(entry => entry.Kind));
         Assert.All(entries, entry => Assert.Equal(("person:1", issued.Token.Id.ToString()), (entry.Actor, entry.Subject)));
-        Assert.Equal("""{"expires":"2026-11-22T02:04:00Z","from":"192.0.2.7","scopes":["changes:write"]}""", entries[0].Body);
+        Assert.EndsWith(""","expires":"2026-11-22T02:04:00Z","scopes":["changes:write"]}""", entries[0].Body, StringComparison.Ordinal);
+        Assert.All(entries, static entry => Assert.Equal("192.0.2.7", entry.From));
     }
 
     [Fact]
@@ -122,7 +123,7 @@ public sealed class TokenBookTests
         Assert.Equal(A.Moment.AddHours(23).AddSeconds(60), await UseAsync(TimeSpan.FromHours(23)));
         var used = (await database.Journal.ReadAfterAsync(1, 10, default)).ToList();
         Assert.Equal(["token.used", "token.used"], used.Select(entry => entry.Kind));
-        Assert.All(used, entry => Assert.Equal((token.ActorId, """{"from":"192.0.2.9"}"""), (entry.Actor, entry.Body)));
+        Assert.All(used, entry => Assert.Equal((token.ActorId, "192.0.2.9"), (entry.Actor, entry.From)));
     }
 
     [Fact]
