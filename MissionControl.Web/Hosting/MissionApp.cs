@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.DataProtection;
 using MissionControl.Core.Board;
 using MissionControl.Core.Bpms.Pushing;
 using MissionControl.Core.Calendars;
@@ -38,6 +39,8 @@ public static class MissionApp
         builder.Services.AddStorage(settings.Storage).AddCatalog(settings.Catalog).AddCatalogRecord();
         builder.Services.AddSingleton(settings).AddHostedService<SettingsRecorder>();
         builder.Services.AddSources().AddStretches().AddChanges().AddBoard().AddPushing().AddDrillDown();
+        // Cookies and second factors outlive a restart, and a container that is made anew with its data folder.
+        builder.Services.AddDataProtection().SetApplicationName("MissionControl").PersistKeysToFileSystem(new(Path.Combine(settings.Storage.DataFolder, "keys")));
         builder.Services.AddTokens().AddAccount().AddAudit().AddPages();
         builder.Services.AddApi().AddRateLimits();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
