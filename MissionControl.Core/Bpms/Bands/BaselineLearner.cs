@@ -227,6 +227,7 @@ internal static class BaselineLearner
     {
         var level = new Level(Start(distances), 0);
         var gains = new LevelGains(rules);
+        var hasVolumes = series.UsualVolume > 0;
         var (sum, sumOfBlocks, from) = (0.0, 0.0, distances.Length / 4);
         var (block, inBlock, lengthOfBlock) = (0.0, 0, Math.Max(3, (int)(MinutesOfBlock / series.Interval)));
         for (var i = 0; i < distances.Length; i++)
@@ -244,9 +245,14 @@ internal static class BaselineLearner
                 }
             }
 
-            var (slow, fast) = gains.After(series.Minutes[i]);
-            var weight = LevelGains.Weight(series.Volumes[i], series.UsualVolume);
-            level.Take(distances[i], clip, (slow * weight, fast * weight), rules);
+            var gain = gains.After(series.Minutes[i]);
+            if (hasVolumes)
+            {
+                var weight = LevelGains.Weight(series.Volumes[i], series.UsualVolume);
+                gain = (gain.Slow * weight, gain.Fast * weight);
+            }
+
+            level.Take(distances[i], clip, gain, rules);
             if (errors is not null)
                 errors[i] = error;
             if (fasts is not null)

@@ -29,21 +29,21 @@ internal struct RecentMean(double window, double longest)
         {
             _sum -= _parts[_oldest].Sum;
             _minutes -= _parts[_oldest].Minutes;
-            _oldest = (_oldest + 1) % Places;
+            _oldest = Wrapped(_oldest + 1);
             _count--;
         }
 
         if (_count == 0)
             Forget();
         var stands = Math.Min(minutes, longest);
-        var newest = (_oldest + _count - 1 + Places) % Places;
+        var newest = Wrapped(_oldest + Math.Max(0, _count - 1));
         if (_count > 0 && _parts[newest].Minutes < _shortest)
         {
             _parts[newest] = new(_parts[newest].Sum + (value * stands), _parts[newest].Minutes + stands, _clock);
         }
         else
         {
-            _parts[(_oldest + _count) % Places] = new(value * stands, stands, _clock);
+            _parts[Wrapped(_oldest + _count)] = new(value * stands, stands, _clock);
             _count++;
         }
 
@@ -53,6 +53,8 @@ internal struct RecentMean(double window, double longest)
     }
 
     public void Forget() => (_count, _sum, _minutes) = (0, 0, 0);
+
+    private static int Wrapped(int place) => place >= Places ? place - Places : place;
 
     private readonly record struct Part(double Sum, double Minutes, double End);
 
