@@ -1,12 +1,10 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using MissionControl.Core.Bpms.Memory;
-using MissionControl.Core.Bpms.Pushing;
 
 namespace MissionControl.Core.Storage;
 
 /// <summary>Thins what is kept, a minute after the start (which it leaves alone) and then every hour.</summary>
-internal sealed partial class StorageKeeper(ISampleStore samples, IPushedSampleStore pushed, TimeProvider clock, ILogger<StorageKeeper> logger) : BackgroundService
+internal sealed partial class StorageKeeper(IEnumerable<IThinned> stores, TimeProvider clock, ILogger<StorageKeeper> logger) : BackgroundService
 {
     public static readonly TimeSpan FirstPass = TimeSpan.FromMinutes(1);
     public static readonly TimeSpan Rhythm = TimeSpan.FromHours(1);
@@ -30,18 +28,24 @@ internal sealed partial class StorageKeeper(ISampleStore samples, IPushedSampleS
         }
     }
 
+    /// <summary>One store that fails keeps no other from being thinned.</summary>
     private async Task ThinAsync(CancellationToken cancellationToken)
     {
         var began = clock.GetTimestamp();
-        try
+        var count = 0;
+        foreach (var store in stores)
         {
-            var count = await samples.ThinAsync(clock.GetUtcNow(), cancellationToken) + await pushed.ThinAsync(clock.GetUtcNow(), cancellationToken);
-            var took = clock.GetElapsedTime(began);
-            LogThinned(count, took);
+            try
+            {
+                count += await store.ThinAsync(clock.GetUtcNow(), cancellationToken);
+            }
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+            {
+                LogFailed(exception);
+            }
         }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
-        {
-            LogFailed(exception);
-        }
+
+        var took = clock.GetElapsedTime(began);
+        LogThinned(count, took);
     }
 }

@@ -25,12 +25,12 @@ public static class StorageSetup
         services.AddSingleton(options);
         services.AddSingleton<IDbContextFactory<MissionContext>, MissionContextFactory>();
         services.AddSingleton<SingleWriter>();
-        services.AddSingleton<ISampleStore, SampleStore>();
-        services.AddSingleton<IPushedSampleStore, PushedSampleStore>();
+        services.AddThinned<ISampleStore, SampleStore>();
+        services.AddThinned<IPushedSampleStore, PushedSampleStore>();
         services.AddSingleton<IBaselineStore, BaselineStore>();
         services.AddSingleton<IStretchStore, StretchStore>();
         services.AddSingleton<ITokenStore, TokenStore>();
-        services.AddSingleton<IAccountStore, AccountStore>();
+        services.AddThinned<IAccountStore, AccountStore>();
         services.AddSingleton<IChangeStore, ChangeStore>();
         services.AddSingleton<JournalStore>();
         services.AddSingleton<IJournal>(provider => provider.GetRequiredService<JournalStore>());
@@ -48,4 +48,13 @@ public static class StorageSetup
     /// <exception cref="StorageException">It cannot be opened or updated.</exception>
     public static Task MigrateStorageAsync(this IServiceProvider services, CancellationToken cancellationToken) =>
         services.GetRequiredService<StorageStartup>().MigrateAsync(cancellationToken);
+
+    private static void AddThinned<TStore, TImplementation>(this IServiceCollection services)
+        where TStore : class
+        where TImplementation : class, TStore, IThinned
+    {
+        services.AddSingleton<TImplementation>();
+        services.AddSingleton<TStore>(provider => provider.GetRequiredService<TImplementation>());
+        services.AddSingleton<IThinned>(provider => provider.GetRequiredService<TImplementation>());
+    }
 }

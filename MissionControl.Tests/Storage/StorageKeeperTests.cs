@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging.Abstractions;
-using MissionControl.Core.Bpms.Memory;
 using MissionControl.Core.Storage;
 using MissionControl.Tests.Support;
 
@@ -10,11 +9,12 @@ public sealed class StorageKeeperTests
 {
     private readonly ManualTimeProvider _clock = new();
     private readonly CountingStore _store = new();
+    private readonly CountingStore _beside = new() { IsSound = true };
 
     [Fact]
     public async Task Thinning_waits_a_minute_after_the_start_and_then_runs_every_hour_even_after_a_failure()
     {
-        using var keeper = new StorageKeeper(_store, new RememberedPushes(), _clock, NullLogger<StorageKeeper>.Instance);
+        using var keeper = new StorageKeeper([_store, _beside], _clock, NullLogger<StorageKeeper>.Instance);
         await keeper.StartAsync(default);
         Assert.Empty(_store.Passes);
 
@@ -40,31 +40,25 @@ public sealed class StorageKeeperTests
         }
 
         _clock.Advance(wait);
-        while (_store.Passes.Count < pass)
+        while (_beside.Passes.Count < pass)
         {
             deadline.Token.ThrowIfCancellationRequested();
             await Task.Yield();
         }
     }
 
-    private sealed class CountingStore : ISampleStore
+    private sealed class CountingStore : IThinned
     {
         private ImmutableList<DateTimeOffset> _passes = [];
+
+        public bool IsSound { get; init; }
 
         public ImmutableList<DateTimeOffset> Passes => Volatile.Read(ref _passes);
 
         public Task<int> ThinAsync(DateTimeOffset now, CancellationToken cancellationToken)
         {
             var count = ImmutableInterlocked.Update(ref _passes, passes => passes.Add(now)) ? Passes.Count : 0;
-            return count == 2 ? throw new InvalidOperationException("The disk is full.") : Task.FromResult(7);
+            return count == 2 && !IsSound ? throw new InvalidOperationException("The disk is full.") : Task.FromResult(7);
         }
-
-        public Task SaveAsync(IReadOnlyList<ShownSample> samples, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public Task<ImmutableArray<ShownSample>> ReadAsync(
-            string bpm, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public Task<ImmutableDictionary<string, ImmutableArray<ShownSample>>> ReadAllSinceAsync(
-            DateTimeOffset from, CancellationToken cancellationToken) => throw new NotSupportedException();
     }
 }

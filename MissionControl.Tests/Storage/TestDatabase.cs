@@ -54,6 +54,9 @@ internal sealed class TestDatabase : IAsyncDisposable
 
     public string File => SqliteFile.PathIn(Options.DataFolder);
 
+    public Task<int> ThinAsync<TStore>(DateTimeOffset now) where TStore : IThinned =>
+        _services.GetServices<IThinned>().OfType<TStore>().Single().ThinAsync(now, default);
+
     public ISampleStore Samples => _services.GetRequiredService<ISampleStore>();
 
     public IBaselineStore Baselines => _services.GetRequiredService<IBaselineStore>();

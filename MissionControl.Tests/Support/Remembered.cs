@@ -18,8 +18,6 @@ internal sealed class Remembered(params ShownSample[] samples) : ISampleStore
 
     public Task<ImmutableDictionary<string, ImmutableArray<ShownSample>>> ReadAllSinceAsync(DateTimeOffset from, CancellationToken cancellationToken) =>
         Task.FromResult(ImmutableDictionary<string, ImmutableArray<ShownSample>>.Empty);
-
-    public Task<int> ThinAsync(DateTimeOffset now, CancellationToken cancellationToken) => Task.FromResult(0);
 }
 
 /// <summary>A source named main whose every sample is made by a function; it counts how often it is asked.</summary>

@@ -13,6 +13,4 @@ internal sealed class RememberedPushes : IPushedSampleStore
     public Task<ImmutableArray<Sample>> ReadAsync(string bpm, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) => Task.FromResult(ImmutableArray<Sample>.Empty);
 
     public Task<Sample?> ReadLatestAsync(string bpm, DateTimeOffset at, CancellationToken cancellationToken) => Task.FromResult<Sample?>(null);
-
-    public Task<int> ThinAsync(DateTimeOffset now, CancellationToken cancellationToken) => Task.FromResult(0);
 }

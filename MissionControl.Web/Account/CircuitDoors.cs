@@ -77,7 +77,7 @@ internal sealed partial class CircuitDoors(SessionBook sessions, WallBook walls,
                 if (await sessions.FindAsync(secret, cancellationToken) is not { } known || known.Person.Role != user.FindRole())
                     return false;
                 // A page that is open is looked at: its session does not idle out under it.
-                await sessions.TouchAsync(known, cancellationToken);
+                await sessions.TouchAsync(secret, known, cancellationToken);
                 return true;
             }
 

@@ -54,7 +54,7 @@ internal sealed class PeopleCookie(SessionBook sessions, IHostEnvironment enviro
             return;
         }
 
-        await sessions.TouchAsync(known, context.HttpContext.RequestAborted);
+        await sessions.TouchAsync(secret, known, context.HttpContext.RequestAborted);
         context.ReplacePrincipal(Principals.Of(known, secret));
     }
 }

@@ -79,11 +79,11 @@ internal sealed class PeopleDesk(IAccountStore accounts, IPasswordHasher<Person>
     }
 
     public Task<PeopleAnswer> SetRoleAsync(Guid id, Role role, Actor by, CancellationToken cancellationToken) =>
-        ChangeAsync(id, person => (person.Role = role) == role, "person.role", person => new JsonObject { ["before"] = person.Role.ToString(), ["after"] = role.ToString() }, by, cancellationToken);
+        ChangeAsync(id, person => person.Role = role, "person.role", person => new JsonObject { ["before"] = person.Role.ToString(), ["after"] = role.ToString() }, by, cancellationToken);
 
     public async Task<PeopleAnswer> SetDisabledAsync(Guid id, bool isDisabled, Actor by, CancellationToken cancellationToken)
     {
-        var answer = await ChangeAsync(id, person => (person.IsDisabled = isDisabled) || true, isDisabled ? "person.disabled" : "person.enabled", static _ => [], by, cancellationToken);
+        var answer = await ChangeAsync(id, person => person.IsDisabled = isDisabled, isDisabled ? "person.disabled" : "person.enabled", static _ => [], by, cancellationToken);
         if (answer.Person is not null && isDisabled)
             await sessions.EndAsync(id, null, null, by, cancellationToken);
         return answer;
@@ -91,14 +91,10 @@ internal sealed class PeopleDesk(IAccountStore accounts, IPasswordHasher<Person>
 
     public Task<PeopleAnswer> DropFactorAsync(Guid id, Actor by, CancellationToken cancellationToken) => ChangeAsync(
         id,
-        static person =>
-        {
-            (person.HasSecondFactor, person.FactorKey, person.RecoveryCodes) = (false, null, []);
-            return true;
-        },
+        static person => (person.HasSecondFactor, person.FactorKey, person.RecoveryCodes) = (false, null, []),
         "person.factor-dropped", static _ => [], by, cancellationToken);
 
-    private async Task<PeopleAnswer> ChangeAsync(Guid id, Func<Person, bool> change, string kind, Func<Person, JsonObject> body, Actor by, CancellationToken cancellationToken)
+    private async Task<PeopleAnswer> ChangeAsync(Guid id, Action<Person> change, string kind, Func<Person, JsonObject> body, Actor by, CancellationToken cancellationToken)
     {
         if (await accounts.FindAsync(id, cancellationToken) is not { } person)
             return PeopleAnswer.Refused("", "There is nobody like that any more.");

@@ -16,7 +16,7 @@ internal sealed class SessionBook(IAccountStore store, TimeProvider clock)
     private const int MostRemembered = 10_000;
     private const int LongestAgent = 200;
 
-    private readonly ConcurrentDictionary<string, (KnownSession? Known, DateTimeOffset At)> _remembered = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Remembrance> _remembered = new(StringComparer.Ordinal);
 
     /// <summary>Answers what the browser is to show from now on.</summary>
     public async Task<string> BeginAsync(Person person, string how, HttpContext context, CancellationToken cancellationToken)
@@ -39,16 +39,20 @@ internal sealed class SessionBook(IAccountStore store, TimeProvider clock)
         var known = await store.FindSessionAsync(hash, cancellationToken);
         if (_remembered.Count > MostRemembered)
             _remembered.Clear();
-        _remembered[secret] = (known, now);
+        _remembered[secret] = new(known, now);
         return Standing(known, now);
     }
 
     /// <summary>Notes that its person is here, at most once a minute.</summary>
-    public async Task TouchAsync(KnownSession known, CancellationToken cancellationToken)
+    public async Task TouchAsync(string secret, KnownSession known, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        if (now - known.Session.LastSeen >= TouchEvery)
-            await store.TouchSessionAsync(known.Session.Id, now, cancellationToken);
+        if (now - known.Session.LastSeen < TouchEvery)
+            return;
+        // First, so that the other requests of this moment do not write it as well.
+        if (_remembered.TryGetValue(secret, out var remembered))
+            _remembered.TryUpdate(secret, remembered with { Known = known with { Session = known.Session with { LastSeen = now } } }, remembered);
+        await store.TouchSessionAsync(known.Session.Id, now, cancellationToken);
     }
 
     /// <summary>Ends one session of somebody, or all but one.</summary>
@@ -63,6 +67,8 @@ internal sealed class SessionBook(IAccountStore store, TimeProvider clock)
     public void Forget() => _remembered.Clear();
 
     public Task<ImmutableArray<Session>> ReadAsync(Guid personId, CancellationToken cancellationToken) => store.ReadSessionsAsync(personId, cancellationToken);
+
+    private sealed record Remembrance(KnownSession? Known, DateTimeOffset At);
 
     private static KnownSession? Standing(KnownSession? known, DateTimeOffset now) => known?.Session.Stands(now) is true ? known : null;
 }

@@ -13,9 +13,6 @@ public interface ISampleStore
 
     /// <summary>Of every BPM, in one read, for the start: oldest first within each BPM.</summary>
     Task<ImmutableDictionary<string, ImmutableArray<ShownSample>>> ReadAllSinceAsync(DateTimeOffset from, CancellationToken cancellationToken);
-
-    /// <summary>Thins by the documented policy (docs/storage.md) and answers how many samples went.</summary>
-    Task<int> ThinAsync(DateTimeOffset now, CancellationToken cancellationToken);
 }
 
 /// <summary>A sample as it was shown: with its band and state.</summary>

@@ -16,7 +16,4 @@ public interface IPushedSampleStore
 
     /// <summary>The latest at that moment or before; <see langword="null"/> when there is none.</summary>
     Task<Sample?> ReadLatestAsync(string bpm, DateTimeOffset at, CancellationToken cancellationToken);
-
-    /// <summary>Thins what has aged, in steps that keep nobody waiting; answers how many went.</summary>
-    Task<int> ThinAsync(DateTimeOffset now, CancellationToken cancellationToken);
 }

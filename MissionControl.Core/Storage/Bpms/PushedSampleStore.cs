@@ -6,7 +6,7 @@ using MissionControl.Core.Bpms.Pushing;
 namespace MissionControl.Core.Storage.Bpms;
 
 /// <summary>Pushed samples in the database. Thread-safe.</summary>
-internal sealed class PushedSampleStore(IDbContextFactory<MissionContext> contexts, SingleWriter writer) : IPushedSampleStore
+internal sealed class PushedSampleStore(IDbContextFactory<MissionContext> contexts, SingleWriter writer) : IPushedSampleStore, IThinned
 {
     /// <summary>Younger samples are all kept; of older ones the last of each <see cref="Thinned"/>, which is what bands learn from.</summary>
     public static readonly TimeSpan Whole = TimeSpan.FromHours(48);

@@ -7,7 +7,7 @@ using MissionControl.Core.Bpms.Memory;
 namespace MissionControl.Core.Storage.Bpms;
 
 /// <summary>Shown samples in the database. Thread-safe. Reads and writes by hand-written SQL: they are many and on the start-up path.</summary>
-internal sealed class SampleStore(IDbContextFactory<MissionContext> contexts, SingleWriter writer) : ISampleStore
+internal sealed class SampleStore(IDbContextFactory<MissionContext> contexts, SingleWriter writer) : ISampleStore, IThinned
 {
     // Bounds how long a pass keeps other writers waiting.
     private const int ThinningBatch = 500;

@@ -8,7 +8,7 @@ using MissionControl.Core.Storage.Journal;
 namespace MissionControl.Core.Storage.People;
 
 /// <summary>People, sessions and links in the database. Thread-safe.</summary>
-internal sealed class AccountStore(IDbContextFactory<MissionContext> contexts, SingleWriter writer) : IAccountStore
+internal sealed class AccountStore(IDbContextFactory<MissionContext> contexts, SingleWriter writer) : IAccountStore, IThinned
 {
     private const string Administrator = nameof(Role.Administrator);
 
@@ -159,6 +159,15 @@ internal sealed class AccountStore(IDbContextFactory<MissionContext> contexts, S
             await context.Set<SessionRow>().Where(session => session.AccountId == account.Id).ExecuteDeleteAsync(cancellation);
             await JournalWriter.AppendAsync(context, fact, cancellation);
             return true;
+        },
+        cancellationToken);
+
+    public Task<int> ThinAsync(DateTimeOffset now, CancellationToken cancellationToken) => writer.WriteAsync(
+        async (context, cancellation) =>
+        {
+            var (idle, oldest) = (now - Session.Idle, now - Session.Longest);
+            return await context.Set<SessionRow>().Where(row => row.LastSeen <= idle || row.Began <= oldest).ExecuteDeleteAsync(cancellation)
+                + await context.Set<OneTimeLinkRow>().Where(row => row.Until <= now).ExecuteDeleteAsync(cancellation);
         },
         cancellationToken);
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using MissionControl.Core.Bpms;
 using MissionControl.Core.Bpms.Pushing;
+using MissionControl.Core.Storage.Bpms;
 using MissionControl.Tests.Support;
 
 namespace MissionControl.Tests.Storage.Bpms;
@@ -42,10 +43,10 @@ public sealed class PushedSampleStoreTests
         var now = A.Moment.AddMinutes(1);
         PushedSample[] kept = [Pushed("a", -3600, 1), Pushed("a", -3540, 2), Pushed("a", At(-3, 299), 4), Pushed("a", At(-3, 600), 5), Pushed("a", At(-41, 0), 6)];
         await store.SaveAsync([.. kept, Pushed("a", At(-3, 0), 3), Pushed("a", At(-3, 298), 3), Pushed("a", At(-43, 0), 7), Pushed("b", At(-3, 0), 8)], default);
-        Assert.Equal(3, await store.ThinAsync(now, default));
+        Assert.Equal(3, await database.ThinAsync<PushedSampleStore>(now));
         Assert.Equal(kept.Select(sample => sample.Sample).OrderBy(sample => sample.At), await store.ReadAsync("a", now.AddDays(-90), now, default));
         Assert.Single(await store.ReadAsync("b", now.AddDays(-90), now, default));
-        Assert.Equal(0, await store.ThinAsync(now, default));
+        Assert.Equal(0, await database.ThinAsync<PushedSampleStore>(now));
     }
 
     // A day, from the whole five minutes before the moment.

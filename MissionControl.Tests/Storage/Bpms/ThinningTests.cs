@@ -90,12 +90,12 @@ public sealed class ThinningTests
                 default);
         }
 
-        var gone = await database.Samples.ThinAsync(Now, default);
+        var gone = await database.ThinAsync<SampleStore>(Now);
         var kept = await database.Samples.ReadAllSinceAsync(DateTimeOffset.MinValue, default);
         // A day of minutes, 02:03 to 01:59, in stretches of five of which the first began before it.
         Assert.Equal(2 * ((24 * 60) - 3 - (24 * 12)), gone);
         Assert.All(kept.Values, samples => Assert.Equal((2 * 24 * 60) + 3 + (24 * 12), samples.Length));
-        Assert.Equal(0, await database.Samples.ThinAsync(Now, default));
+        Assert.Equal(0, await database.ThinAsync<SampleStore>(Now));
     }
 
     [Theory]

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using MissionControl.Core.Journal;
 using MissionControl.Core.People;
 using MissionControl.Core.People.Accounts;
+using MissionControl.Core.Storage.People;
 using MissionControl.Tests.Support;
 
 namespace MissionControl.Tests.Storage.People;
@@ -107,6 +108,21 @@ public sealed class AccountStoreTests
         Assert.False(await store.UseLinkAsync(link, (await store.FindAsync(ada.Id, default))!, Fact("person.joined", found), default));
         Assert.Null(await store.FindSessionAsync(session.Hash, default));
         Assert.Equal("chosen", (await store.FindAsync(ada.Id, default))!.PasswordHash);
+    }
+
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task Sessions_and_links_that_are_over_are_removed_and_no_other(Provider provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider);
+        var store = StoreOf(database);
+        var ada = Ada();
+        await store.AddAsync(ada, isFirst: true, [], default);
+        var (idle, old, good) = (Began(ada), Began(ada) with { Began = A.Moment.AddDays(-7) }, Began(ada) with { LastSeen = A.Moment.AddMinutes(1) });
+        foreach (var session in (Session[])[idle, old, good])
+            await store.BeginSessionAsync(session, Fact("session.began", ada), default);
+        await store.AddLinkAsync(new(LinkSecret.HashOf(LinkSecret.New())!.Value, ada.Id, A.Moment.AddHours(8)), Fact("person.link", ada), default);
+        Assert.Equal(3, await database.ThinAsync<AccountStore>(A.Moment.AddHours(8)));
+        Assert.Equal(good.Id, Assert.Single(await store.ReadSessionsAsync(ada.Id, default)).Id);
     }
 
     [Theory, OnSqlite, OnSqlServer]
