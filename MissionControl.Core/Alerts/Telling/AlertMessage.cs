@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using MissionControl.Core.Bpms;
+
+namespace MissionControl.Core.Alerts.Telling;
+
+/// <summary>One group of alerts as one audience is told it, the same on our pages, in Slack and by e-mail. Plain text, no markup.</summary>
+public sealed record AlertMessage
+{
+    public required Guid Group { get; init; }
+
+    public required Audience Audience { get; init; }
+
+    /// <summary>One line: what is wrong, or what was.</summary>
+    public required string Title { get; init; }
+
+    public required Urgency Urgency { get; init; }
+
+    public required bool IsOver { get; init; }
+
+    /// <summary>What, where, value, since, do: in this order, each at most once.</summary>
+    public required ImmutableArray<MessageSlot> Slots { get; init; }
+
+    /// <summary>One line per alert of what fired, values and all; they stay when it is over. At most 20, then how many more.</summary>
+    public ImmutableArray<string> Details { get; init; } = [];
+
+    /// <summary>Why this may wake somebody, or why it need not: one sentence.</summary>
+    public string? Night { get; init; }
+
+    /// <summary>Our page of the group: an absolute address.</summary>
+    public required string Link { get; init; }
+
+    /// <summary>The runbook, as a title and an absolute address.</summary>
+    public MessageLink? Runbook { get; init; }
+}
+
+/// <summary>One of the fixed parts of a message.</summary>
+/// <param name="Words">Never empty.</param>
+/// <param name="IsMissing">The catalog says nothing of this, and an honest default stands here.</param>
+public sealed record MessageSlot(MessagePart Part, string Words, bool IsMissing = false);
+
+public sealed record MessageLink(string Title, string Address);
+
+public enum MessagePart
+{
+    /// <summary>What is wrong, and who is hurt.</summary>
+    What,
+
+    Where,
+
+    /// <summary>The value against what is normal.</summary>
+    Value,
+
+    Since,
+
+    /// <summary>What to do now.</summary>
+    Do,
+}
