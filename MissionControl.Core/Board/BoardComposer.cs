@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using MissionControl.Core.Alerts;
 using MissionControl.Core.Bpms;
 using MissionControl.Core.Bpms.Bands;
 using MissionControl.Core.Calendars;
@@ -12,7 +13,7 @@ namespace MissionControl.Core.Board;
 
 /// <summary>The single writer: folds facts into tiles, tiles into the snapshot, and publishes it. All its state is its own.</summary>
 internal sealed partial class BoardComposer(
-    BoardInbox inbox, DefinitionsFeed definitions, BoardFeed feed, BandBook bands, StretchBook stretches, ChangeBook changes, ShownLog shown, TimeProvider clock, ILogger<BoardComposer> logger) : BackgroundService
+    BoardInbox inbox, DefinitionsFeed definitions, BoardFeed feed, BandBook bands, StretchBook stretches, ChangeBook changes, AlertFeed alerts, ShownLog shown, TimeProvider clock, ILogger<BoardComposer> logger) : BackgroundService
 {
     private static readonly TimeSpan ChangesShown = TimeSpan.FromHours(24);
     private const int MostChanges = 100;
@@ -22,7 +23,7 @@ internal sealed partial class BoardComposer(
     private BoardSnapshot _snapshot = feed.Current;
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
-        FollowDefinitionsAsync(stoppingToken), FollowChangesAsync(stoppingToken), TickAsync(stoppingToken), ComposeAsync(stoppingToken));
+        FollowDefinitionsAsync(stoppingToken), FollowChangesAsync(stoppingToken), FollowAlertsAsync(stoppingToken), TickAsync(stoppingToken), ComposeAsync(stoppingToken));
 
     private async Task FollowDefinitionsAsync(CancellationToken stoppingToken)
     {
@@ -34,6 +35,12 @@ internal sealed partial class BoardComposer(
     {
         for (var told = changes.Current; ; told = await changes.NextAsync(told.Version, stoppingToken))
             inbox.Post(BoardFact.Changed.Instance);
+    }
+
+    private async Task FollowAlertsAsync(CancellationToken stoppingToken)
+    {
+        for (var current = alerts.Current; ; current = await alerts.NextAsync(current.Version, stoppingToken))
+            inbox.Post(BoardFact.Alerted.Instance);
     }
 
     private async Task TickAsync(CancellationToken stoppingToken)
@@ -73,7 +80,7 @@ internal sealed partial class BoardComposer(
             case BoardFact.Changed:
                 MarkChanges(now);
                 break;
-            case BoardFact.Defined:
+            case BoardFact.Defined or BoardFact.Alerted:
                 break;
             default:
                 foreach (var cell in _cells.Values)
@@ -122,7 +129,10 @@ internal sealed partial class BoardComposer(
         var tiles = _running.Definitions.Bpms.Select(bpm => _cells[bpm.Id].Read(version)).ToImmutableArray();
         var sameTiles = tiles.AsSpan().SequenceEqual(_snapshot.Tiles.AsSpan(), ReferenceEqualityComparer.Instance as IEqualityComparer<Tile>);
         ImmutableArray<Change> told = [.. changes.Current.Since(now - ChangesShown).Take(MostChanges)];
-        if (sameTiles && told.SequenceEqual(_snapshot.Changes) && ReferenceEquals(_running.Definitions, _snapshot.Definitions) && _running.Problems == _snapshot.CatalogProblems
+        var alerted = alerts.Current;
+        var counts = new AlertCounts(alerted.Open.Length, alerted.Unacknowledged);
+        var services = Judge(tiles, alerted.Open, version);
+        if (sameTiles && counts == _snapshot.Alerts && services.AsSpan().SequenceEqual(_snapshot.Services.AsSpan(), ReferenceEqualityComparer.Instance as IEqualityComparer<ServiceStatus>) && told.SequenceEqual(_snapshot.Changes) && ReferenceEquals(_running.Definitions, _snapshot.Definitions) && _running.Problems == _snapshot.CatalogProblems
             && !VerdictIsDue(now))
             return;
 
@@ -134,7 +144,8 @@ internal sealed partial class BoardComposer(
             Definitions = _running.Definitions,
             Verdict = verdict,
             Tiles = tiles,
-            Services = Judge(tiles, version),
+            Services = services,
+            Alerts = counts,
             CatalogProblems = _running.Problems,
             Changes = told,
         };
@@ -148,12 +159,12 @@ internal sealed partial class BoardComposer(
     /// <summary>"For 12 min" in the reasons moves on although nothing else does.</summary>
     private bool VerdictIsDue(DateTimeOffset now) => _snapshot.Verdict.Level != VerdictLevel.AllCalm && now - _snapshot.At >= TimeSpan.FromSeconds(30);
 
-    private ImmutableArray<ServiceStatus> Judge(ImmutableArray<Tile> tiles, long version)
+    private ImmutableArray<ServiceStatus> Judge(ImmutableArray<Tile> tiles, ImmutableArray<AlertGroup> open, long version)
     {
         var before = _snapshot.Services.ToDictionary(status => status.Service.Id);
         return [.. _running.Definitions.Services.Select(service =>
         {
-            var (health, words) = ServiceRules.Judge(service, tiles);
+            var (health, words) = ServiceRules.Judge(service, tiles, open);
             var next = new ServiceStatus(service, health, words, version);
             return before.TryGetValue(service.Id, out var old) && next == old with { Version = version } ? old : next;
         })];

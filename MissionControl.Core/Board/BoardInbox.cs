@@ -39,6 +39,12 @@ internal abstract record BoardFact
         public static readonly Changed Instance = new();
     }
 
+    /// <summary>An alert came, went, or was acted upon.</summary>
+    public sealed record Alerted : BoardFact
+    {
+        public static readonly Alerted Instance = new();
+    }
+
     /// <summary>A BPM has another baseline.</summary>
     public sealed record Learned(Bpm Bpm) : BoardFact;
 

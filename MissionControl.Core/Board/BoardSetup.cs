@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using MissionControl.Core.Alerts;
 using MissionControl.Core.Bpms.Bands;
 using MissionControl.Core.Bpms.Sampling;
 
@@ -11,6 +12,7 @@ public static class BoardSetup
     public static IServiceCollection AddBoard(this IServiceCollection services)
     {
         services.TryAddSingleton<BoardFeed>();
+        services.TryAddSingleton<AlertFeed>();
         services.AddSingleton<DefinitionsFeed>();
         services.AddSingleton<BoardInbox>();
         services.AddSingleton<ShownLog>();

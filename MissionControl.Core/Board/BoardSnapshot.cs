@@ -27,8 +27,14 @@ public sealed record BoardSnapshot : IVersioned
     /// <summary>What was changed in the last 24 hours or is about to be, the newest first; at most 100.</summary>
     public ImmutableArray<Change> Changes { get; init; } = [];
 
+    /// <summary>How many alerts there are, in groups.</summary>
+    public AlertCounts Alerts { get; init; }
+
     public Tile? FindTile(string bpm) => Tiles.FirstOrDefault(tile => tile.Bpm.Id == bpm);
 }
+
+/// <summary>Alerts in groups: open ones, and those among them that nobody looks after, holds or silenced.</summary>
+public readonly record struct AlertCounts(int Open, int Unacknowledged);
 
 /// <summary>A service as it stands now.</summary>
 /// <param name="Words">Why, in one sentence.</param>

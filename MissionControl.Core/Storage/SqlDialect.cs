@@ -14,6 +14,8 @@ internal abstract class SqlDialect
     /// <summary>A moment as a parameter of hand-written SQL.</summary>
     public abstract object Moment(DateTimeOffset at);
 
+    public object? MomentOrNothing(DateTimeOffset? at) => at is { } moment ? Moment(moment) : null;
+
     /// <summary>A moment as hand-written SQL answers it, in UTC.</summary>
     public abstract DateTimeOffset ReadMoment(DbDataReader reader, int ordinal);
 

@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using MissionControl.Core.Alerts.Inbox;
+using MissionControl.Core.Alerts.Silences;
 using MissionControl.Core.Bpms.Memory;
 using MissionControl.Core.Bpms.Pushing;
 using MissionControl.Core.Calendars;
@@ -8,6 +10,7 @@ using MissionControl.Core.Changes;
 using MissionControl.Core.Journal;
 using MissionControl.Core.People.Accounts;
 using MissionControl.Core.People.Tokens;
+using MissionControl.Core.Storage.Alerts;
 using MissionControl.Core.Storage.Bpms;
 using MissionControl.Core.Storage.Calendars;
 using MissionControl.Core.Storage.Changes;
@@ -32,6 +35,8 @@ public static class StorageSetup
         services.AddSingleton<ITokenStore, TokenStore>();
         services.AddThinned<IAccountStore, AccountStore>();
         services.AddSingleton<IChangeStore, ChangeStore>();
+        services.AddThinned<IAlertStore, AlertStore>();
+        services.AddSingleton<ISilenceStore, SilenceStore>();
         services.AddSingleton<JournalStore>();
         services.AddSingleton<IJournal>(provider => provider.GetRequiredService<JournalStore>());
         services.AddSingleton<IJournalSearch, JournalSearch>();

@@ -29,7 +29,7 @@ public sealed record BoardJson(
             [.. snapshot.Tiles.Select(tile => TileJson.From(tile, snapshot.At, zone))],
             [.. snapshot.Services.Select(ServiceJson.From)],
             [],
-            new AlertsJson(0, 0),
+            new AlertsJson(snapshot.Alerts.Open, snapshot.Alerts.Unacknowledged),
             [.. snapshot.Changes.Select(ChangeJson.From)]);
     }
 }

@@ -2,7 +2,7 @@ using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 
-namespace MissionControl.Core.Storage.Bpms;
+namespace MissionControl.Core.Storage;
 
 /// <summary>Writes many rows of one table in the context's open transaction, with one statement that is compiled once.</summary>
 internal sealed class UpsertCommand : IAsyncDisposable

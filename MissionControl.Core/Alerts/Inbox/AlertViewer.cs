@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using MissionControl.Core.Alerts.Rules;
+using MissionControl.Core.Alerts.Silences;
+using MissionControl.Core.Board;
+using MissionControl.Core.Bpms;
+
+namespace MissionControl.Core.Alerts.Inbox;
+
+/// <summary>Turns what the inbox keeps into what is shown, at one moment, with the catalog, the board and the silences of then.</summary>
+internal sealed class AlertViewer(IAlertSense sense, Definitions definitions, ImmutableArray<Silence> on, FrozenOff off, PastGroups past, DateTimeOffset now)
+{
+    public AlertGroup View(GroupCell group, InboxState state, long version)
+    {
+        var alerts = group.Members.Values.GroupBy(static one => one.Fingerprint)
+            .Select(mine => View(mine.MaxBy(static one => one.StartsAt)!, state.Cells[mine.Key], group))
+            .OrderBy(static alert => !alert.IsOpen).ThenBy(static alert => alert.Urgency).ThenBy(static alert => alert.StartsAt).ThenBy(static alert => alert.Fingerprint, StringComparer.Ordinal)
+            .ToImmutableArray();
+        var open = alerts.Where(static alert => alert.IsOpen).ToList();
+        ImmutableArray<string> bpms = [.. alerts.SelectMany(static alert => alert.Bpms).Distinct()];
+        ImmutableArray<string> services = [.. alerts.SelectMany(static alert => alert.Services).Distinct()];
+        var hurting = group.EndedAt is null ? off.Of(bpms, services) : [];
+        return new()
+        {
+            Id = group.Id,
+            Key = group.Key,
+            Rule = alerts.Select(static alert => alert.Rule).FirstOrDefault(static rule => rule is not null),
+            Name = group.Name,
+            Alerts = alerts,
+            Urgency = (open.Count > 0 ? open : [.. alerts]).Min(static alert => alert.Urgency),
+            State = open.Exists(static alert => alert.State == AlertState.Firing) ? AlertState.Firing : open.Count > 0 ? AlertState.Unheard : AlertState.Resolved,
+            Since = group.Since,
+            EndedAt = group.EndedAt,
+            Services = services,
+            Bpms = bpms,
+            Hurting = hurting,
+            Acknowledged = group.EndedAt is null ? group.Facts.Acknowledged : null,
+            Held = group.EndedAt is null && hurting.IsEmpty && group.Facts.Held is { } held && held.Until > now ? held : null,
+            IsQuiet = open.Count > 0 && open.TrueForAll(static alert => alert.IsQuiet),
+            Lately = past.CountBefore(group.Key, group.Id, group.Since),
+            Outcome = group.Facts.Outcome,
+            PastOutcomes = past.OutcomesBefore(group.Key, group.Id, group.Since),
+            Version = version,
+        };
+    }
+
+    private Alert View(Occurrence occurrence, AlertCell cell, GroupCell group)
+    {
+        var meaning = sense.Read(occurrence.Labels, occurrence.Annotations, definitions);
+        var isLatest = ReferenceEquals(cell.Latest, occurrence) || cell.Latest.StartsAt == occurrence.StartsAt;
+        return new()
+        {
+            Fingerprint = occurrence.Fingerprint,
+            Labels = occurrence.Labels,
+            Annotations = occurrence.Annotations,
+            Name = AlertKey.NameOf(occurrence.Labels),
+            State = AlertTimes.StateOf(occurrence, isLatest, now),
+            Urgency = meaning.Urgency,
+            StartsAt = isLatest && cell.Since > group.Since ? cell.Since : occurrence.StartsAt,
+            EndsAt = isLatest ? occurrence.EndsAt : group.EndedAt ?? occurrence.EndsAt ?? now,
+            HeardAt = occurrence.HeardAt,
+            Intake = occurrence.Intake,
+            CannotSee = occurrence.CannotSee,
+            Values = occurrence.Values,
+            Link = occurrence.Link,
+            Rule = meaning.Rule,
+            Services = meaning.Services,
+            Bpms = meaning.Bpms,
+            Silence = on.FirstOrDefault(silence => silence.Catches(occurrence.Labels))?.Id,
+            IsFlapping = AlertTimes.IsFlapping(cell, now),
+        };
+    }
+}
+
+/// <summary>The BPMs that are Off.</summary>
+internal sealed record FrozenOff(ImmutableArray<Bpm> Bpms)
+{
+    public static FrozenOff Of(BoardSnapshot board) => new([.. board.Tiles.Where(static tile => tile.State == TileState.Off).Select(static tile => tile.Bpm)]);
+
+    public ImmutableArray<string> Of(ImmutableArray<string> bpms, ImmutableArray<string> services) =>
+        [.. Bpms.Where(bpm => bpms.Contains(bpm.Id) || bpm.Services.Any(services.Contains)).Select(static bpm => bpm.Id)];
+
+    public bool Equals(FrozenOff? other) => other is not null && Bpms.AsSpan().SequenceEqual(other.Bpms.AsSpan());
+
+    public override int GetHashCode() => Bpms.Length;
+}

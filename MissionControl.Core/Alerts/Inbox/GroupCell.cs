@@ -1,0 +1,59 @@
+namespace MissionControl.Core.Alerts.Inbox;
+
+/// <summary>
+/// A group as the inbox keeps it: which occurrences are in it and what people said of it. An occurrence belongs to the group of its key whose
+/// time it touches, give or take <see cref="Settle"/>; so the same occurrences make the same groups in whatever order they come. Not thread-safe.
+/// </summary>
+internal sealed class GroupCell(Guid id, string key, string name)
+{
+    /// <summary>What comes back within this is the same trouble.</summary>
+    public static readonly TimeSpan Settle = TimeSpan.FromMinutes(5);
+
+    public Guid Id { get; } = id;
+
+    public string Key { get; } = key;
+
+    public string Name { get; } = name;
+
+    /// <summary>By fingerprint and beginning.</summary>
+    public Dictionary<(string Fingerprint, DateTimeOffset StartsAt), Occurrence> Members { get; } = [];
+
+    public GroupFacts Facts { get; set; } = GroupFacts.None;
+
+    public DateTimeOffset Since { get; set; } = DateTimeOffset.MaxValue;
+
+    /// <summary>Began last of its members.</summary>
+    public DateTimeOffset LatestStart { get; set; } = DateTimeOffset.MinValue;
+
+    /// <summary><see langword="null"/> while any member is open.</summary>
+    public DateTimeOffset? EndedAt { get; set; }
+
+    /// <summary>As it was published last; <see langword="null"/> when that must be made anew.</summary>
+    public AlertGroup? Shown { get; set; }
+}
+
+/// <summary>What people said of a group.</summary>
+public sealed record GroupFacts
+{
+    public static readonly GroupFacts None = new();
+
+    public Acknowledgement? Acknowledged { get; init; }
+
+    public Hold? Held { get; init; }
+
+    public AlertOutcome? Outcome { get; init; }
+
+    public string? OutcomeBy { get; init; }
+
+    public DateTimeOffset? OutcomeAt { get; init; }
+
+    /// <summary>Of two groups that turn out to be one.</summary>
+    public GroupFacts And(GroupFacts other) => new()
+    {
+        Acknowledged = Acknowledged ?? other.Acknowledged,
+        Held = Held ?? other.Held,
+        Outcome = Outcome ?? other.Outcome,
+        OutcomeBy = Outcome is null ? other.OutcomeBy : OutcomeBy,
+        OutcomeAt = Outcome is null ? other.OutcomeAt : OutcomeAt,
+    };
+}
