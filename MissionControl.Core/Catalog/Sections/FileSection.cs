@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
+using MissionControl.Core.Alerts.Rules;
 using MissionControl.Core.Board;
 using MissionControl.Core.Bpms;
 using MissionControl.Core.Calendars;
 using MissionControl.Core.Catalog.Keys;
+using MissionControl.Core.Catalog.Sections.Alerts;
 using MissionControl.Core.Catalog.Yaml;
 using MissionControl.Core.People;
 
@@ -17,9 +19,10 @@ internal static class FileSection
     private static readonly Key<ImmutableArray<Bpm>> Bpms = Key.Optional("bpms", new ListShape<Bpm>("BPMs", BpmSection.Entry), "The tiles of the board, in their order.");
     private static readonly Key<ImmutableArray<AudienceDefinition>> Audiences = Key.Optional("audiences", new ListShape<AudienceDefinition>("audiences", AudienceSection.Entry), "What the four audiences are called here.");
     private static readonly Key<ImmutableArray<Calendar>> Calendars = Key.Optional("calendars", new ListShape<Calendar>("calendars", CalendarSection.Entry), "When people work and which days are different.");
+    private static readonly Key<ImmutableArray<AlertRule>> Alerts = Key.Optional("alerts", new ListShape<AlertRule>("rules for alerts", AlertSection.Entry), "What alerts mean for whom, and what to do. The first rule whose conditions hold speaks of an alert.");
 
     public static readonly Shape<FileContent> Shape = new ObjectShape<FileContent>(
-        "a catalog file", [Organisation, Sources, Services, Bpms, Audiences, Calendars], Build);
+        "a catalog file", [Organisation, Sources, Services, Bpms, Audiences, Calendars, Alerts], Build);
 
     private static FileContent Build(Fields fields) => new()
     {
@@ -31,6 +34,7 @@ internal static class FileSection
         Bpms = fields.Get(Bpms, []),
         Audiences = fields.Get(Audiences, []),
         Calendars = fields.Get(Calendars, []),
+        Alerts = fields.Get(Alerts, []),
     };
 }
 
@@ -53,4 +57,6 @@ internal sealed record FileContent
     public required ImmutableArray<AudienceDefinition> Audiences { get; init; }
 
     public required ImmutableArray<Calendar> Calendars { get; init; }
+
+    public required ImmutableArray<AlertRule> Alerts { get; init; }
 }
