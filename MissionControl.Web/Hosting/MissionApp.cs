@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.DataProtection;
+using MissionControl.Core.Alerts;
+using MissionControl.Core.Alerts.Telling;
 using MissionControl.Core.Board;
 using MissionControl.Core.Bpms.Pushing;
 using MissionControl.Core.Calendars;
@@ -8,6 +10,7 @@ using MissionControl.Core.People.Tokens;
 using MissionControl.Core.Sources;
 using MissionControl.Core.Storage;
 using MissionControl.Web.Account;
+using MissionControl.Web.Alerts;
 using MissionControl.Web.Api;
 using MissionControl.Web.Audit;
 using MissionControl.Web.Bpms;
@@ -38,10 +41,11 @@ public static class MissionApp
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddStorage(settings.Storage).AddCatalog(settings.Catalog).AddCatalogRecord();
         builder.Services.AddSingleton(settings).AddHostedService<SettingsRecorder>();
-        builder.Services.AddSources().AddStretches().AddChanges().AddBoard().AddPushing().AddDrillDown();
+        builder.Services.AddSources().AddStretches().AddChanges().AddBoard().AddAlerts().AddAlertWords().AddPushing().AddDrillDown();
         // Cookies and second factors outlive a restart, and a container that is made anew with its data folder.
         builder.Services.AddDataProtection().SetApplicationName("MissionControl").PersistKeysToFileSystem(new(Path.Combine(settings.Storage.DataFolder, "keys")));
         builder.Services.AddTokens().AddAccount().AddAudit().AddPages();
+        builder.Services.AddScoped<AlertDesk>();
         builder.Services.AddApi().AddRateLimits();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         configure?.Invoke(builder);

@@ -65,6 +65,9 @@ public abstract class LiveComponent<TView> : ComponentBase, IDisposable
         _leaving.Dispose();
     }
 
+    /// <summary>Looks anew at once, after somebody did something.</summary>
+    protected void Look() => Take(Feed.Current);
+
     private async Task FollowAsync(CancellationToken leaving, CancellationToken over)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(leaving, over);

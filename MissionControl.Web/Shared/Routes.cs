@@ -1,5 +1,7 @@
 using System.Globalization;
+using MissionControl.Core.Alerts.Inbox;
 using MissionControl.Core.Journal;
+using MissionControl.Web.Alerts;
 using MissionControl.Web.Audit;
 
 namespace MissionControl.Web.Shared;
@@ -40,6 +42,32 @@ public static class Routes
     public static string JoinWith(string secret) => $"{Join}?key={secret}";
 
     public static string SetUpWith(string secret) => $"{SetUp}?key={secret}";
+
+    public const string Alerts = "/alerts";
+
+    public const string Silences = "/alerts/silences";
+
+    public const string AlertHistory = "/alerts/history";
+
+    public static string Alert(Guid group) => $"{Alerts}/{group:D}";
+
+    /// <param name="text">What is searched for; may be empty.</param>
+    public static string AlertsShowing(AlertShow show, string text) => Alerts + Query(("show", show == AlertShow.Open ? null : show.ToString().ToLowerInvariant()), ("q", text));
+
+    /// <summary>The form for a silence, with conditions to begin with.</summary>
+    public static string SilenceFor(string matchers) => Silences + Query(("for", matchers));
+
+    /// <summary>One alert as each audience is told it.</summary>
+    public static string AlertWordsOf(Guid group) => $"{Alerts}/words?group={group:D}";
+
+    /// <param name="last">Of the page before.</param>
+    public static string AlertHistoryPage(string? text, GroupPlace last) => AlertHistory + Query(("q", text), ("before", $"{last.Since.UtcTicks.ToString(CultureInfo.InvariantCulture)}-{last.Id:N}"));
+
+    /// <summary><see langword="null"/> for what nobody wrote.</summary>
+    public static GroupPlace? ReadPlace(string? text) =>
+        text?.Split('-') is [var ticks, var id] && long.TryParse(ticks, NumberStyles.None, CultureInfo.InvariantCulture, out var since) && since <= DateTimeOffset.MaxValue.UtcTicks && Guid.TryParseExact(id, "N", out var group)
+            ? new(new(since, TimeSpan.Zero), group)
+            : null;
 
     public const string AuditPage = "/audit";
 

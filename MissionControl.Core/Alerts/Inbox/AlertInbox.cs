@@ -11,7 +11,7 @@ namespace MissionControl.Core.Alerts.Inbox;
 
 /// <summary>The single writer of alerts: works the log into alerts and groups, saves them, publishes them. All its state is its own.</summary>
 internal sealed partial class AlertInbox(
-    InboxFacts inbox, IAlertStore store, AlertFeed feed, IAlertSense sense, SilenceBook silences, BoardFeed board, TimeProvider clock, ILogger<AlertInbox> logger) : BackgroundService
+    InboxFacts inbox, IAlertStore store, AlertFeed feed, SilenceBook silences, BoardFeed board, TimeProvider clock, ILogger<AlertInbox> logger) : BackgroundService
 {
     internal static readonly TimeSpan Remembered = TimeSpan.FromHours(24);
     internal static readonly TimeSpan Retry = TimeSpan.FromSeconds(5);
@@ -30,6 +30,7 @@ internal sealed partial class AlertInbox(
     private FrozenOff _off = new([]);
     private ImmutableArray<Silence> _on = [];
     private CauseRules _causes = new([]);
+    private AlertSense _sense = new(Definitions.Empty);
     private DateTimeOffset _forgotAt = DateTimeOffset.MinValue;
     private DateTimeOffset _agedAt = DateTimeOffset.MinValue;
     private int _groupsShown;
@@ -153,7 +154,7 @@ internal sealed partial class AlertInbox(
         ImmutableArray<Silence> on = [.. silences.Current.All.Where(silence => silence.IsOn(now))];
         var isOther = !ReferenceEquals(definitions, _definitions) || !on.SequenceEqual(_on);
         if (!ReferenceEquals(definitions, _definitions))
-            _causes = new(definitions.Services);
+            (_causes, _sense) = (new(definitions.Services), new(definitions));
         var hurtsElse = off != _off;
         (_definitions, _on, _off) = (definitions, on, off);
         // Every alert is looked at for what time made of it, which is not to be done with every message that comes in.
@@ -264,7 +265,7 @@ internal sealed partial class AlertInbox(
                 _state.MarkSilenced(occurrence, silence.Id);
     }
 
-    private AlertViewer Viewer(DateTimeOffset now) => new(sense, _definitions, _on, _off, _past, now);
+    private AlertViewer Viewer(DateTimeOffset now) => new(_sense, _on, _off, _past, now);
 
     private void Publish(bool isFirst = false)
     {

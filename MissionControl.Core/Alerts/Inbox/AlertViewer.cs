@@ -7,7 +7,7 @@ using MissionControl.Core.Bpms;
 namespace MissionControl.Core.Alerts.Inbox;
 
 /// <summary>Turns what the inbox keeps into what is shown, at one moment, with the catalog, the board and the silences of then.</summary>
-internal sealed class AlertViewer(IAlertSense sense, Definitions definitions, ImmutableArray<Silence> on, FrozenOff off, PastGroups past, DateTimeOffset now)
+internal sealed class AlertViewer(AlertSense sense, ImmutableArray<Silence> on, FrozenOff off, PastGroups past, DateTimeOffset now)
 {
     public AlertGroup View(GroupCell group, InboxState state, long version)
     {
@@ -24,7 +24,7 @@ internal sealed class AlertViewer(IAlertSense sense, Definitions definitions, Im
             Id = group.Id,
             Key = group.Key,
             Rule = alerts.Select(static alert => alert.Rule).FirstOrDefault(static rule => rule is not null),
-            Name = group.Name,
+            Name = alerts[0].Name,
             Alerts = alerts,
             Urgency = (open.Count > 0 ? open : [.. alerts]).Min(static alert => alert.Urgency),
             State = open.Exists(static alert => alert.State == AlertState.Firing) ? AlertState.Firing : open.Count > 0 ? AlertState.Unheard : AlertState.Resolved,
@@ -45,14 +45,14 @@ internal sealed class AlertViewer(IAlertSense sense, Definitions definitions, Im
 
     private Alert View(Occurrence occurrence, AlertCell cell, GroupCell group)
     {
-        var meaning = sense.Read(occurrence.Labels, occurrence.Annotations, definitions);
+        var meaning = sense.Read(occurrence.Labels, occurrence.Annotations);
         var isLatest = ReferenceEquals(cell.Latest, occurrence) || cell.Latest.StartsAt == occurrence.StartsAt;
         return new()
         {
             Fingerprint = occurrence.Fingerprint,
             Labels = occurrence.Labels,
             Annotations = occurrence.Annotations,
-            Name = AlertKey.NameOf(occurrence.Labels),
+            Name = meaning.Name,
             State = AlertTimes.StateOf(occurrence, isLatest, now),
             Urgency = meaning.Urgency,
             StartsAt = isLatest && cell.Since > group.Since ? cell.Since : occurrence.StartsAt,
@@ -62,7 +62,7 @@ internal sealed class AlertViewer(IAlertSense sense, Definitions definitions, Im
             CannotSee = occurrence.CannotSee,
             Values = occurrence.Values,
             Link = occurrence.Link,
-            Rule = meaning.Rule,
+            Rule = meaning.Rule?.Id,
             Services = meaning.Services,
             Bpms = meaning.Bpms,
             Silence = on.FirstOrDefault(silence => silence.Catches(occurrence.Labels))?.Id,

@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using MissionControl.Core.Alerts;
+using MissionControl.Core.Wording;
+using MissionControl.Web.Shared;
+
+namespace MissionControl.Web.Alerts;
+
+/// <summary>What pages say of a group beside its message. Pure.</summary>
+internal static class GroupWords
+{
+    /// <summary>The outcomes in the order in which they are offered.</summary>
+    public static readonly ImmutableArray<AlertOutcome> Outcomes = [.. Enum.GetValues<AlertOutcome>()];
+
+    public static Shape ShapeOf(AlertGroup group) => group switch
+    {
+        { IsOpen: false } => Shape.Quiet,
+        { State: AlertState.Unheard } => Shape.Unseen,
+        { IsQuiet: true } or { Held: not null } => Shape.Paused,
+        { Urgency: Urgency.Critical } => Shape.FarBelow,
+        { Urgency: Urgency.Warning } => Shape.JustAbove,
+        _ => Shape.Few,
+    };
+
+    /// <summary>The class that colours it.</summary>
+    public static string LookOf(AlertGroup group) => group switch
+    {
+        { IsOpen: false } => "over",
+        { State: AlertState.Unheard } => "unheard",
+        { IsQuiet: true } or { Held: not null } => "hushed",
+        { Urgency: Urgency.Critical } => "critical",
+        { Urgency: Urgency.Warning } => "warning",
+        _ => "info",
+    };
+
+    /// <summary>One or two words: how it stands.</summary>
+    public static string StandingOf(AlertGroup group, DateTimeOffset now, TimeZoneInfo zone) => group switch
+    {
+        { EndedAt: { } ended } => $"Over since {Words.Time(ended, now, zone)}",
+        { State: AlertState.Unheard } => "Not heard from",
+        { Held.Until: var until } => $"Held until {Words.Time(until, now, zone)}",
+        { IsQuiet: true } => "Silenced",
+        { Urgency: Urgency.Critical } => "Critical",
+        { Urgency: Urgency.Warning } => "Warning",
+        _ => "For information",
+    };
+
+    /// <summary>"3 of 5 alerts still fire"; empty for a single one.</summary>
+    public static string CountOf(AlertGroup group)
+    {
+        var open = group.Alerts.Count(static alert => alert.IsOpen);
+        return group.Alerts.Length == 1 ? ""
+            : open == group.Alerts.Length || open == 0 ? Words.Count(group.Alerts.Length, "alert", "alerts")
+            : $"{open} of {group.Alerts.Length} alerts still fire";
+    }
+
+    /// <summary>"Came 14 times in the 30 days before, mostly: could wait"; empty when it never did.</summary>
+    public static string LatelyOf(AlertGroup group)
+    {
+        if (group.Lately == 0)
+            return "";
+        var times = group.Lately switch { 1 => "Came once", 2 => "Came twice", var count => $"Came {Words.Number(count)} times" } + " in the 30 days before";
+        var usual = group.PastOutcomes.GroupBy(static outcome => outcome).OrderByDescending(static same => same.Count()).Select(static same => (AlertOutcome?)same.Key).FirstOrDefault();
+        return usual is { } outcome ? $"{times}; last said to be: {OutcomeOf(outcome).ToLowerInvariant()}" : times;
+    }
+
+    public static string OutcomeOf(AlertOutcome outcome) => outcome switch
+    {
+        AlertOutcome.Mended => "Broken, and mended",
+        AlertOutcome.CameBack => "Came back by itself",
+        AlertOutcome.CouldWait => "Could have waited",
+        AlertOutcome.Expected => "Planned or known",
+        AlertOutcome.WrongLimit => "Nothing wrong: wrong limit",
+        _ => "Nothing anybody could do",
+    };
+}

@@ -1,0 +1,136 @@
+using System.Collections.Immutable;
+using Microsoft.AspNetCore.Components;
+using MissionControl.Core.Alerts;
+using MissionControl.Core.Alerts.Inbox;
+using MissionControl.Core.Alerts.Rules;
+using MissionControl.Core.Alerts.Telling;
+using MissionControl.Core.Board;
+using MissionControl.Core.Bpms;
+using MissionControl.Core.Changes;
+using MissionControl.Core.People;
+using MissionControl.Web.Shared;
+
+namespace MissionControl.Web.Alerts;
+
+/// <summary>One group of alerts: what is wrong, what to do, what changed, and what can be done with it.</summary>
+public sealed partial class LiveGroup : LiveComponent<LiveGroup.Shown>
+{
+    private static readonly TimeSpan _before = TimeSpan.FromHours(2);
+    private ImmutableDictionary<string, string> _names = ImmutableDictionary<string, string>.Empty;
+    private KeptGroup? _kept;
+    private bool _mayAct;
+    private string _said = "";
+    private bool _saidNo;
+    private Func<Task<ActAnswer>>? _undo;
+
+    [Parameter, EditorRequired]
+    public required Guid Id { get; set; }
+
+    [Inject]
+    public required AlertFeed Alerts { get; init; }
+
+    [Inject]
+    public required IAlertStore Store { get; init; }
+
+    [Inject]
+    public required IAlertWords AlertWords { get; init; }
+
+    [Inject]
+    public required AlertDesk Desk { get; init; }
+
+    [Inject]
+    public required IActorNames Names { get; init; }
+
+    private TimeZoneInfo Zone => View.Board.Definitions.Organisation.Zone;
+
+    protected override async Task OnInitializedAsync()
+    {
+        _mayAct = await Desk.MayActAsync();
+        // Older than a day: no longer in memory, but kept.
+        if (View.Group is null)
+            _kept = await Store.FindAsync(Id, CancellationToken.None);
+        await NameAsync(CancellationToken.None);
+    }
+
+    protected override async Task NextBesideAsync(CancellationToken cancellationToken)
+    {
+        await Alerts.NextAsync(View.Seen, cancellationToken);
+        await NameAsync(cancellationToken);
+    }
+
+    protected override Shown Map(BoardSnapshot snapshot, DateTimeOffset now)
+    {
+        var alerts = Alerts.Current;
+        var group = alerts.Find(Id);
+        return new(
+            alerts.Version,
+            snapshot,
+            now,
+            group,
+            group is null ? null : AlertWords.Say(group, Audience.Responder, snapshot, now, ""),
+            group?.ExplainedBy is { } cause ? alerts.Find(cause) : null,
+            [.. alerts.Open.Where(other => other.ExplainedBy == Id)],
+            group is null ? [] : [.. snapshot.Changes.Where(change => change.Concerns(group.Services) && change.At >= group.Since - _before && change.At <= (group.EndedAt ?? now)).Take(10)]);
+    }
+
+    private string NameOf(string actor) => _names.GetValueOrDefault(actor, "Somebody");
+
+    private async Task NameAsync(CancellationToken cancellationToken)
+    {
+        string?[] actors = [Alerts.Current.Find(Id)?.Acknowledged?.By, Alerts.Current.Find(Id)?.Held?.By];
+        if (actors.OfType<string>().Where(actor => !_names.ContainsKey(actor)).ToArray() is { Length: > 0 } unknown)
+            _names = _names.AddRange(await Names.FindAsync(unknown, cancellationToken));
+    }
+
+    private Task AcknowledgeAsync() => DoAsync(Desk.AcknowledgeAsync, Desk.LetGoAsync, "You look after it now.");
+
+    private Task LetGoAsync() => DoAsync(Desk.LetGoAsync, Desk.AcknowledgeAsync, "Nobody looks after it now.");
+
+    private Task HoldAsync() => DoAsync(Desk.HoldAsync, Desk.ReleaseAsync, "Nobody is told until working hours begin.");
+
+    private Task ReleaseAsync() => DoAsync(Desk.ReleaseAsync, Desk.HoldAsync, "It is no longer held.");
+
+    private async Task SayAsync(AlertOutcome outcome)
+    {
+        var before = View.Group?.Outcome;
+        AlertOutcome? next = before == outcome ? null : outcome;
+        Show(await Desk.SayAsync(Id, next, CancellationToken.None), next is null ? "Taken back." : "Noted. It is shown the next time this comes.", () => Desk.SayAsync(Id, before, CancellationToken.None));
+    }
+
+    private async Task DoAsync(Func<ImmutableArray<Guid>, CancellationToken, Task<ActAnswer>> act, Func<ImmutableArray<Guid>, CancellationToken, Task<ActAnswer>> undo, string words) =>
+        Show(await act([Id], CancellationToken.None), words, () => undo([Id], CancellationToken.None));
+
+    private async Task UndoAsync()
+    {
+        if (_undo is not { } undo)
+            return;
+        Show(await undo(), "Undone.", null);
+    }
+
+    private void Show(ActAnswer answer, string words, Func<Task<ActAnswer>>? undo)
+    {
+        _saidNo = answer.Done.IsEmpty;
+        _said = _saidNo ? string.Join(' ', answer.Problems) : words;
+        _undo = _saidNo ? null : undo;
+        Look();
+    }
+
+    /// <summary>What a silence for exactly this would ask for.</summary>
+    private static string MatchersOf(AlertGroup group) => string.Join(", ", Matchers(group).Select(static matcher => matcher.ToString()));
+
+    private static IEnumerable<Matcher> Matchers(AlertGroup group)
+    {
+        foreach (var name in new[] { "alertname", "service", "bpm", "source" })
+            if (group.Alerts[0].Labels[name] is { } value && group.Alerts.All(alert => alert.Labels[name] == value) && Matcher.TryMake(name, MatcherKind.Is, value, out var matcher, out _))
+                yield return matcher;
+    }
+
+    /// <summary>What is on glass.</summary>
+    /// <param name="Seen">The version of the alerts.</param>
+    /// <param name="Group"><see langword="null"/> when it ended more than a day ago, or there never was one.</param>
+    /// <param name="Cause">What most likely is the cause.</param>
+    /// <param name="Effects">What this most likely causes.</param>
+    /// <param name="Changes">To its services, shortly before and since.</param>
+    public sealed record Shown(
+        long Seen, BoardSnapshot Board, DateTimeOffset Now, AlertGroup? Group, AlertMessage? Message, AlertGroup? Cause, ImmutableArray<AlertGroup> Effects, ImmutableArray<Change> Changes);
+}
