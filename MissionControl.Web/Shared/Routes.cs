@@ -41,6 +41,15 @@ public static class Routes
 
     public static string SetUpWith(string secret) => $"{SetUp}?key={secret}";
 
+    public const string AlertWords = "/alerts/words";
+
+    /// <param name="group">The id of a group of alerts.</param>
+    public static string AlertWordsOf(Guid group) => $"{AlertWords}?group={group:D}";
+
+    /// <param name="rule">The id of a rule, or one of our own with its subject.</param>
+    /// <param name="standing">What has become of it.</param>
+    public static string AlertWordsFor(string rule, string standing) => AlertWords + Query(("rule", rule), ("as", standing));
+
     public const string AuditPage = "/audit";
 
     /// <summary>The audit with what is looked for in it.</summary>
