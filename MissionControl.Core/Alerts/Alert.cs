@@ -58,6 +58,9 @@ public sealed record Alert
     /// <summary>It comes and goes so often that it is told once only.</summary>
     public bool IsFlapping { get; init; }
 
+    /// <summary>How often it began in the hour before <see cref="HeardAt"/>; 0 where nobody counted.</summary>
+    public int TimesLately { get; init; }
+
     public bool IsOpen => State != AlertState.Resolved;
 
     public bool IsQuiet => Silence is not null || InhibitedBy is not null;

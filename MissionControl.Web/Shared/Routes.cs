@@ -57,9 +57,6 @@ public static class Routes
     /// <summary>The form for a silence, with conditions to begin with.</summary>
     public static string SilenceFor(string matchers) => Silences + Query(("for", matchers));
 
-    /// <summary>One alert as each audience is told it.</summary>
-    public static string AlertWordsOf(Guid group) => $"{Alerts}/words?group={group:D}";
-
     /// <param name="last">Of the page before.</param>
     public static string AlertHistoryPage(string? text, GroupPlace last) => AlertHistory + Query(("q", text), ("before", $"{last.Since.UtcTicks.ToString(CultureInfo.InvariantCulture)}-{last.Id:N}"));
 
@@ -68,6 +65,15 @@ public static class Routes
         text?.Split('-') is [var ticks, var id] && long.TryParse(ticks, NumberStyles.None, CultureInfo.InvariantCulture, out var since) && since <= DateTimeOffset.MaxValue.UtcTicks && Guid.TryParseExact(id, "N", out var group)
             ? new(new(since, TimeSpan.Zero), group)
             : null;
+
+    public const string AlertWords = "/alerts/words";
+
+    /// <param name="group">The id of a group of alerts.</param>
+    public static string AlertWordsOf(Guid group) => $"{AlertWords}?group={group:D}";
+
+    /// <param name="rule">The id of a rule, or one of our own with its subject.</param>
+    /// <param name="standing">What has become of it.</param>
+    public static string AlertWordsFor(string rule, string standing) => AlertWords + Query(("rule", rule), ("as", standing));
 
     public const string AuditPage = "/audit";
 

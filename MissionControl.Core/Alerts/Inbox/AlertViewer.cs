@@ -67,6 +67,7 @@ internal sealed class AlertViewer(AlertSense sense, ImmutableArray<Silence> on, 
             Bpms = meaning.Bpms,
             Silence = on.FirstOrDefault(silence => silence.Catches(occurrence.Labels))?.Id,
             IsFlapping = AlertTimes.IsFlapping(cell, now),
+            TimesLately = cell.Began(now - TimeSpan.FromHours(1)),
         };
     }
 }

@@ -1,0 +1,41 @@
+using MissionControl.Core.Board;
+using MissionControl.Core.Bpms;
+using MissionControl.Core.Calendars;
+
+namespace MissionControl.Core.Alerts.Telling.Slots;
+
+/// <summary>Why this may wake somebody, or why it need not.</summary>
+internal static class NightWords
+{
+    /// <returns>One sentence; <see langword="null"/> when it is over.</returns>
+    public static string? Of(Case it)
+    {
+        if (it.IsOver)
+            return null;
+        if (it.Group.Held is { } held)
+            return $"Somebody holds it until {Until(it, held.Until)}: nobody is told before.";
+        var hurting = it.Tiles.Where(static tile => tile.State == TileState.Off).ToList();
+        if (hurting.Find(static tile => tile.Bpm.Tier == Tier.Critical) is { } critical)
+            return $"{critical.Bpm.Name}, a critical metric, {Is(critical)}.";
+        if (it.Rule is { Wakes: true })
+            return "Its rule says that it may wake somebody at any hour.";
+        var wait = Opening(it) is { } opening ? $": it can wait until {Until(it, opening)}" : "";
+        if (hurting.Count > 0)
+            return $"{hurting[0].Bpm.Name} {Is(hurting[0])}, but it is not a critical metric{wait}.";
+        // What cannot be seen may well be hurt: nobody is told to sleep on because of it.
+        if (it.Tiles.FirstOrDefault(static tile => tile.State == TileState.Stale) is { } unseen)
+            return $"{unseen.Bpm.Name} cannot be seen, so nobody knows whether people are hurt.";
+        return $"No business metric is affected{wait}.";
+    }
+
+    private static string Is(Tile tile) => tile.Bpm.Kind is BpmKind.Freshness ? "is late" : $"is {ValueWords.Side(tile, isPlain: false)}";
+
+    /// <summary>The start of the next working day; <see langword="null"/> in working hours and where there is no calendar.</summary>
+    private static DateTimeOffset? Opening(Case it) => it.Definitions.Calendars is [var calendar, ..] ? WorkingTime.NextStart(calendar, it.Now) : null;
+
+    private static string Until(Case it, DateTimeOffset at)
+    {
+        var local = TimeZoneInfo.ConvertTime(at, it.Zone);
+        return at - it.Now < TimeSpan.FromHours(18) ? $"{local:HH:mm}" : $"{local:ddd HH:mm}";
+    }
+}

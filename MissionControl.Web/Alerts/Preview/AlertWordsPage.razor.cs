@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using Microsoft.AspNetCore.Components;
+using MissionControl.Core.Alerts;
+using MissionControl.Core.Alerts.Telling;
+using MissionControl.Core.Board;
+using MissionControl.Web.Shared;
+
+namespace MissionControl.Web.Alerts.Preview;
+
+/// <summary>One alert as each audience gets it: a rule's example, or a group as it stands. Without a circuit and without scripts.</summary>
+public sealed partial class AlertWordsPage : ComponentBase
+{
+    private static readonly ImmutableArray<(Standing Standing, string Name)> Standings =
+        [(Standing.Firing, "It fires"), (Standing.Over, "It is over"), (Standing.Unheard, "Not heard from"), (Standing.CannotSee, "Cannot be seen")];
+
+    private ImmutableArray<WordsView> _views = [];
+    private ILookup<string, WordsChoice> _choices = Array.Empty<WordsChoice>().ToLookup(static choice => choice.Kind);
+    private AlertGroup? _group;
+    private bool _isLive;
+    private Standing _standing;
+    private string _chosen = "";
+    private string _nothing = "";
+
+    [Inject]
+    public required IAlertWords Telling { get; init; }
+
+    [Inject]
+    public required AlertFeed Alerts { get; init; }
+
+    [Inject]
+    public required BoardFeed Feed { get; init; }
+
+    [Inject]
+    public required TimeProvider Clock { get; init; }
+
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
+
+    /// <summary>The id of a rule, or one of our own rules with its subject, such as <c>BpmOff:sign-in-success</c>.</summary>
+    [SupplyParameterFromQuery]
+    public string? Rule { get; set; }
+
+    /// <summary>A <see cref="Standing"/>.</summary>
+    [SupplyParameterFromQuery]
+    public string? As { get; set; }
+
+    /// <summary>The id of a group as it stands, instead of a rule.</summary>
+    [SupplyParameterFromQuery]
+    public string? Group { get; set; }
+
+    // Within the page: because of the base address, "#LocalOffice" alone would lead to the board.
+    private string Here => _isLive ? Routes.AlertWordsOf(_group!.Id) : Routes.AlertWordsFor(_chosen, _standing.ToString());
+
+    protected override void OnInitialized()
+    {
+        var (board, now) = (Feed.Current, Clock.GetUtcNow());
+        _standing = Enum.TryParse<Standing>(As, out var asked) && Enum.IsDefined(asked) ? asked : Standing.Firing;
+        var choices = WordsChoice.Of(board.Definitions);
+        _choices = choices.ToLookup(static choice => choice.Kind);
+        if (!string.IsNullOrEmpty(Group))
+        {
+            _group = Guid.TryParse(Group, out var id) ? Alerts.Current.Find(id) : null;
+            _isLive = _group is not null;
+            _nothing = "This alert is not known any more";
+        }
+        else
+        {
+            var choice = string.IsNullOrEmpty(Rule) ? choices.FirstOrDefault() : choices.FirstOrDefault(one => one.Value == Rule);
+            _chosen = choice?.Value ?? "";
+            _group = choice?.Example(_standing, board, now);
+            _nothing = choices.IsEmpty ? "There is nothing to show yet" : "There is no such rule";
+        }
+
+        if (_group is not null)
+            _views = WordsView.Of(_group, Telling, board, now, Navigation.BaseUri.TrimEnd('/'));
+    }
+}

@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using MissionControl.Core.Alerts;
+using MissionControl.Core.Alerts.Rules;
+using MissionControl.Core.Alerts.Telling;
+using MissionControl.Core.Alerts.Telling.Slots;
+using MissionControl.Core.Board;
+using MissionControl.Core.Bpms;
+
+namespace MissionControl.Web.Alerts.Preview;
+
+/// <summary>One group as one audience is told it, and what would make that better.</summary>
+/// <param name="Name">What the audience is called here.</param>
+/// <param name="Description">Who they are; may be empty.</param>
+/// <param name="Gaps">What nobody has written yet.</param>
+/// <param name="Jargon">A word that they may not know; <see langword="null"/> when there is none.</param>
+public sealed record WordsView(Audience Audience, string Name, string Description, AlertMessage Message, ImmutableArray<WordsGap> Gaps, string? Jargon)
+{
+    public static ImmutableArray<WordsView> Of(AlertGroup group, IAlertWords words, BoardSnapshot board, DateTimeOffset now, string origin)
+    {
+        var rule = board.Definitions.AlertRules.FirstOrDefault(one => one.Id == group.Rule);
+        return [.. Enum.GetValues<Audience>().Select(audience =>
+        {
+            var definition = board.Definitions.Audiences.FirstOrDefault(one => one.Id == audience);
+            var message = words.Say(group, audience, board, now, origin);
+            return new WordsView(audience, definition?.Name ?? PeopleOf(audience), definition?.Description ?? "", message, Missing(message, rule, group), JargonIn(message));
+        })];
+    }
+
+    private static ImmutableArray<WordsGap> Missing(AlertMessage message, AlertRule? rule, AlertGroup group) =>
+        [.. message.Slots.Where(static slot => slot.IsMissing).Select(slot => WordsGap.Of(message.Audience, slot.Part, rule, group.Name))];
+
+    private static string? JargonIn(AlertMessage message) => message.Audience == Audience.LocalOffice
+        ? message.Slots.Where(static slot => slot.Part is MessagePart.What or MessagePart.Do).Select(static slot => slot.Words).Prepend(message.Title).Select(PlainWords.FindJargon).FirstOrDefault(static word => word is not null)
+        : null;
+
+    private static string PeopleOf(Audience audience) => audience switch
+    {
+        Audience.Responder => "On call",
+        Audience.ProductLead => "Product leads",
+        Audience.DataLead => "Data leads",
+        _ => "Local offices",
+    };
+}
+
+/// <summary>Something nobody has written, and how to write it.</summary>
+/// <param name="What">For people: "what to do".</param>
+/// <param name="Yaml">What to put into the catalog.</param>
+public sealed record WordsGap(string What, string Yaml)
+{
+    public static WordsGap Of(Audience audience, MessagePart part, AlertRule? rule, string alert)
+    {
+        var (what, key) = part == MessagePart.Do ? ("what to do", "remedy") : ("what it means", "impact");
+        var head = rule is null ? $"- id: …\n  name: …\n  match: {{ alertname: {OneLine(alert)} }}\n" : $"- id: {rule.Id}\n";
+        return new(what, audience == Audience.Responder ? $"{head}  {key}: …" : $"{head}  for:\n    {audience}:\n      {key}: …");
+    }
+
+    private static string OneLine(string name) => Core.OneLine.Of(name, 80);
+}
