@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using MissionControl.Core.Alerts;
-using MissionControl.Core.Wording;
 using MissionControl.Web.Shared;
 
 namespace MissionControl.Web.Alerts;

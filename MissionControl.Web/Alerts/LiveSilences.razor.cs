@@ -102,7 +102,7 @@ public sealed partial class LiveSilences : LiveComponent<LiveSilences.Shown>
         Look();
     }
 
-    private void Toggle(DayOfWeek day) => _entry = _entry with { Days = _entry.Days.Contains(day) ? _entry.Days.Remove(day) : _entry.Days.Add(day) };
+    private void Toggle(DayOfWeek day) => _entry = _entry with { Days = _entry.Days.SymmetricExcept([day]) };
 
     /// <summary>What is on glass.</summary>
     public sealed record Shown(BoardSnapshot Board, DateTimeOffset Now, Core.Alerts.Silences.LiveSilences Silences, AlertsSnapshot Alerts);

@@ -4,7 +4,6 @@ using MissionControl.Core;
 using MissionControl.Core.Alerts;
 using MissionControl.Core.Alerts.Rules;
 using MissionControl.Core.Alerts.Silences;
-using MissionControl.Web.Shared;
 
 namespace MissionControl.Web.Alerts;
 

@@ -1,5 +1,4 @@
 using MissionControl.Core.Alerts.Silences;
-using MissionControl.Core.Wording;
 
 namespace MissionControl.Web.Alerts;
 
