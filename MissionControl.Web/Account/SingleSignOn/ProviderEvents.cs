@@ -39,7 +39,7 @@ internal sealed partial class ProviderEvents(ProviderDesk desk, SessionBook sess
             (_, var error) when IsOurs(context) => (ProviderReason.Answer, error.Length > 0 ? error : context.Failure?.Message ?? ""),
             _ => (ProviderReason.State, "the way back was not begun in this browser, or too long ago"),
         };
-        await RefuseAsync(context.HttpContext, reason, null, detail, context.Properties?.RedirectUri);
+        await RefuseAsync(context.HttpContext, reason, null, detail, context.Properties?.RedirectUri ?? ProviderHandler.BackOf(context.HttpContext));
     }
 
     /// <summary>Was the state one that we gave to this browser? The framework says so in words only.</summary>

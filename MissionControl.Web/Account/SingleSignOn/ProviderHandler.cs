@@ -19,10 +19,14 @@ internal sealed class ProviderHandler(IOptionsMonitor<OAuthOptions> options, ILo
 
     private static readonly object _isEndpoint = new();
     private static readonly object _wordKey = new();
+    private static readonly object _backKey = new();
     private static readonly JsonDocumentOptions _shallow = new() { MaxDepth = 16 };
 
     /// <summary>Who came back, once their ticket was made.</summary>
     public static ProviderWord WordOf(HttpContext context) => (ProviderWord)context.Items[_wordKey]!;
+
+    /// <summary>Where they wanted to go, as far as that is known: the framework forgets it with every exception.</summary>
+    public static string? BackOf(HttpContext context) => (string?)context.Items[_backKey];
 
     /// <summary>The way back from the provider.</summary>
     public static async Task ComeBackAsync(HttpContext context, IAuthenticationHandlerProvider handlers)
@@ -39,6 +43,7 @@ internal sealed class ProviderHandler(IOptionsMonitor<OAuthOptions> options, ILo
 
     protected override async Task<OAuthTokenResponse> ExchangeCodeAsync(OAuthCodeExchangeContext context)
     {
+        Context.Items[_backKey] = context.Properties.RedirectUri;
         try
         {
             var answer = await base.ExchangeCodeAsync(new(context.Properties, context.Code, BackTo(context.RedirectUri)));
