@@ -48,6 +48,9 @@ internal sealed class IdentityProvider : IAsyncDisposable
     /// <summary>What was asked of the browser.</summary>
     public Uri? Asked { get; private set; }
 
+    /// <summary>How often a browser came.</summary>
+    public int Visits { get; private set; }
+
     /// <summary>What a strict provider refused.</summary>
     public ConcurrentQueue<string> Refused { get; } = [];
 
@@ -85,6 +88,7 @@ internal sealed class IdentityProvider : IAsyncDisposable
 
     private IResult Authorize(HttpContext context)
     {
+        Visits++;
         Asked = new Uri(Address, context.Request.Path + context.Request.QueryString.Value);
         var query = context.Request.Query;
         var (back, state) = (query["redirect_uri"].ToString(), query["state"].ToString());

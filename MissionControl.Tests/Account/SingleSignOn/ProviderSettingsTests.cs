@@ -31,7 +31,7 @@ public sealed class ProviderSettingsTests : IDisposable
         var settings = Read().Settings!;
         var provider = settings.SignIn.Provider!;
         Assert.Equal(("hunter2", new Uri("https://id.example.org/me"), null), (provider.ClientSecret, provider.UserInfoEndpoint, provider.PublicAddress));
-        Assert.Equal(["openid", "profile", "email"], provider.Scopes);
+        Assert.Equal<string>(["openid", "profile", "email"], provider.Scopes);
         Assert.Equal(new("sub", "email", "email_verified", "name", "groups"), provider.Fields);
         Assert.Equal([KeyValuePair.Create("mission-admins", Role.Administrator)], provider.Roles);
         Assert.Null(provider.DefaultRole);
@@ -49,7 +49,7 @@ public sealed class ProviderSettingsTests : IDisposable
             ("Provider:PublicAddress", "https://mission.example.org"), ("Provider:TokenEndpoint", "http://127.0.0.1:8080/token")).Settings!.SignIn;
         Assert.Equal(new(ByPassword: false, ByProvider: true), signIn.Ways);
         var provider = signIn.Provider!;
-        Assert.Equal(["read:user", "user:email"], provider.Scopes);
+        Assert.Equal<string>(["read:user", "user:email"], provider.Scopes);
         Assert.Equal(new("id", "mail", "checked", "displayName", "realm_access.roles"), provider.Fields);
         Assert.Equal((Role.Viewer, Role.Viewer, Role.Responder, true), (provider.Roles["a"], provider.Roles["b"], provider.DefaultRole!.Value, provider.LinkVerifiedEmail));
     }
