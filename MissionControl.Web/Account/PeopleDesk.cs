@@ -112,8 +112,16 @@ internal sealed class PeopleDesk(IAccountStore accounts, IPasswordHasher<Person>
     /// <summary>They do not come by single sign-on any more, and have no way in until they are given a link or let in again.</summary>
     public async Task<PeopleAnswer> UnlinkAsync(Guid id, Actor by, CancellationToken cancellationToken)
     {
-        var answer = await ChangeAsync(id, static person => (person.ProviderKey, person.AwaitsProvider) = (null, false), "person.unlinked", static _ => [], by, cancellationToken);
-        if (answer.Person is not null)
+        var cameByIt = false;
+        var answer = await ChangeAsync(
+            id,
+            person =>
+            {
+                cameByIt = person.ProviderKey is not null;
+                (person.ProviderKey, person.AwaitsProvider) = (null, false);
+            },
+            "person.unlinked", static _ => [], by, cancellationToken);
+        if (answer.Person is not null && cameByIt)
             await sessions.EndAsync(id, null, null, by, cancellationToken);
         return answer;
     }
