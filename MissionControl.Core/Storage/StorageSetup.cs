@@ -26,6 +26,7 @@ public static class StorageSetup
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options);
+        services.TryAddSingleton(WaysIn.PasswordsOnly);
         services.AddSingleton<IDbContextFactory<MissionContext>, MissionContextFactory>();
         services.AddSingleton<SingleWriter>();
         services.AddThinned<ISampleStore, SampleStore>();

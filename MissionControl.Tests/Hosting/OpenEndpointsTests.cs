@@ -21,6 +21,8 @@ public sealed class OpenEndpointsTests
         "/join: whether a link of 256 random bits is good, and the name of whom it is for",
         "/not-found: that there is no such page",
         "/set-up: whether a link of 256 random bits is good, and the name of whom it is for",
+        "/sign-in/provider/back: whether the identity provider sends somebody who may sign in",
+        "/sign-in/provider: the address of the identity provider",
         "/sign-in: how people sign in; in Development at this machine, demo people",
         "/sign-out: nothing: it ends the caller's own session",
         "/wall/link/{secret}: whether a link of 256 random bits is good",

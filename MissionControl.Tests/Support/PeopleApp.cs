@@ -24,10 +24,13 @@ internal sealed class PeopleApp : IAsyncDisposable
 
     public static Task<PeopleApp> StartAsync() => StartAsync("Production");
 
-    public static async Task<PeopleApp> StartAsync(string environment)
+    public static Task<PeopleApp> StartAsync(string environment) => StartAsync(environment, []);
+
+    /// <param name="settings">More of the command line.</param>
+    public static async Task<PeopleApp> StartAsync(string environment, string[] settings)
     {
         var people = new PeopleApp();
-        people.App = MissionApp.Create(["--urls", "http://127.0.0.1:0", "--environment", environment, "--MissionControl:Data", people._data.Path]);
+        people.App = MissionApp.Create(["--urls", "http://127.0.0.1:0", "--environment", environment, "--MissionControl:Data", people._data.Path, .. settings]);
         await people.App.StartAsync();
         return people;
     }

@@ -51,15 +51,17 @@ public sealed class PlainBrowser(Uri address) : IDisposable
         {
             using var request = new HttpRequestMessage(method, path) { Content = content };
             request.Headers.Accept.ParseAdd("text/html");
-            if (Cookies.Count > 0)
+            var isOurs = !Uri.TryCreate(path, UriKind.Absolute, out var asked) || asked.IsFile || asked.Authority == address.Authority;
+            if (Cookies.Count > 0 && isOurs)
                 request.Headers.Add("Cookie", string.Join("; ", Cookies.Select(static cookie => $"{cookie.Key}={cookie.Value}")));
             using var answer = await _client.SendAsync(request);
-            Keep(answer);
+            if (isOurs)
+                Keep(answer);
             (Status, At) = (answer.StatusCode, path);
             if (answer.Headers.Location is { } next && redirects < 5)
             {
                 (method, content) = (HttpMethod.Get, null);
-                path = next.IsAbsoluteUri ? next.PathAndQuery : next.OriginalString;
+                path = next.IsAbsoluteUri && next.Authority == address.Authority ? next.PathAndQuery : next.OriginalString;
                 continue;
             }
 

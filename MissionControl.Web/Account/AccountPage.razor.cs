@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Components;
 using MissionControl.Core;
 using MissionControl.Core.Board;
 using MissionControl.Core.People.Accounts;
+using MissionControl.Web.Account.SingleSignOn;
 using MissionControl.Web.Shared;
 
 namespace MissionControl.Web.Account;
@@ -38,6 +39,9 @@ public sealed partial class AccountPage : ComponentBase
 
     [Inject]
     internal SessionBook Sessions { get; init; } = null!;
+
+    [Inject]
+    public required SignInSettings SignIn { get; init; }
 
     [Inject]
     public required BoardFeed Feed { get; init; }

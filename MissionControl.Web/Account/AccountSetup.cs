@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Identity;
 using MissionControl.Core.People;
 using MissionControl.Core.People.Accounts;
+using MissionControl.Web.Account.SingleSignOn;
 using MissionControl.Web.Hosting;
 using MissionControl.Web.Shared;
 
@@ -18,7 +19,7 @@ public static class AccountSetup
 
     private const string Circuits = "/_blazor";
 
-    public static IServiceCollection AddAccount(this IServiceCollection services)
+    public static IServiceCollection AddAccount(this IServiceCollection services, SignInSettings signIn)
     {
         services.AddSingleton<IAuthorizationHandler, NeedsHandler>();
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(MayUseUndecided).Build());
@@ -39,12 +40,13 @@ public static class AccountSetup
         services.AddScoped<CircuitWatch>().AddScoped<CircuitHandler>(static provider => provider.GetRequiredService<CircuitWatch>());
         services.AddCascadingValue(static provider => provider.GetRequiredService<CircuitWatch>());
         services.AddCascadingAuthenticationState();
-        services.AddAuthentication(Scheme)
+        var authentication = services.AddAuthentication(Scheme)
             .AddPolicyScheme(Scheme, null, static whoAsks => whoAsks.ForwardDefaultSelector = SchemeFor)
             .AddCookie(PeopleCookie.Name)
             .AddScheme<WallOptions, WallHandler>(WallHandler.Name, static _ => { })
             .AddScheme<BearerOptions, BearerHandler>(BearerHandler.Name, static _ => { })
             .AddScheme<VisitorOptions, VisitorHandler>(VisitorHandler.Name, static _ => { });
+        services.AddSingleSignOn(authentication, signIn);
         return services;
     }
 
@@ -70,9 +72,10 @@ public static class AccountSetup
         app.Use(doors.PassAsync);
     }
 
-    /// <summary>Addresses that are no pages: signing out, a wall's link, demo people.</summary>
+    /// <summary>Addresses that are no pages: signing out, single sign-on, a wall's link.</summary>
     public static void MapAccount(this WebApplication app)
     {
+        app.MapSingleSignOn();
         app.MapPost(Routes.SignOut, static async (HttpContext context, SessionBook sessions, IAntiforgery antiforgery) =>
         {
             if (!await antiforgery.IsRequestValidAsync(context))

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using MissionControl.Core;
 using MissionControl.Core.People;
 using MissionControl.Core.People.Accounts;
+using MissionControl.Web.Account.SingleSignOn;
 using MissionControl.Web.Shared;
 
 namespace MissionControl.Web.Account;
@@ -31,6 +32,9 @@ public sealed partial class PasswordPage : ComponentBase
 
     [Inject]
     internal SessionBook Sessions { get; init; } = null!;
+
+    [Inject]
+    public required SignInSettings SignIn { get; init; }
 
     [Inject]
     public required NavigationManager Navigation { get; init; }

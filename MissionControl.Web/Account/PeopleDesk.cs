@@ -5,6 +5,7 @@ using MissionControl.Core;
 using MissionControl.Core.Journal;
 using MissionControl.Core.People;
 using MissionControl.Core.People.Accounts;
+using MissionControl.Web.Account.SingleSignOn;
 
 namespace MissionControl.Web.Account;
 
@@ -16,7 +17,7 @@ internal sealed record PeopleAnswer(Person? Person, string? Link, ImmutableArray
 }
 
 /// <summary>The one door through which people are added, invited and changed. Whoever may is decided by the page or command that asks.</summary>
-internal sealed class PeopleDesk(IAccountStore accounts, IPasswordHasher<Person> hasher, SessionBook sessions, TimeProvider clock)
+internal sealed class PeopleDesk(IAccountStore accounts, IPasswordHasher<Person> hasher, SessionBook sessions, SignInSettings signIn, TimeProvider clock)
 {
     private const string Gone = "Somebody else changed this meanwhile. Look again.";
 
@@ -26,6 +27,8 @@ internal sealed class PeopleDesk(IAccountStore accounts, IPasswordHasher<Person>
     /// <param name="isFirst">Refused when there is an administrator already.</param>
     public async Task<PeopleAnswer> AddAsync(string? name, string? typedEmail, string? password, string? again, Role role, bool isFirst, Actor by, CancellationToken cancellationToken)
     {
+        if (!signIn.LocalSignIn)
+            return PeopleAnswer.Refused("", signIn.NoPasswords);
         var email = AccountRules.Email(typedEmail);
         ImmutableArray<FieldProblem> problems = [.. AccountRules.CheckPerson(name, email), .. AccountRules.CheckPassword(password, again, email)];
         if (!problems.IsEmpty)
@@ -40,6 +43,8 @@ internal sealed class PeopleDesk(IAccountStore accounts, IPasswordHasher<Person>
     /// <summary>Somebody who chooses a password by a link.</summary>
     public async Task<PeopleAnswer> InviteAsync(string? name, string? typedEmail, Role role, Actor by, CancellationToken cancellationToken)
     {
+        if (!signIn.LocalSignIn)
+            return PeopleAnswer.Refused("", signIn.NoPasswords);
         var email = AccountRules.Email(typedEmail);
         var problems = AccountRules.CheckPerson(name, email);
         if (!problems.IsEmpty)
@@ -55,13 +60,17 @@ internal sealed class PeopleDesk(IAccountStore accounts, IPasswordHasher<Person>
     {
         if (await accounts.FindAsync(id, cancellationToken) is not { } person)
             return PeopleAnswer.Refused("", "There is nobody like that any more.");
+        if (!signIn.LocalSignIn)
+            return PeopleAnswer.Refused("", signIn.NoPasswords);
+        if (person.ProviderKey is not null)
+            return PeopleAnswer.Refused("", "They come by single sign-on and have no password here.");
         var (secret, now) = (LinkSecret.New(), clock.GetUtcNow());
         await accounts.AddLinkAsync(new(LinkSecret.HashOf(secret)!.Value, id, now + OneTimeLink.Life), FactOf("person.link", person, by, []), cancellationToken);
         return new(person, secret, []);
     }
 
     public async Task<Person?> FindByLinkAsync(string? secret, CancellationToken cancellationToken) =>
-        LinkSecret.HashOf(secret) is { } hash ? await accounts.FindByLinkAsync(hash, clock.GetUtcNow(), cancellationToken) : null;
+        signIn.LocalSignIn && LinkSecret.HashOf(secret) is { } hash && await accounts.FindByLinkAsync(hash, clock.GetUtcNow(), cancellationToken) is { ProviderKey: null } person ? person : null;
 
     /// <summary>Chooses the password, and uses the link up.</summary>
     public async Task<PeopleAnswer> JoinAsync(string? secret, string? password, string? again, string? from, CancellationToken cancellationToken)
@@ -78,8 +87,10 @@ internal sealed class PeopleDesk(IAccountStore accounts, IPasswordHasher<Person>
         return isUsed ? new(person, null, []) : PeopleAnswer.Refused("", Gone);
     }
 
-    public Task<PeopleAnswer> SetRoleAsync(Guid id, Role role, Actor by, CancellationToken cancellationToken) =>
-        ChangeAsync(id, person => person.Role = role, "person.role", person => new JsonObject { ["before"] = person.Role.ToString(), ["after"] = role.ToString() }, by, cancellationToken);
+    public async Task<PeopleAnswer> SetRoleAsync(Guid id, Role role, Actor by, CancellationToken cancellationToken) =>
+        signIn.Provider is { SetsRoles: true } provider && await accounts.FindAsync(id, cancellationToken) is { ProviderKey: not null }
+            ? PeopleAnswer.Refused("", $"Their role is the word of {provider.Name}: change it there, and it holds when they sign in again.")
+            : await ChangeAsync(id, person => person.Role = role, "person.role", person => new JsonObject { ["before"] = person.Role.ToString(), ["after"] = role.ToString() }, by, cancellationToken);
 
     public async Task<PeopleAnswer> SetDisabledAsync(Guid id, bool isDisabled, Actor by, CancellationToken cancellationToken)
     {
@@ -93,6 +104,27 @@ internal sealed class PeopleDesk(IAccountStore accounts, IPasswordHasher<Person>
         id,
         static person => (person.HasSecondFactor, person.FactorKey, person.RecoveryCodes) = (false, null, []),
         "person.factor-dropped", static _ => [], by, cancellationToken);
+
+    /// <summary>The next person whom the identity provider sends with their e-mail address is taken to be them.</summary>
+    public Task<PeopleAnswer> AwaitProviderAsync(Guid id, Actor by, CancellationToken cancellationToken) =>
+        ChangeAsync(id, static person => person.AwaitsProvider = true, "person.awaits-provider", static _ => [], by, cancellationToken);
+
+    /// <summary>They do not come by single sign-on any more, and have no way in until they are given a link or let in again.</summary>
+    public async Task<PeopleAnswer> UnlinkAsync(Guid id, Actor by, CancellationToken cancellationToken)
+    {
+        var cameByIt = false;
+        var answer = await ChangeAsync(
+            id,
+            person =>
+            {
+                cameByIt = person.ProviderKey is not null;
+                (person.ProviderKey, person.AwaitsProvider) = (null, false);
+            },
+            "person.unlinked", static _ => [], by, cancellationToken);
+        if (answer.Person is not null && cameByIt)
+            await sessions.EndAsync(id, null, null, by, cancellationToken);
+        return answer;
+    }
 
     private async Task<PeopleAnswer> ChangeAsync(Guid id, Action<Person> change, string kind, Func<Person, JsonObject> body, Actor by, CancellationToken cancellationToken)
     {

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Identity;
 using MissionControl.Core.Journal;
 using MissionControl.Core.People;
 using MissionControl.Core.People.Accounts;
+using MissionControl.Web.Account.SingleSignOn;
 
 namespace MissionControl.Web.Account;
 
@@ -19,7 +20,7 @@ internal sealed record SignInAnswer(Person? Person, string? Pending)
 /// <summary>
 /// Checks passwords and second factors. Whoever is refused is not told why: wrong, unknown, locked and disabled look alike and take as long.
 /// </summary>
-internal sealed class SignInDesk(UserManager<Person> people, IPasswordHasher<Person> hasher, IJournal journal, IDataProtectionProvider protection, TimeProvider clock)
+internal sealed class SignInDesk(UserManager<Person> people, IPasswordHasher<Person> hasher, IJournal journal, IDataProtectionProvider protection, SignInSettings signIn, TimeProvider clock)
 {
     private static readonly TimeSpan CodeWithin = TimeSpan.FromMinutes(5);
     private static readonly Person _nobody = new() { Id = Guid.Empty, Email = "", Name = "", Role = default, Stamp = "", CreatedAt = default };
@@ -31,7 +32,7 @@ internal sealed class SignInDesk(UserManager<Person> people, IPasswordHasher<Per
     {
         var typed = password is { Length: <= AccountRules.LongestPassword } ? password : "";
         var person = await people.FindByNameAsync(AccountRules.Email(email));
-        if (person is not { PasswordHash: not null, IsDisabled: false } || IsLocked(person))
+        if (!signIn.LocalSignIn || person is not { PasswordHash: not null, IsDisabled: false } || IsLocked(person))
         {
             hasher.VerifyHashedPassword(_nobody, _nobodysHash.Value, typed);
             return await RefuseAsync(person, by, cancellationToken);
@@ -52,7 +53,7 @@ internal sealed class SignInDesk(UserManager<Person> people, IPasswordHasher<Per
     /// <summary>A code of the second factor, or one of those for whoever lost it.</summary>
     public async Task<SignInAnswer> CheckCodeAsync(string? pending, string? code, Actor by, CancellationToken cancellationToken)
     {
-        if (Read(pending) is not { } id || await people.FindByIdAsync(id) is not { IsDisabled: false } person)
+        if (!signIn.LocalSignIn || Read(pending) is not { } id || await people.FindByIdAsync(id) is not { IsDisabled: false } person)
             return SignInAnswer.Refused;
         var typed = (code ?? "").Replace(" ", "", StringComparison.Ordinal);
         if (IsLocked(person) || !(await people.VerifyTwoFactorTokenAsync(person, TokenOptions.DefaultAuthenticatorProvider, typed)

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using MissionControl.Core.People;
 using MissionControl.Core.People.Accounts;
+using MissionControl.Web.Account.SingleSignOn;
 
 namespace MissionControl.Web.Account;
 
@@ -19,6 +20,10 @@ public sealed partial class SignInPage : ComponentBase
     [SupplyParameterFromForm(FormName = "code", Name = "Second")]
     public CodeEntry? TypedCode { get; set; }
 
+    /// <summary>Why single sign-on let nobody in.</summary>
+    [SupplyParameterFromQuery(Name = "refused")]
+    public string? Refused { get; set; }
+
     [SupplyParameterFromQuery(Name = "return")]
     public string? Back { get; set; }
 
@@ -35,6 +40,9 @@ public sealed partial class SignInPage : ComponentBase
     internal SessionBook Sessions { get; init; } = null!;
 
     [Inject]
+    public required SignInSettings SignIn { get; init; }
+
+    [Inject]
     public required NavigationManager Navigation { get; init; }
 
     private SignInEntry Entry { get; set; } = new();
@@ -44,6 +52,7 @@ public sealed partial class SignInPage : ComponentBase
         Entry = Typed ?? new();
         // The form that was posted must be there again to be found.
         _pending = TypedCode?.Pending;
+        _problem = SignIn.Provider is { } provider && Http.Request.Method is "GET" ? ProviderReasons.Words(Refused, provider.Name) : null;
         _offersDemo = Demo.IsOffered(Http);
     }
 

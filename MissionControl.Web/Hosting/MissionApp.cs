@@ -44,7 +44,7 @@ public static class MissionApp
         builder.Services.AddSources().AddStretches().AddChanges().AddBoard().AddAlerts().AddAlertWords().AddPushing().AddDrillDown();
         // Cookies and second factors outlive a restart, and a container that is made anew with its data folder.
         builder.Services.AddDataProtection().SetApplicationName("MissionControl").PersistKeysToFileSystem(new(Path.Combine(settings.Storage.DataFolder, "keys")));
-        builder.Services.AddTokens().AddAccount().AddAudit().AddPages();
+        builder.Services.AddTokens().AddAccount(settings.SignIn).AddAudit().AddPages();
         builder.Services.AddScoped<AlertDesk>();
         builder.Services.AddApi().AddRateLimits();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();

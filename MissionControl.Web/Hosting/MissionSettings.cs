@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MissionControl.Core.Storage;
+using MissionControl.Web.Account.SingleSignOn;
 
 namespace MissionControl.Web.Hosting;
 
@@ -11,6 +12,9 @@ namespace MissionControl.Web.Hosting;
 public sealed record MissionSettings(string Catalog, StorageOptions Storage, bool AllowOtherAddresses, string? DefaultAddress)
 {
     public const string Section = "MissionControl";
+
+    /// <summary>How people sign in.</summary>
+    public required SignInSettings SignIn { get; init; }
 
     /// <summary>Every setting by its key, as the audit may show it: of a secret only that it is set.</summary>
     public ImmutableSortedDictionary<string, string> Shown { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
@@ -26,6 +30,7 @@ public sealed record MissionSettings(string Catalog, StorageOptions Storage, boo
         var sqlServer = reader.ConnectionString("Storage:SqlServer");
         var batch = reader.WholeNumber("Storage:MaxBatchSize", 1, 1000);
         var addressDays = reader.WholeNumber("Audit:AddressDays", 1, 3650) ?? StorageOptions.UsualAddressDays;
+        var signIn = SignInSettings.Read(reader);
         reader.RefuseUnknownKeys();
         var addresses = ListenAddresses.Configured(configuration);
         reader.Take(ListenAddresses.Check(addresses, allowOthers));
@@ -36,6 +41,7 @@ public sealed record MissionSettings(string Catalog, StorageOptions Storage, boo
         return new(
             new(catalog, new StorageOptions(data, sqlServer, batch) { AddressDays = addressDays }, allowOthers, addresses.IsEmpty ? ListenAddresses.Default : null)
             {
+                SignIn = signIn!,
                 Shown = reader.Shown.Add("Addresses", addresses.IsEmpty ? ListenAddresses.Default : string.Join(' ', addresses.Select(static configured => configured.Address))),
             },
             []);

@@ -17,6 +17,9 @@ public static class RateLimits
     /// <summary>Trying a password or a second factor: 429 when it is too often.</summary>
     public const string SignIn = "sign-in";
 
+    /// <summary>Coming back from the identity provider: 429 when it is too often. By <c>GET</c>, since it is a link that is followed.</summary>
+    public const string Provider = "provider";
+
     /// <summary>Asking for or using a link to set a password anew, an invitation or the set-up link: 429 when it is too often.</summary>
     public const string Reset = "reset";
 
@@ -40,7 +43,7 @@ public static class RateLimits
             PartitionedRateLimiter.Create<HttpContext, string>(static context => context.Items[AccountKey] is string account ? OfAnAccount.For(PolicyOf(context) + " " + account) : None()),
             PartitionedRateLimiter.Create<HttpContext, string>(static context => PolicyOf(context) == Intake ? OfAToken.For("token " + Sender(context)) : None()));
         // The names must be known; what they mean is above, where one limit can come before another.
-        foreach (var name in (string[])[SignIn, Reset, Intake])
+        foreach (var name in (string[])[SignIn, Provider, Reset, Intake])
             limits.AddPolicy(name, static _ => None());
         limits.OnRejected = static (rejected, cancellationToken) => RefuseAsync(rejected.HttpContext, rejected.Lease, cancellationToken);
     });
@@ -75,7 +78,12 @@ public static class RateLimits
         return field is not null && form[field].ToString().Trim().ToUpperInvariant() is { Length: > 0 } account ? account[..Math.Min(account.Length, 256)] : null;
     }
 
-    private static bool IsTrying(HttpContext context) => HttpMethods.IsPost(context.Request.Method) && PolicyOf(context) is SignIn or Reset;
+    private static bool IsTrying(HttpContext context) => PolicyOf(context) switch
+    {
+        SignIn or Reset => HttpMethods.IsPost(context.Request.Method),
+        Provider => true,
+        _ => false,
+    };
 
     // Load balancers ask for health, often and without a name.
     private static bool IsStranger(HttpContext context) =>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using MissionControl.Core;
+using MissionControl.Core.Catalog.Keys;
 using MissionControl.Core.Storage;
 
 namespace MissionControl.Web.Hosting;
@@ -8,8 +9,11 @@ namespace MissionControl.Web.Hosting;
 /// <summary>Reads keys of the section one by one and collects what is wrong. Whatever was never asked for is unknown.</summary>
 internal sealed class SettingsReader(IConfiguration configuration, string workingDirectory)
 {
+    private const int LongestText = 500;
+
     private readonly IConfigurationSection _section = configuration.GetSection(MissionSettings.Section);
     private readonly List<string> _known = [];
+    private readonly Secrets _secrets = new(workingDirectory, Environment.GetEnvironmentVariable) { Start = "the folder the app is started in" };
 
     public List<SettingsProblem> Problems { get; } = [];
 
@@ -28,15 +32,91 @@ internal sealed class SettingsReader(IConfiguration configuration, string workin
         return workingDirectory;
     }
 
+    /// <summary>Is anything set under that key?</summary>
+    public bool Has(string key) => _section.GetSection(key).Exists();
+
     /// <summary>Usually false.</summary>
-    public bool Flag(string key)
+    public bool Flag(string key) => Flag(key, usual: false);
+
+    public bool Flag(string key, bool usual)
     {
         if (Ask(key) is not { } text)
-            return false;
+            return usual;
         if (bool.TryParse(text, out var flag))
             return Show(key, flag);
         Refuse(key, "must be true or false", Quoted(text), "use one of the two");
-        return false;
+        return usual;
+    }
+
+    /// <summary>One line; <see langword="null"/> when it is not set.</summary>
+    public string? Text(string key)
+    {
+        if (Ask(key)?.Trim() is not { Length: > 0 } text)
+            return null;
+        if (text.Length <= LongestText && !text.Any(char.IsControl))
+            return Show(key, text);
+        Refuse(key, $"must be one line of at most {LongestText} characters", $"{text.Length} characters", "shorten it");
+        return null;
+    }
+
+    /// <summary>One line that must be there; empty when it is not right.</summary>
+    /// <param name="remedy">How to write it.</param>
+    public string Required(string key, string remedy)
+    {
+        var before = Problems.Count;
+        var text = Text(key);
+        if (text is null && Problems.Count == before)
+            Refuse(key, "must be set", "nothing", $"write it {remedy}");
+        return text ?? "";
+    }
+
+    /// <summary>A secret: <c>${env:NAME}</c> or <c>${file:PATH}</c>, so that it stands in no file of settings. Empty when it is not right.</summary>
+    public string Secret(string key)
+    {
+        var text = Ask(key);
+        if (string.IsNullOrWhiteSpace(text) || !Secrets.IsIn(text))
+        {
+            Refuse(key, "must be ${env:NAME} or ${file:PATH}, so that it stands in no file of settings", text is null ? "nothing" : "text that is neither (not shown, it may be the secret)", "put the secret into such a variable or file");
+            return "";
+        }
+
+        var (secret, reason) = _secrets.FillIn(text);
+        if (secret is not null)
+            return secret;
+        Refuse(key, "must be a secret that can be read", reason!, "set the variable, or write the file");
+        return "";
+    }
+
+    /// <summary>An absolute address, encrypted unless it is this machine's; <see langword="null"/> when it is not set.</summary>
+    public Uri? Address(string key)
+    {
+        if (Text(key) is not { } text)
+            return null;
+        if (Uri.TryCreate(text, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback))
+            && address.UserInfo.Length == 0 && address.Fragment.Length == 0)
+            return address;
+        Refuse(key, "must be an https:// address (http:// on this machine only), without a user or '#'", Quoted(text), "write such an address");
+        return null;
+    }
+
+    /// <summary>One of the words of an enum; <see langword="null"/> when it is not set.</summary>
+    public T? Choice<T>(string key)
+        where T : struct, Enum
+    {
+        if (Text(key) is not { } text)
+            return null;
+        if (Enum.GetNames<T>().FirstOrDefault(name => name.Equals(text, StringComparison.OrdinalIgnoreCase)) is { } found)
+            return Enum.Parse<T>(found);
+        Refuse(key, $"must be one of {string.Join(", ", Enum.GetNames<T>())}", Quoted(text), "use one of them" + DidYouMean.Hint(text, Enum.GetNames<T>()));
+        return null;
+    }
+
+    /// <summary>One value, or several as <c>KEY:0</c>, <c>KEY:1</c> and so on. Not trimmed.</summary>
+    public ImmutableArray<string> List(string key)
+    {
+        var found = _section.GetSection(key).GetChildren().Select(child => Ask($"{key}:{child.Key}")).Prepend(Ask(key)).OfType<string>().Where(static value => value.Length > 0).ToImmutableArray();
+        Show(key, string.Join(", ", found));
+        return found;
     }
 
     /// <summary><see langword="null"/> when it is not set.</summary>
@@ -92,7 +172,7 @@ internal sealed class SettingsReader(IConfiguration configuration, string workin
         return value;
     }
 
-    private void Refuse(string key, string rule, string found, string remedy) =>
+    public void Refuse(string key, string rule, string found, string remedy) =>
         Problems.Add(new($"{MissionSettings.Section}:{key}", rule, found, remedy));
 
     private static string Quoted(string text) => $"'{text}'";

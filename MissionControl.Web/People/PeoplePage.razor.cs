@@ -5,6 +5,7 @@ using MissionControl.Core.Board;
 using MissionControl.Core.People;
 using MissionControl.Core.People.Accounts;
 using MissionControl.Web.Account;
+using MissionControl.Web.Account.SingleSignOn;
 using MissionControl.Web.Shared;
 
 namespace MissionControl.Web.People;
@@ -36,6 +37,9 @@ public sealed partial class PeoplePage : ComponentBase
 
     [Inject]
     internal SessionBook Sessions { get; init; } = null!;
+
+    [Inject]
+    public required SignInSettings SignIn { get; init; }
 
     [Inject]
     public required BoardFeed Feed { get; init; }
@@ -73,6 +77,8 @@ public sealed partial class PeoplePage : ComponentBase
                 PersonChange.Enable => Desk.SetDisabledAsync(id, isDisabled: false, by, CancellationToken.None),
                 PersonChange.Link => Desk.LinkAsync(id, by, CancellationToken.None),
                 PersonChange.DropFactor => Desk.DropFactorAsync(id, by, CancellationToken.None),
+                PersonChange.AwaitProvider => Desk.AwaitProviderAsync(id, by, CancellationToken.None),
+                PersonChange.Unlink => Desk.UnlinkAsync(id, by, CancellationToken.None),
                 PersonChange.MakeViewer => Desk.SetRoleAsync(id, Role.Viewer, by, CancellationToken.None),
                 PersonChange.MakeResponder => Desk.SetRoleAsync(id, Role.Responder, by, CancellationToken.None),
                 PersonChange.MakeEditor => Desk.SetRoleAsync(id, Role.Editor, by, CancellationToken.None),

@@ -13,5 +13,9 @@ public enum PersonChange
     /// <summary>A link by which they choose another password.</summary>
     Link,
     DropFactor,
+
+    /// <summary>The next person whom the identity provider sends with their e-mail address is them.</summary>
+    AwaitProvider,
+    Unlink,
     EndSessions,
 }

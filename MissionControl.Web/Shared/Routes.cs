@@ -36,6 +36,19 @@ public static class Routes
     /// <param name="back">The address to go to afterwards.</param>
     public static string SignIn(string back) => back == Board ? SignIn() : $"{SignIn()}?return={Uri.EscapeDataString(back)}";
 
+    /// <summary>To the identity provider. No form: a policy that keeps forms with us would stop it there.</summary>
+    public const string SignInWithProvider = "/sign-in/provider";
+
+    /// <param name="back">The address to go to afterwards.</param>
+    public static string SignInWith(string back) => back == Board ? SignInWithProvider : $"{SignInWithProvider}?return={Uri.EscapeDataString(back)}";
+
+    /// <summary>Where the identity provider sends people back to.</summary>
+    public const string SignInBack = "/sign-in/provider/back";
+
+    /// <param name="reason">Why single sign-on let nobody in, in a word.</param>
+    /// <param name="back">The address to go to afterwards.</param>
+    public static string SignInRefused(string reason, string back) => SignIn() + Query(("refused", reason), ("return", back == Board ? null : back));
+
     /// <param name="secret">Of a screen.</param>
     public static string WallLink(string secret) => $"/wall/link/{secret}";
 

@@ -9,6 +9,9 @@ internal sealed partial class Secrets(string folder, Func<string, string?> envir
 {
     private const int LargestSecret = 64 * 1024;
 
+    /// <summary>What relative paths start in, in words.</summary>
+    public string Start { get; init; } = "the catalog folder";
+
     /// <summary>The files secrets were asked of, so that a changed secret is noticed; absolute, existing or not.</summary>
     public SortedSet<string> Files { get; } = new(StringComparer.Ordinal);
 
@@ -51,14 +54,14 @@ internal sealed partial class Secrets(string folder, Func<string, string?> envir
     private (string? Value, string? Reason) Content(string path)
     {
         if (path.Length == 0 || path.Contains('\0'))
-            return (null, "${file:PATH} needs the path of a file, relative to the catalog folder");
+            return (null, $"${{file:PATH}} needs the path of a file, relative to {Start}");
         var full = Path.GetFullPath(Path.Combine(folder, path));
         Files.Add(full);
         try
         {
             var file = new FileInfo(full);
             if (!file.Exists)
-                return (null, $"the secret file {path} does not exist (paths are relative to the catalog folder)");
+                return (null, $"the secret file {path} does not exist (paths are relative to {Start})");
             if (file.Length > LargestSecret)
                 return (null, $"the secret file {path} is larger than 64 KB");
             var value = File.ReadAllText(full).TrimEnd('\r', '\n');

@@ -14,7 +14,10 @@ public interface IAccountStore
     /// <param name="email">In lower case.</param>
     Task<Person?> FindByEmailAsync(string email, CancellationToken cancellationToken);
 
-    /// <summary>Adds somebody. <see langword="false"/> when the address is taken.</summary>
+    /// <param name="key">As <see cref="ProviderKey"/> makes it.</param>
+    Task<Person?> FindByProviderAsync(string key, CancellationToken cancellationToken);
+
+    /// <summary>Adds somebody. <see langword="false"/> when the address is taken, or whoever the provider knows them as is here already.</summary>
     /// <param name="isFirst">Only when there is no administrator yet who can sign in.</param>
     Task<bool> AddAsync(Person account, bool isFirst, ImmutableArray<JournalFact> facts, CancellationToken cancellationToken);
 
@@ -63,7 +66,7 @@ public interface IAccountStore
 /// <summary>Why somebody could not be saved.</summary>
 public enum SaveRefusal
 {
-    /// <summary>Somebody else changed them meanwhile.</summary>
+    /// <summary>Somebody else changed them meanwhile, or has their address.</summary>
     Changed,
 
     /// <summary>Nobody would be left who can let others in.</summary>

@@ -19,6 +19,14 @@ public sealed record Person
     /// <summary>PBKDF2 with its salt; <see langword="null"/> for whoever has not joined yet or signs in elsewhere.</summary>
     public string? PasswordHash { get; set; }
 
+    /// <summary>Who they are at the identity provider (<see cref="Accounts.ProviderKey"/>); <see langword="null"/> for whoever does not come by single sign-on.</summary>
+    public string? ProviderKey { get; set; }
+
+    /// <summary>
+    /// An administrator let the next person whom the provider sends with this e-mail address be this one.
+    /// </summary>
+    public bool AwaitsProvider { get; set; }
+
     /// <summary>Another one after every change; two who change it at once: the second is refused.</summary>
     public required string Stamp { get; set; }
 

@@ -21,7 +21,9 @@ internal static class AccountMapping
             account.Property(row => row.Stamp).HasMaxLength(40).IsConcurrencyToken();
             account.Property(row => row.FactorKey).HasMaxLength(1000);
             account.Property(row => row.RecoveryCodes).HasMaxLength(2000);
+            account.Property(row => row.ProviderKey).HasMaxLength(2 * HashLength);
             account.HasIndex(row => row.Email).IsUnique();
+            account.HasIndex(row => row.ProviderKey).IsUnique();
         });
         model.Entity<SessionRow>(session =>
         {

@@ -17,6 +17,11 @@ internal sealed class AccountRow
 
     public string? PasswordHash { get; set; }
 
+    /// <summary>In hexadecimal digits.</summary>
+    public string? ProviderKey { get; set; }
+
+    public bool AwaitsProvider { get; set; }
+
     public required string Stamp { get; set; }
 
     public int Failures { get; set; }
@@ -43,6 +48,7 @@ internal sealed class AccountRow
     public void Take(Person account)
     {
         (Email, Name, Role, IsDisabled) = (account.Email, account.Name, account.Role.ToString(), account.IsDisabled);
+        (ProviderKey, AwaitsProvider) = (account.ProviderKey, account.AwaitsProvider);
         (PasswordHash, Failures, LockedUntil) = (account.PasswordHash, account.Failures, account.LockedUntil);
         (FactorKey, HasSecondFactor, RecoveryCodes) = (account.FactorKey, account.HasSecondFactor, string.Join(' ', account.RecoveryCodes));
     }
@@ -56,6 +62,8 @@ internal sealed class AccountRow
         Role = Enum.TryParse<Role>(Role, out var role) && Enum.IsDefined(role) ? role : default,
         IsDisabled = IsDisabled,
         PasswordHash = PasswordHash,
+        ProviderKey = ProviderKey,
+        AwaitsProvider = AwaitsProvider,
         Stamp = Stamp,
         Failures = Failures,
         LockedUntil = LockedUntil,

@@ -8,7 +8,7 @@ using MissionControl.Core.Storage.Journal;
 namespace MissionControl.Core.Storage.People;
 
 /// <summary>People, sessions and links in the database. Thread-safe.</summary>
-internal sealed class AccountStore(IDbContextFactory<MissionContext> contexts, SingleWriter writer) : IAccountStore, IThinned
+internal sealed class AccountStore(IDbContextFactory<MissionContext> contexts, SingleWriter writer, WaysIn ways) : IAccountStore, IThinned
 {
     private const string Administrator = nameof(Role.Administrator);
 
@@ -31,10 +31,16 @@ internal sealed class AccountStore(IDbContextFactory<MissionContext> contexts, S
         return (await context.Set<AccountRow>().AsNoTracking().SingleOrDefaultAsync(row => row.Email == email, cancellationToken))?.ToPerson();
     }
 
+    public async Task<Person?> FindByProviderAsync(string key, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return (await context.Set<AccountRow>().AsNoTracking().SingleOrDefaultAsync(row => row.ProviderKey == key, cancellationToken))?.ToPerson();
+    }
+
     public Task<bool> AddAsync(Person account, bool isFirst, ImmutableArray<JournalFact> facts, CancellationToken cancellationToken) => writer.WriteAsync(
         async (context, cancellation) =>
         {
-            if (await context.Set<AccountRow>().AnyAsync(row => row.Email == account.Email, cancellation)
+            if (await context.Set<AccountRow>().AnyAsync(row => row.Email == account.Email || (account.ProviderKey != null && row.ProviderKey == account.ProviderKey), cancellation)
                 || (isFirst && await Administrators(context).AnyAsync(cancellation)))
                 return false;
             context.Add(AccountRow.Of(account));
@@ -50,10 +56,11 @@ internal sealed class AccountStore(IDbContextFactory<MissionContext> contexts, S
             async (context, cancellation) =>
             {
                 var row = await context.Set<AccountRow>().SingleOrDefaultAsync(row => row.Id == account.Id, cancellation);
-                if (row is null || row.Stamp != account.Stamp)
+                if (row is null || row.Stamp != account.Stamp
+                    || await context.Set<AccountRow>().AnyAsync(other => other.Id != account.Id && (other.Email == account.Email || (account.ProviderKey != null && other.ProviderKey == account.ProviderKey)), cancellation))
                     return SaveRefusal.Changed;
                 // Within the transaction: of two who remove each other at once, one stays.
-                if ((account.IsDisabled || account.Role != Role.Administrator)
+                if (!LetsOthersIn(account)
                     && await Administrators(context).AnyAsync(other => other.Id == account.Id, cancellation)
                     && !await Administrators(context).AnyAsync(other => other.Id != account.Id, cancellation))
                     return SaveRefusal.LastAdministrator;
@@ -208,8 +215,11 @@ internal sealed class AccountStore(IDbContextFactory<MissionContext> contexts, S
         cancellationToken);
 
     /// <summary>Invited ones do not count before they have joined.</summary>
-    private static IQueryable<AccountRow> Administrators(MissionContext context) =>
-        context.Set<AccountRow>().Where(row => row.Role == Administrator && !row.IsDisabled && row.PasswordHash != null);
+    private IQueryable<AccountRow> Administrators(MissionContext context) => context.Set<AccountRow>()
+        .Where(row => row.Role == Administrator && !row.IsDisabled && ((ways.ByPassword && row.PasswordHash != null) || (ways.ByProvider && row.ProviderKey != null)));
+
+    private bool LetsOthersIn(Person account) =>
+        account is { Role: Role.Administrator, IsDisabled: false } && ((ways.ByPassword && account.PasswordHash is not null) || (ways.ByProvider && account.ProviderKey is not null));
 
     private static async Task AppendAsync(MissionContext context, ImmutableArray<JournalFact> facts, CancellationToken cancellationToken)
     {

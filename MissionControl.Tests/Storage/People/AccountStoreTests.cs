@@ -1,7 +1,9 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MissionControl.Core.Journal;
 using MissionControl.Core.People;
 using MissionControl.Core.People.Accounts;
+using MissionControl.Core.Storage;
 using MissionControl.Core.Storage.People;
 using MissionControl.Tests.Support;
 
@@ -65,6 +67,41 @@ public sealed class AccountStoreTests
         invited.PasswordHash = "joined";
         Assert.Null(await store.SaveAsync(invited, [], default));
         Assert.Null(await store.SaveAsync(ada, [], default));
+    }
+
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task An_administrator_whose_way_in_is_closed_lets_nobody_in(Provider provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider);
+        var byPassword = Ada();
+        var byProvider = Ada() with { Id = Guid.NewGuid(), Email = "bob@example.org", PasswordHash = null, ProviderKey = "b0b" };
+        await StoreOf(database).AddAsync(byPassword, isFirst: true, [], default);
+        foreach (var (ways, isLast) in ((WaysIn, bool)[])[(new(ByPassword: true, ByProvider: false), true), (new(ByPassword: false, ByProvider: true), false)])
+        {
+            var store = new AccountStore(database.Services.GetRequiredService<IDbContextFactory<MissionContext>>(), database.Writer, ways);
+            await store.AddAsync(byProvider, isFirst: false, [], default);
+            Assert.True(await store.HasAdministratorAsync(default));
+            var ada = (await store.FindAsync(byPassword.Id, default))!;
+            ada.Role = Role.Editor;
+            Assert.Equal(isLast ? SaveRefusal.LastAdministrator : null, await store.SaveAsync(ada, [], default));
+        }
+    }
+
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task Whom_the_provider_sends_is_one_person_and_found_by_nothing_else(Provider provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider);
+        var store = StoreOf(database);
+        var (ada, bob) = (Ada() with { ProviderKey = "ada", AwaitsProvider = true }, Ada() with { Id = Guid.NewGuid(), Email = "bob@example.org" });
+        Assert.True(await store.AddAsync(ada, isFirst: false, [], default));
+        Assert.False(await store.AddAsync(bob with { ProviderKey = "ada" }, isFirst: false, [], default));
+        Assert.True(await store.AddAsync(bob, isFirst: false, [], default));
+        Assert.Equal(ada with { RecoveryCodes = default }, (await store.FindByProviderAsync("ada", default))! with { RecoveryCodes = default });
+        Assert.Null(await store.FindByProviderAsync("bob", default));
+        bob.ProviderKey = "ada";
+        Assert.Equal(SaveRefusal.Changed, await store.SaveAsync(bob, [], default));
+        (bob.ProviderKey, bob.Email) = (null, "ada@example.org");
+        Assert.Equal(SaveRefusal.Changed, await store.SaveAsync(bob, [], default));
     }
 
     [Theory, OnSqlite, OnSqlServer]

@@ -542,6 +542,9 @@ namespace MissionControl.Core.Storage.SqlServer.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<bool>("AwaitsProvider")
+                        .HasColumnType("bit");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("datetimeoffset");
 
@@ -575,6 +578,10 @@ namespace MissionControl.Core.Storage.SqlServer.Migrations
                         .HasMaxLength(400)
                         .HasColumnType("nvarchar(400)");
 
+                    b.Property<string>("ProviderKey")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
                     b.Property<string>("RecoveryCodes")
                         .IsRequired()
                         .HasMaxLength(2000)
@@ -595,6 +602,10 @@ namespace MissionControl.Core.Storage.SqlServer.Migrations
 
                     b.HasIndex("Email")
                         .IsUnique();
+
+                    b.HasIndex("ProviderKey")
+                        .IsUnique()
+                        .HasFilter("[ProviderKey] IS NOT NULL");
 
                     b.ToTable("Accounts", (string)null);
                 });
