@@ -40,13 +40,14 @@ internal static partial class AuditEndpoints
 
     private static readonly Told _lines = new("exportAudit", "The audit as JSON lines, the oldest first")
     {
-        Words = "All that fits, an entry a line, up to now. Taking it is itself an entry. after and limit are ignored.",
-        Asks = [.. _filters, Asked.Limit(AuditQuery.Usual, JournalQuestion.MostEntries), Asked.After("ignored", "182033")],
+        Words = "All that fits, an entry a line, up to now. Taking it is itself an entry.",
+        Asks = [.. _filters],
         Answers = [Given.Text("One entry a line, as in listAudit.", "application/jsonl", _entry.Line())],
     };
 }
 
-/// <summary>A page of the audit. Only for the document: AuditJson writes it.</summary>
+// Only for the document: AuditJson writes it.
+/// <summary>A page of the audit.</summary>
 /// <param name="Next">The <c>after</c> of the next page; <see langword="null"/> on the last one.</param>
 /// <param name="LookedBackTo">When words were looked for so far back and no further.</param>
 internal sealed record AuditAnswer(ImmutableArray<AuditAnswerEntry> Entries, long? Next, DateTimeOffset? LookedBackTo);

@@ -33,10 +33,9 @@ internal static partial class AuditEndpoints
         return Tagged.Unkept(context, body.WrittenMemory, "application/json; charset=utf-8");
     }
 
-    private static async Task LinesAsync([AsParameters] AuditQuery query, HttpContext context, IJournalSearch search, IJournal journal, TimeProvider clock)
+    private static async Task LinesAsync([AsParameters] AuditFilters filters, HttpContext context, IJournalSearch search, IJournal journal, TimeProvider clock)
     {
-        // All of it, so where a page begins and how long it is has no meaning here.
-        var (question, problems) = (query with { After = null, Limit = null }).Read();
+        var (question, problems) = filters.OfAll().Read();
         if (question is null)
         {
             await Problems.Invalid(problems).ExecuteAsync(context);

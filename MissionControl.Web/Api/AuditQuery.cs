@@ -69,3 +69,9 @@ internal sealed record AuditQuery(string? Words, string? Kind, string? Actor, st
         return null;
     }
 }
+
+/// <summary>What is asked of all of the audit: where a page begins and how long it is has no meaning then.</summary>
+internal sealed record AuditFilters(string? Words, string? Kind, string? Actor, string? Subject, string? From, string? To)
+{
+    public AuditQuery OfAll() => new(Words, Kind, Actor, Subject, From, To, null, null);
+}

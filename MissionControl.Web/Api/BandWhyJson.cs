@@ -38,7 +38,7 @@ public sealed record BandWhyJson(
     double? Spread,
     double? LowerReach,
     double? UpperReach,
-    string Scale,
+    [property: WordsOf(typeof(ScaleKind))] string Scale,
     double? ScaleOffset,
     bool IsShare,
     double Width,

@@ -21,5 +21,8 @@ internal sealed record Given(string Words, Type Type, string ContentType, JsonNo
 /// <param name="Name">Names the example.</param>
 internal sealed record Sent(string Name, Type Type, JsonNode Example)
 {
+    /// <summary>Of a list: how many it may have, at least one.</summary>
+    public int? Most { get; init; }
+
     public static Sent Json<T>(string name, T example, JsonTypeInfo<T> type) => new(name, typeof(T), JsonSerializer.SerializeToNode(example, type)!);
 }

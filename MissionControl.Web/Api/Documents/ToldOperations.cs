@@ -17,13 +17,14 @@ internal static class ToldOperations
         if (told.IsTagged)
             operation.Parameters.Add(Known());
         operation.RequestBody = told.Takes.IsEmpty ? null : await BodyAsync(told, context, cancellationToken);
-        operation.Security = Security(metadata.OfType<NeedsAttribute>().LastOrDefault(), context.Document!);
+        var needs = metadata.OfType<NeedsAttribute>().LastOrDefault();
+        operation.Security = Security(needs, context.Document!);
         foreach (var given in told.Answers)
             Complete((OpenApiResponse)operation.Responses![Key(given.Status)], given, told);
         foreach (var (key, response) in operation.Responses!)
         {
             if (response is OpenApiResponse refusal && refusal.Content?.TryGetValue(Problems.ContentType, out var problem) is true)
-                Refusals.Complete(refusal, problem, int.Parse(key, System.Globalization.CultureInfo.InvariantCulture));
+                ToldRefusals.Complete(refusal, problem, int.Parse(key, System.Globalization.CultureInfo.InvariantCulture), needs);
         }
 
         if (told.IsTagged)
@@ -65,7 +66,10 @@ internal static class ToldOperations
         List<IOpenApiSchema> shapes = [];
         foreach (var sent in told.Takes)
         {
-            shapes.Add(await context.GetOrCreateSchemaAsync(sent.Type, null, cancellationToken));
+            var shape = await context.GetOrCreateSchemaAsync(sent.Type, null, cancellationToken);
+            if (sent.Most is not null)
+                (shape.MinItems, shape.MaxItems) = (1, sent.Most);
+            shapes.Add(shape);
             media.Examples[sent.Name] = new OpenApiExample { Value = sent.Example.DeepClone() };
         }
 

@@ -1,45 +1,61 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
 namespace MissionControl.Web.Api.Documents;
 
-/// <summary>How shapes are named and what the framework does not say of them.</summary>
+/// <summary>How shapes are named, and what the framework does not say of them.</summary>
 internal static class ToldSchemas
 {
-    private static readonly string[] Endings = ["Json", "Answer", "Body"];
+    private const string Json = "Json";
+    private const string Answer = "Answer";
 
-    /// <summary><c>TileJson</c> is a Tile to everybody else.</summary>
+    /// <summary><c>TileJson</c> is a Tile to everybody else, <c>HistoryAnswerPoint</c> a HistoryPoint.</summary>
     public static string? NameOf(JsonTypeInfo type)
     {
-        var name = OpenApiOptions.CreateDefaultSchemaReferenceId(type);
-        foreach (var ending in Endings)
-        {
-            if (name is not null && name.Length > ending.Length && name.EndsWith(ending, StringComparison.Ordinal))
-                return name[..^ending.Length];
-        }
-
-        return name;
+        if (type.Type.Namespace?.StartsWith(nameof(MissionControl), StringComparison.Ordinal) is not true)
+            return OpenApiOptions.CreateDefaultSchemaReferenceId(type);
+        var name = OpenApiOptions.CreateDefaultSchemaReferenceId(type)?.Replace(Answer, "", StringComparison.Ordinal);
+        return name?.EndsWith(Json, StringComparison.Ordinal) is true ? name[..^Json.Length] : name;
     }
 
     public static Task CompleteAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
     {
-        if (context.JsonPropertyInfo?.AttributeProvider?.GetCustomAttributes(typeof(WordsOfAttribute), inherit: true) is [WordsOfAttribute words])
+        var type = context.JsonTypeInfo.Type;
+        // What a converter of ours writes is unknown to the framework.
+        if ((Nullable.GetUnderlyingType(type) ?? type) == typeof(DateTimeOffset))
         {
-            schema.Enum = [.. words.Words.Select(static word => JsonValue.Create(word))];
-            // A schema with a list of words must hold null among them where null is one of the answers.
-            if (schema.Type?.HasFlag(JsonSchemaType.Null) is true)
-                schema.Enum.Add(JsonNullSentinel.JsonNull);
+            schema.Type = Nullable.GetUnderlyingType(type) is null ? JsonSchemaType.String : JsonSchemaType.String | JsonSchemaType.Null;
+            schema.Format = "date-time";
         }
 
+        if (type.IsEnum)
+            schema.Type = JsonSchemaType.String;
+        foreach (var property in context.JsonTypeInfo.Properties.Where(IsLeftOut))
+            schema.Required?.Remove(property.Name);
+        if (context.JsonPropertyInfo?.AttributeProvider?.GetCustomAttributes(typeof(WordsOfAttribute), inherit: true) is [WordsOfAttribute words])
+            Choose(schema, words);
         return Task.CompletedTask;
     }
+
+    private static void Choose(OpenApiSchema schema, WordsOfAttribute words)
+    {
+        schema.Enum = [.. words.Words.Select(static word => JsonValue.Create(word))];
+        // Where null is one of the answers it must be one of the words.
+        if (schema.Type?.HasFlag(JsonSchemaType.Null) is true)
+            schema.Enum.Add(JsonNullSentinel.JsonNull);
+    }
+
+    private static bool IsLeftOut(JsonPropertyInfo property) =>
+        property.AttributeProvider?.GetCustomAttributes(typeof(JsonIgnoreAttribute), inherit: true) is [JsonIgnoreAttribute { Condition: JsonIgnoreCondition.WhenWritingNull }];
 }
 
-/// <summary>A text that is one of the words of an enum, written as the catalog writes them: in lower case.</summary>
+/// <summary>A text that is one of the words of an enum, written as the catalog writes them.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class WordsOfAttribute(Type words) : Attribute
 {
-    public IEnumerable<string> Words => Enum.GetNames(words).Select(static word => word.ToLowerInvariant());
+    public IEnumerable<string> Words => Enum.GetNames(words).Select(JsonNamingPolicy.CamelCase.ConvertName);
 }

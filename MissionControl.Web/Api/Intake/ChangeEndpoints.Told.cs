@@ -51,7 +51,8 @@ internal static partial class ChangeEndpoints
     private static DateTimeOffset Moment(int hour, int minute, int second) => new(2026, 11, 21, hour, minute, second, TimeSpan.Zero);
 }
 
-/// <summary>A change, told. Only for the document: what comes is read field by field, so that every wrong one is named.</summary>
+// Only for the document, like those below: what comes is read field by field, so that every wrong one is named.
+/// <summary>A change to tell.</summary>
 /// <param name="Title">What was changed, one line. Everybody inside sees it.</param>
 /// <param name="Service">The id of a service; of all without it.</param>
 /// <param name="At">Now without it. At most 90 days back or 1 day ahead.</param>

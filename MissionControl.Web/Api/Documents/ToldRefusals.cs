@@ -2,15 +2,16 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.OpenApi;
+using MissionControl.Web.Account;
 
 namespace MissionControl.Web.Api.Documents;
 
 /// <summary>What a refusal of each status means, with an example.</summary>
-internal static class Refusals
+internal static class ToldRefusals
 {
-    public static void Complete(OpenApiResponse response, OpenApiMediaType problem, int status)
+    public static void Complete(OpenApiResponse response, OpenApiMediaType problem, int status, NeedsAttribute? needs)
     {
-        var (words, detail) = Of(status);
+        var (words, detail) = Of(status, needs);
         response.Description = words;
         problem.Example = JsonSerializer.SerializeToNode(
             new Problem("about:blank", ReasonPhrases.GetReasonPhrase(status), status, detail, status == StatusCodes.Status400BadRequest ? Fields : null),
@@ -24,11 +25,11 @@ internal static class Refusals
     private static ImmutableDictionary<string, ImmutableArray<string>> Fields { get; } =
         ImmutableDictionary<string, ImmutableArray<string>>.Empty.Add("at", ["That is more than 90 days back or 1 day ahead."]);
 
-    private static (string Words, string Detail) Of(int status) => status switch
+    private static (string Words, string Detail) Of(int status, NeedsAttribute? needs) => status switch
     {
         StatusCodes.Status400BadRequest => ("A part of the question cannot be understood: errors names each field.", "See errors for what is wrong with each field"),
         StatusCodes.Status401Unauthorized => ("No token, or none that is good.", "There is no such API token"),
-        StatusCodes.Status403Forbidden => ("It lacks the scope or the role.", "This needs a token with the scope read, or a person who is at least Viewer"),
+        StatusCodes.Status403Forbidden => ("It lacks the scope or the role.", Account.Refusals.Wanted(needs)),
         StatusCodes.Status404NotFound => ("There is none of that id.", "There is no BPM 'sign-in-succes'; did you mean 'sign-in-success'?"),
         StatusCodes.Status409Conflict => ("It is not as you think it is.", "Somebody else was faster"),
         StatusCodes.Status413PayloadTooLarge => ("The body is too large.", "The body is larger than 64 KB"),
