@@ -106,7 +106,7 @@ internal sealed partial class SchemaCheck(JsonElement document)
     {
         "date-time" => value.ValueKind is not JsonValueKind.String || (Utc().IsMatch(value.GetString()!) && DateTimeOffset.TryParse(value.GetString(), CultureInfo.InvariantCulture, out _))
             ? null : $"{value} is no time in UTC with Z",
-        "int32" => value.ValueKind is not JsonValueKind.Number || value.TryGetInt32(out _) ? null : $"{value} is no int32",
+        "int32" => value.ValueKind is JsonValueKind.Number && value.TryGetInt64(out var number) && number is < int.MinValue or > int.MaxValue ? $"{value} is no int32" : null,
         "int64" or "double" => null,
         _ => $"the check does not know the format {format}",
     };

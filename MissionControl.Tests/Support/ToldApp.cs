@@ -60,7 +60,7 @@ public sealed class ToldApp : IAsyncLifetime, IDisposable
         foreach (var number in Enumerable.Range(1, 3))
             (await SendAsync(HttpMethod.Post, "/api/v1/changes", $$"""{"kind":"flag","title":"flag {{number}}","service":"identity","at":"2026-11-21T01:0{{number}}:00Z"}""", "changes:write")).Dispose();
         var declared = await _app.Services.GetRequiredService<StretchBook>().DeclareAsync(
-            new(StretchKind.Outage, "sign-in-success", A.Moment.AddHours(-2), A.Moment.AddHours(-1), "Directory was slow", Actor.System), default);
+            new() { Kind = StretchKind.Outage, Bpm = "sign-in-success", From = A.Moment.AddHours(-2), To = A.Moment.AddHours(-1), Words = "Directory was slow", By = Actor.System }, default);
         Assert.Empty(declared.Problems);
         Document = JsonElement.Parse(await Client.GetStringAsync(new Uri("/openapi/v1.json", UriKind.Relative)));
     }

@@ -35,7 +35,11 @@ public static class ApiSetup
             StatusCodeSelector = static exception => exception is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError,
             ExceptionHandler = static context => Problems.ForStatus(context).ExecuteAsync(context),
         });
-        machines.UseStatusCodePages(static pages => Problems.ForStatus(pages.HttpContext).ExecuteAsync(pages.HttpContext));
+        machines.UseStatusCodePages(static pages =>
+        {
+            Addresses.Correct(pages.HttpContext);
+            return Problems.ForStatus(pages.HttpContext).ExecuteAsync(pages.HttpContext);
+        });
     });
 
     public static void MapApi(this WebApplication app)

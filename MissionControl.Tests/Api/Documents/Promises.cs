@@ -28,6 +28,8 @@ internal static class Promises
 
         foreach (var schema in document.GetProperty("components").GetProperty("schemas").EnumerateObject())
         {
+            if (schema.Value.TryGetProperty("enum", out _))
+                yield return $"{schema.Name}: {TypeOf(schema.Value)}";
             foreach (var line in Keys(schema.Name, schema.Value))
                 yield return line;
         }
@@ -40,8 +42,6 @@ internal static class Promises
             return shapes.EnumerateArray().SelectMany((shape, number) => Keys($"{name} ({number + 1})", shape));
         if (schema.TryGetProperty("items", out var items))
             return Keys($"{name}[]", items);
-        if (schema.TryGetProperty("enum", out _))
-            return [$"{name}: {TypeOf(schema)}"];
         if (!schema.TryGetProperty("properties", out var properties))
             return [];
         var required = schema.TryGetProperty("required", out var names) ? names.EnumerateArray().Select(static key => key.GetString()).ToHashSet() : [];

@@ -20,9 +20,9 @@ internal static partial class ChangeEndpoints
             Sent.Json(
                 "pagerDuty",
                 new PagerDutyEvent(
-                    "R0",
                     new("identity-web 4.18.0", Moment(1, 50, 0), "identity", new("deploy", null, "identity-web-418")),
-                    [new("https://ci.example.org/runs/418", "The run")]),
+                    [new("https://ci.example.org/runs/418", "The run")],
+                    "R0"),
                 ApiJson.Context.PagerDutyEvent),
         ],
         Answers =
@@ -74,7 +74,7 @@ internal sealed record ChangeTold(
 /// <summary>PagerDuty's change event, as far as we read it: https://developer.pagerduty.com/docs/send-change-events.</summary>
 /// <param name="RoutingKey">Ignored.</param>
 internal sealed record PagerDutyEvent(
-    [property: JsonPropertyName("routing_key")] string? RoutingKey, PagerDutyPayload Payload, IReadOnlyList<PagerDutyLink>? Links = null);
+    PagerDutyPayload Payload, IReadOnlyList<PagerDutyLink>? Links = null, [property: JsonPropertyName("routing_key")] string? RoutingKey = null);
 
 /// <param name="Summary">The title.</param>
 /// <param name="Source">The service where it is the id of one, else who made it.</param>
