@@ -34,6 +34,8 @@ public sealed class ToldApp : IAsyncLifetime, IDisposable
 
     public HttpClient Client { get; } = new();
 
+    public ManualTimeProvider Clock { get; } = new(A.Moment);
+
     public JsonElement Document { get; private set; }
 
     internal SchemaCheck Schemas => new(Document);
@@ -51,7 +53,7 @@ public sealed class ToldApp : IAsyncLifetime, IDisposable
             ["--urls", "http://127.0.0.1:0", "--environment", "Development", "--MissionControl:Catalog", _folder["catalog"], "--MissionControl:Data", _folder["data"]],
             builder =>
             {
-                builder.Services.AddSingleton<TimeProvider>(new ManualTimeProvider(A.Moment));
+                builder.Services.AddSingleton<TimeProvider>(Clock);
                 PersonScheme.Of(Role.Administrator)(builder);
             });
         await _app.StartAsync();

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.AspNetCore.Routing;
@@ -82,6 +84,14 @@ public sealed class DocumentTests(ToldApp told) : IClassFixture<ToldApp>
         Assert.True(
             promised.Except(now).ToArray() is [] && now.Except(promised).ToArray() is [],
             $"Broken without a new version of the API:\n{string.Join('\n', promised.Except(now))}\nNew, to be added to promised.txt:\n{string.Join('\n', now.Except(promised))}");
+    }
+
+    [Fact]
+    public void A_key_that_is_gone_breaks_a_promise()
+    {
+        var without = JsonNode.Parse(told.Document.GetRawText())!;
+        without["components"]!["schemas"]!["Tile"]!["properties"]!.AsObject().Remove("words");
+        Assert.Equal(["Tile.words*: string"], Promises.Of(told.Document, told.Operations).Except(Promises.Of(JsonElement.Parse(without.ToJsonString()), told.Operations)));
     }
 
     private static IEnumerable<string> Lacks(ToldOperation operation)
