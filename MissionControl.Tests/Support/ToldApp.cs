@@ -34,8 +34,6 @@ public sealed class ToldApp : IAsyncLifetime, IDisposable
 
     public HttpClient Client { get; } = new();
 
-    public ManualTimeProvider Clock { get; } = new(A.Moment);
-
     public JsonElement Document { get; private set; }
 
     internal SchemaCheck Schemas => new(Document);
@@ -53,7 +51,7 @@ public sealed class ToldApp : IAsyncLifetime, IDisposable
             ["--urls", "http://127.0.0.1:0", "--environment", "Development", "--MissionControl:Catalog", _folder["catalog"], "--MissionControl:Data", _folder["data"]],
             builder =>
             {
-                builder.Services.AddSingleton<TimeProvider>(Clock);
+                builder.Services.AddSingleton<TimeProvider>(new ManualTimeProvider(A.Moment));
                 PersonScheme.Of(Role.Administrator)(builder);
             });
         await _app.StartAsync();

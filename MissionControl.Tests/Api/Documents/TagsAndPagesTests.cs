@@ -48,27 +48,6 @@ public sealed partial class TagsAndPagesTests(ToldApp told) : IClassFixture<Told
     }
 
     [Fact]
-    public async Task A_history_that_ends_now_keeps_its_tag_while_nothing_is_new()
-    {
-        var operation = told.Operations.Single(static operation => operation.Path.EndsWith("/history", StringComparison.Ordinal));
-        // Its band may be learned meanwhile.
-        await Eventually.Holds(async () =>
-        {
-            var (tag, to) = await ReadAsync();
-            told.Clock.Advance(TimeSpan.FromSeconds(1));
-            using var again = await AskAsync(operation, tag);
-            Assert.NotEqual(to, (await ReadAsync()).To);
-            return again.StatusCode is HttpStatusCode.NotModified;
-        });
-
-        async Task<(string Tag, string To)> ReadAsync()
-        {
-            using var answer = await told.SendAsync(operation, operation.Address, null);
-            return (answer.Headers.ETag!.ToString(), JsonElement.Parse(await answer.Content.ReadAsStringAsync()).GetProperty("to").GetString()!);
-        }
-    }
-
-    [Fact]
     public async Task Tagged_answers_may_be_kept_by_whoever_asked_but_the_audit_by_nobody()
     {
         foreach (var operation in told.Operations.Where(static operation => operation.Method == HttpMethod.Get))
