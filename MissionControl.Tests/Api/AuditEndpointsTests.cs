@@ -48,7 +48,7 @@ public sealed class AuditEndpointsTests : IAsyncLifetime
             (Text(entry, "at"), Text(entry, "kind"), Text(entry, "subject"), Text(entry, "actor"), Text(entry, "from"), Text(entry, "words")));
         Assert.Equal("£ \"x\"", entry.GetProperty("body").GetProperty("after").GetProperty("bpm").GetString());
         Assert.Equal(Text(entry, "hash"), Text(entries[0], "previousHash"));
-        using var next = JsonDocument.Parse(await TextAsync("/api/v1/audit?limit=2&before=2"));
+        using var next = JsonDocument.Parse(await TextAsync("/api/v1/audit?limit=2&after=2"));
         Assert.Equal((1, JsonValueKind.Null), (next.RootElement.GetProperty("entries").GetArrayLength(), next.RootElement.GetProperty("next").ValueKind));
     }
 
@@ -69,11 +69,11 @@ public sealed class AuditEndpointsTests : IAsyncLifetime
     [Fact]
     public async Task What_cannot_be_understood_is_told_field_by_field()
     {
-        var query = $"from=yesterday&to=2026-13-01&before=0&limit=501&words={new string('x', 201)}&kind={new string('x', 201)}";
+        var query = $"from=yesterday&to=2026-13-01&after=0&limit=501&words={new string('x', 201)}&kind={new string('x', 201)}";
         using var answer = await _app.GetAsync("/api/v1/audit?" + query);
         Assert.Equal((HttpStatusCode.BadRequest, "application/problem+json"), (answer.StatusCode, answer.Content.Headers.ContentType!.MediaType));
         using var problem = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
-        Assert.Equal(["before", "from", "kind", "limit", "to", "words"], problem.RootElement.GetProperty("errors").EnumerateObject().Select(field => field.Name).Order());
+        Assert.Equal(["after", "from", "kind", "limit", "to", "words"], problem.RootElement.GetProperty("errors").EnumerateObject().Select(field => field.Name).Order());
         using var lines = await _app.GetAsync("/api/v1/audit.jsonl?from=2026-11-22&to=2026-11-21");
         Assert.Equal((HttpStatusCode.BadRequest, "application/problem+json"), (lines.StatusCode, lines.Content.Headers.ContentType!.MediaType));
         Assert.Equal(3, (await _app.Journal.ReadAfterAsync(0, 10, default)).Length);

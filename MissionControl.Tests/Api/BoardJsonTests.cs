@@ -68,7 +68,7 @@ public sealed class BoardJsonTests
         Assert.Equal(
             """
             {"id":"sign-in-success","name":"Sign-in success","means":"Of those who open the sign-in page, the share that reaches the dashboard.",
-            "kind":"ratio","unit":"%","tier":"critical","stage":"retention","kpi":null,"owner":null,"hurts":"below","patience":"PT5M",
+            "kind":"ratio","unit":"%","interval":"PT30S","band":"seasonal","tier":"critical","stage":"retention","kpi":null,"owner":null,"hurts":"below","patience":"PT5M",
             "services":["identity"],"audiences":["ProductLead"],"runbook":null,"why":null}
             """.ReplaceLineEndings(""),
             JsonSerializer.Serialize(BpmJson.From(Some.Ratio() with { Stage = Stage.Retention, Audiences = [Audience.ProductLead] }, tile: null), ApiJson.Context.BpmJson));

@@ -50,7 +50,7 @@ internal sealed class Refusals : IAuthorizationMiddlewareResultHandler
         return Problems.Unauthenticated(refusal is null ? $"{Wanted(needs)}: send 'Authorization: Bearer TOKEN'" : refusal.Message);
     }
 
-    private static string Wanted(NeedsAttribute? needs) => needs switch
+    internal static string Wanted(NeedsAttribute? needs) => needs switch
     {
         { Role: { } role, Scope: { } scope } => $"This needs a token with the scope {scope.Word()}, or a person who is at least {role}",
         { Scope: { } scope } => $"This needs a token with the scope {scope.Word()}",

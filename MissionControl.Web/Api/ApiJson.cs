@@ -23,5 +23,10 @@ internal static class ApiJson
 [JsonSerializable(typeof(ChangesAnswer))]
 [JsonSerializable(typeof(PagerDutyAnswer))]
 [JsonSerializable(typeof(PushAnswer))]
+[JsonSerializable(typeof(ImmutableArray<ServiceDetailJson>))]
+[JsonSerializable(typeof(ImmutableArray<SampleBody>))]
+[JsonSerializable(typeof(ChangeTold))]
+[JsonSerializable(typeof(PagerDutyEvent))]
+[JsonSerializable(typeof(AuditAnswer))]
 [JsonSerializable(typeof(Problem))]
 internal sealed partial class ApiJsonContext : JsonSerializerContext;

@@ -1,5 +1,6 @@
 using MissionControl.Core.People;
 using MissionControl.Web.Account;
+using MissionControl.Web.Api.Documents;
 using MissionControl.Web.Api.Intake;
 using MissionControl.Web.Hosting;
 
@@ -12,12 +13,14 @@ public static class ApiSetup
     /// <summary>Is this request for a machine, which gets problem documents instead of pages?</summary>
     public static bool IsForMachines(HttpContext context) =>
         context.Request.Path.StartsWithSegments(Prefix, StringComparison.OrdinalIgnoreCase)
+        || context.Request.Path.StartsWithSegments(ToldSetup.Prefix, StringComparison.OrdinalIgnoreCase)
         || context.Request.Path.StartsWithSegments(HealthEndpoints.Prefix, StringComparison.OrdinalIgnoreCase);
 
     public static IServiceCollection AddApi(this IServiceCollection services) => services
         .AddSingleton<BoardTag>()
         .AddSingleton<IntakeGate>()
-        .AddSingleton<Readiness>();
+        .AddSingleton<Readiness>()
+        .AddApiDocument();
 
     /// <summary>Whatever fails under the API's addresses is answered as a problem document, and nothing there is kept unless it says so.</summary>
     public static void UseApi(this WebApplication app) => app.UseWhen(IsForMachines, static machines =>
@@ -32,12 +35,17 @@ public static class ApiSetup
             StatusCodeSelector = static exception => exception is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError,
             ExceptionHandler = static context => Problems.ForStatus(context).ExecuteAsync(context),
         });
-        machines.UseStatusCodePages(static pages => Problems.ForStatus(pages.HttpContext).ExecuteAsync(pages.HttpContext));
+        machines.UseStatusCodePages(static pages =>
+        {
+            Addresses.Correct(pages.HttpContext);
+            return Problems.ForStatus(pages.HttpContext).ExecuteAsync(pages.HttpContext);
+        });
     });
 
     public static void MapApi(this WebApplication app)
     {
         app.MapHealth();
+        app.MapApiDocument();
         var api = app.MapGroup(Prefix + "/v1");
         var reading = api.MapGroup("").Needs(Role.Viewer, Scope.Read);
         reading.MapBoard();

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using MissionControl.Core.Journal;
 using MissionControl.Web.Account;
+using MissionControl.Web.Api.Documents;
 
 namespace MissionControl.Web.Api;
 
@@ -15,26 +16,26 @@ internal static partial class AuditEndpoints
 
     public static void MapAudit(this RouteGroupBuilder api)
     {
-        api.MapGet("/audit", PageAsync);
-        api.MapGet("/audit.jsonl", LinesAsync);
+        api.MapGet("/audit", PageAsync).Told(_page);
+        api.MapGet("/audit.jsonl", LinesAsync).Told(_lines);
     }
 
-    private static async Task<IResult> PageAsync([AsParameters] AuditQuery query, IJournalSearch search, CancellationToken cancellationToken)
+    private static async Task<IResult> PageAsync([AsParameters] AuditQuery query, HttpContext context, IJournalSearch search)
     {
         var (question, problems) = query.Read();
         if (question is null)
             return Problems.Invalid(problems);
-        var page = await search.FindAsync(question, cancellationToken);
+        var page = await search.FindAsync(question, context.RequestAborted);
         var body = new ArrayBufferWriter<byte>();
         await using (var json = AuditJson.Writer(body))
             AuditJson.Write(json, page);
-        return Results.Bytes(body.WrittenMemory, "application/json; charset=utf-8");
+        Paging.LinkNext(context, page.Next?.ToString(CultureInfo.InvariantCulture));
+        return Tagged.Unkept(context, body.WrittenMemory, "application/json; charset=utf-8");
     }
 
-    private static async Task LinesAsync([AsParameters] AuditQuery query, HttpContext context, IJournalSearch search, IJournal journal, TimeProvider clock)
+    private static async Task LinesAsync([AsParameters] AuditFilters filters, HttpContext context, IJournalSearch search, IJournal journal, TimeProvider clock)
     {
-        // All of it, so where a page begins and how long it is has no meaning here.
-        var (question, problems) = (query with { Before = null, Limit = null }).Read();
+        var (question, problems) = filters.OfAll().Read();
         if (question is null)
         {
             await Problems.Invalid(problems).ExecuteAsync(context);

@@ -1,5 +1,6 @@
 using MissionControl.Core.Board;
 using MissionControl.Core.Bpms.Bands;
+using MissionControl.Web.Api.Documents;
 using MissionControl.Web.Shared;
 
 namespace MissionControl.Web.Api;
@@ -30,14 +31,14 @@ public sealed record BandWhyJson(
     DateTimeOffset From,
     DateTimeOffset To,
     string Slot,
-    string Rhythm,
+    [property: WordsOf(typeof(Rhythm))] string Rhythm,
     string Choice,
     double? Shape,
     double? Level,
     double? Spread,
     double? LowerReach,
     double? UpperReach,
-    string Scale,
+    [property: WordsOf(typeof(ScaleKind))] string Scale,
     double? ScaleOffset,
     bool IsShare,
     double Width,

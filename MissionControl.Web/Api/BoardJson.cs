@@ -78,4 +78,15 @@ public sealed record ServiceJson(string Id, string Name, Health Health, string W
     public static ServiceJson From(ServiceStatus status) => new(status.Service.Id, status.Service.Name, status.Health, status.Words);
 }
 
+/// <summary>A service as the catalog has it, and how it is.</summary>
+/// <param name="Description">What it does for whom; may be empty.</param>
+/// <param name="Owner">The team that looks after it; unknown is <see langword="null"/>.</param>
+/// <param name="DependsOn">Ids of services it needs.</param>
+/// <param name="Words">Why its health is what it is, in one sentence.</param>
+public sealed record ServiceDetailJson(string Id, string Name, string Description, string? Owner, ImmutableArray<string> DependsOn, Health Health, string Words)
+{
+    public static ServiceDetailJson From(ServiceStatus status) => new(
+        status.Service.Id, status.Service.Name, status.Service.Description, status.Service.Owner, status.Service.DependsOn, status.Health, status.Words);
+}
+
 public sealed record AlertsJson(int Open, int Unacknowledged);

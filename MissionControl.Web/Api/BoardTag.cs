@@ -9,7 +9,4 @@ internal sealed class BoardTag(TimeProvider clock)
     private readonly string _start = clock.GetUtcNow().UtcTicks.ToString("x", CultureInfo.InvariantCulture);
 
     public EntityTagHeaderValue Of(long version) => new($"\"{_start}-{version}\"", isWeak: true);
-
-    public static bool IsIn(IList<EntityTagHeaderValue> known, EntityTagHeaderValue tag) =>
-        known.Any(one => one.Equals(EntityTagHeaderValue.Any) || one.Compare(tag, useStrongComparison: false));
 }

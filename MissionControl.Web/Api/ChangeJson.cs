@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MissionControl.Core.Changes;
+using MissionControl.Web.Api.Documents;
 
 namespace MissionControl.Web.Api;
 
@@ -8,7 +9,7 @@ namespace MissionControl.Web.Api;
 /// <param name="Kind"><c>deploy</c>, <c>flag</c>, <c>configuration</c> or <c>infrastructure</c>.</param>
 /// <param name="Service"><see langword="null"/>: of all.</param>
 public sealed record ChangeJson(
-    string Id, string Kind, string Title, string? Service, DateTimeOffset At, DateTimeOffset? Until, string? By, string? Link, DateTimeOffset ToldAt)
+    string Id, [property: WordsOf(typeof(ChangeKind))] string Kind, string Title, string? Service, DateTimeOffset At, DateTimeOffset? Until, string? By, string? Link, DateTimeOffset ToldAt)
 {
     public static ChangeJson From(Change change) => new(
         change.Key, change.Kind.ToString().ToLowerInvariant(), change.Title, change.Service, change.At, change.Until, change.By, change.Link, change.ToldAt);

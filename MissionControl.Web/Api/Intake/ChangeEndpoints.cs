@@ -2,12 +2,13 @@ using MissionControl.Core.Board;
 using MissionControl.Core.Changes;
 using MissionControl.Core.People;
 using MissionControl.Web.Account;
+using MissionControl.Web.Api.Documents;
 using MissionControl.Web.Hosting;
 
 namespace MissionControl.Web.Api.Intake;
 
 /// <summary>Changes, told and asked for.</summary>
-internal static class ChangeEndpoints
+internal static partial class ChangeEndpoints
 {
     /// <summary>The largest body, in bytes.</summary>
     public const int MostBytes = 64 * 1024;
@@ -17,9 +18,9 @@ internal static class ChangeEndpoints
     public static void MapTelling(this RouteGroupBuilder api) => api.MapPost(
         Address,
         static (HttpContext context, IntakeGate gate, ChangeBook book, BoardFeed feed) => gate.EnterAsync(context, () => TellAsync(context, book, feed)))
-        .Needs(Scope.ChangesWrite).RequireRateLimiting(RateLimits.Intake).TakesUpTo(RequestLimits.IntakeBody);
+        .Needs(Scope.ChangesWrite).RequireRateLimiting(RateLimits.Intake).TakesUpTo(RequestLimits.IntakeBody).Told(_tell);
 
-    public static void MapChanges(this RouteGroupBuilder api) => api.MapGet(Address, AskAsync);
+    public static void MapChanges(this RouteGroupBuilder api) => api.MapGet(Address, AskAsync).Told(_ask);
 
     private static async Task<IResult> TellAsync(HttpContext context, ChangeBook book, BoardFeed feed)
     {
@@ -37,15 +38,16 @@ internal static class ChangeEndpoints
             : Results.Json(ChangeJson.From(change), ApiJson.Context.ChangeJson);
     }
 
-    private static async Task<IResult> AskAsync([AsParameters] ChangesQuery query, ChangeBook book, TimeProvider clock, CancellationToken cancellationToken)
+    private static async Task<IResult> AskAsync([AsParameters] ChangesQuery query, HttpContext context, ChangeBook book, TimeProvider clock)
     {
         var (question, problems) = query.Parse(clock.GetUtcNow());
         if (question is null)
             return Problems.Invalid(problems);
         // One more than asked for tells whether there is another page.
-        var found = await book.ReadAsync(question with { Most = question.Most + 1 }, cancellationToken);
+        var found = await book.ReadAsync(question with { Most = question.Most + 1 }, context.RequestAborted);
         var page = found.Take(question.Most).ToList();
         var next = found.Length > question.Most ? ChangesQuery.Write(page[^1]) : null;
-        return Results.Json(new ChangesAnswer([.. page.Select(ChangeJson.From)], next), ApiJson.Context.ChangesAnswer);
+        Paging.LinkNext(context, next);
+        return Tagged.Json(context, new ChangesAnswer([.. page.Select(ChangeJson.From)], next), ApiJson.Context.ChangesAnswer);
     }
 }

@@ -22,12 +22,10 @@ internal sealed record ChangesQuery(string? From, string? To, string? Service, s
             problems.Add(new("from", "from must lie before to."));
         if (Service is { Length: 0 or > ChangeRules.LongestService })
             problems.Add(new("service", "This must be the id of a service."));
-        var limit = UsualLimit;
-        if (Limit is not null && (!int.TryParse(Limit, NumberStyles.None, CultureInfo.InvariantCulture, out limit) || limit is < 1 or > MostLimit))
-            problems.Add(new("limit", $"This must be a whole number from 1 to {MostLimit}."));
+        var limit = Paging.ReadLimit(Limit, UsualLimit, MostLimit, problems);
         var after = After is null ? null : PlaceOf(After);
         if (After is not null && after is null)
-            problems.Add(new("after", "This must be the next of the page before."));
+            problems.Add(new(Paging.After, "This must be the next of the page before."));
         return problems.Count > 0 ? (null, problems.ToImmutable()) : (new(from, to, Service, after, limit), []);
     }
 

@@ -4,12 +4,13 @@ using MissionControl.Core;
 using MissionControl.Core.Bpms.Pushing;
 using MissionControl.Core.People;
 using MissionControl.Web.Account;
+using MissionControl.Web.Api.Documents;
 using MissionControl.Web.Hosting;
 
 namespace MissionControl.Web.Api.Intake;
 
 /// <summary>Samples, pushed.</summary>
-internal static class SampleEndpoints
+internal static partial class SampleEndpoints
 {
     /// <summary>The largest body, in bytes.</summary>
     public const int MostBytes = 1024 * 1024;
@@ -17,7 +18,7 @@ internal static class SampleEndpoints
     public static void MapPushing(this RouteGroupBuilder api) => api.MapPost(
         "/samples",
         static (HttpContext context, IntakeGate gate, PushDesk desk) => gate.EnterAsync(context, () => TakeAsync(context, desk)))
-        .Needs(Scope.MetricsWrite).RequireRateLimiting(RateLimits.Intake).TakesUpTo(RequestLimits.IntakeBody);
+        .Needs(Scope.MetricsWrite).RequireRateLimiting(RateLimits.Intake).TakesUpTo(RequestLimits.IntakeBody).Told(_push);
 
     private static async Task<IResult> TakeAsync(HttpContext context, PushDesk desk)
     {
