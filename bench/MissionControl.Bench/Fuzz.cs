@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 using System.Globalization;
 using MissionControl.Bench.Hostile;
 using MissionControl.Core.Journal;
+using MissionControl.Core.People.Tokens;
 using MissionControl.Core.Storage;
+using MissionControl.Web.Account;
 using MissionControl.Web.Hosting;
 
 namespace MissionControl.Bench;
@@ -31,7 +33,12 @@ internal static class Fuzz
         cast.Secrets.Add(Planted);
         await using var office = MissionApp.Create(place.OfficeArguments, static builder => builder.Logging.ClearProviders());
         await office.Services.MigrateStorageAsync(CancellationToken.None);
-        await cast.AddAsync(office.Services);
+        await using (var scope = office.Services.CreateAsyncScope())
+        {
+            var services = scope.ServiceProvider;
+            await cast.AddAsync(services.GetRequiredService<TokenBook>(), services.GetRequiredService<ITokenStore>(), services.GetRequiredService<WallBook>(), services.GetRequiredService<PeopleDesk>());
+        }
+
         await using var server = await ServerProcess.StartAsync(typeof(Fuzz).Assembly.Location, ["serve-app", .. place.Arguments], IsReadyAsync);
         await cast.EnterAsync(server.Address, doors);
         var judge = new Judge(doors, [.. cast.Secrets]);
@@ -50,8 +57,11 @@ internal static class Fuzz
         await Task.Delay(Rest, TimeProvider.System);
         var after = await MemoryAsync(server);
         var findings = siege.Findings.Concat(warmUp.Findings).Concat(await ChangesAsync(journal, known, cast)).ToList();
-        foreach (var finding in findings.Take(ShownFindings))
+        foreach (var finding in findings.GroupBy(static finding => finding.Fault).SelectMany(static same => same.Take(ShownFindings)))
             await Console.Error.WriteLineAsync($"{finding.Fault} {finding.Words}");
+        if (findings.Count > 0)
+            foreach (var logged in server.Said.Where(static line => line.Contains("Exception", StringComparison.Ordinal)).GroupBy(static line => line).OrderByDescending(static same => same.Count()).Take(ShownFindings))
+                await Console.Error.WriteLineAsync($"logged {logged.Count()} ×: {logged.Key}");
         var answers = await ServerProcess.SaysYesAsync(new Uri(server.Address, "/healthz/live"));
         return [.. Faults(findings, answers), .. Statuses(siege, doors), .. Grown(fresh, before, height, after)];
     }
@@ -59,7 +69,7 @@ internal static class Fuzz
     private static IEnumerable<Figure> Faults(List<Finding> findings, bool answers)
     {
         Figure None(string what, Fault fault) => new(what, findings.Count(finding => finding.Fault == fault), 0, "", "–", null);
-        yield return None($"{Options.Requests:#,0} hostile requests, seed {Options.Seed}: answered 5xx (503 with Retry-After apart)", Fault.Failed);
+        yield return None($"{Options.Requests:#,0} hostile requests, seed {Options.Seed}: answered 5xx (503 with Retry-After, and 505 to other versions of HTTP, apart)", Fault.Failed);
         yield return None("had what the caller may not have", Fault.LetIn);
         yield return None("answers with a stack trace, a path of the server or a planted secret", Fault.Leaked);
         yield return None("without an answer for 40 s", Fault.Overdue);

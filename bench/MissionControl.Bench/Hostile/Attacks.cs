@@ -52,15 +52,15 @@ internal sealed class Attacks(int seed, ImmutableArray<Door> doors, ImmutableArr
         var forms = caller.Forms.Where(form => form.Address == door.Address).ToImmutableArray();
         switch (random.Next(10))
         {
+            case 0 or 1 or 3 when door.Address.StartsWith("/_blazor", StringComparison.Ordinal):
+                Heads.Handshake(random, draft);
+                return "handshake";
             case 0 or 1 when draft.Method == "POST" && forms.Length > 0:
                 FillIn(random, draft, forms[random.Next(forms.Length)]);
                 return "form";
             case 0 or 1 or 2 when draft.Method == "POST":
                 draft.Body = door.IsIntake ? Bodies.Bad(random, door.Address) : BadForm(random);
                 return "body";
-            case 3 when door.Address.StartsWith("/_blazor", StringComparison.Ordinal):
-                Heads.Handshake(random, draft);
-                return "handshake";
             case 4:
                 Targets.SpoilPath(random, draft);
                 return "path";

@@ -23,9 +23,8 @@ internal sealed partial class Cast
     public List<string> Secrets { get; } = [Password];
 
     /// <summary>Puts them into the database of an app, which need not run.</summary>
-    public async Task AddAsync(IServiceProvider services)
+    public async Task AddAsync(TokenBook book, ITokenStore kept, WallBook walls, PeopleDesk people)
     {
-        var book = services.GetRequiredService<TokenBook>();
         foreach (var scope in Enum.GetValues<Scope>())
         {
             var issued = await IssueAsync(book, scope.Word(), scope);
@@ -42,16 +41,15 @@ internal sealed partial class Cast
         _callers.Add(Caller.Pretender("token, revoked", Bearer(revoked.Secret)));
         var (late, template) = (TokenSecret.New(), revoked.Token);
         var expired = new ApiToken { Id = Guid.CreateVersion7(template.IssuedAt), Name = "expired", Scopes = template.Scopes, IssuedAt = template.IssuedAt.AddDays(-2), IssuedBy = template.IssuedBy, ExpiresAt = template.IssuedAt.AddDays(-1) };
-        await services.GetRequiredService<ITokenStore>().IssueAsync(new(expired, [.. TokenSecret.HashOf(late)]), Actor.System, CancellationToken.None);
+        await kept.IssueAsync(new(expired, [.. TokenSecret.HashOf(late)]), Actor.System, CancellationToken.None);
         _callers.Add(Caller.Pretender("token, expired", Bearer(late)));
         _callers.Add(Caller.Pretender("token, made up", Bearer(TokenSecret.New())));
         _callers.Add(Caller.Pretender("token, without end", Bearer(TokenSecret.Prefix + new string('A', 5000))));
-        var (wall, _) = await services.GetRequiredService<WallBook>().AddAsync("Hall", Actor.System, CancellationToken.None);
+        var (wall, _) = await walls.AddAsync("Hall", Actor.System, CancellationToken.None);
         _callers.Add(new("wall screen", [new("Cookie", $"__Host-mission-wall={wall}")], null, null, IsWall: true));
         _callers.Add(Caller.Pretender("wall, made up", new Header("Cookie", $"__Host-mission-wall={TokenSecret.New()}")));
         Secrets.AddRange([wall!, revoked.Secret, late]);
-        await using var scoped = services.CreateAsyncScope();
-        await scoped.ServiceProvider.GetRequiredService<PeopleDesk>().AddAsync("Victor", Email, Password, Password, Role.Viewer, isFirst: false, Actor.System, CancellationToken.None);
+        await people.AddAsync("Victor", Email, Password, Password, Role.Viewer, isFirst: false, Actor.System, CancellationToken.None);
     }
 
     /// <summary>Signs the viewer in and takes what forms everybody is given.</summary>
@@ -108,9 +106,9 @@ internal sealed partial class Cast
         var html = await page.Content.ReadAsStringAsync();
         var cookie = page.Headers.TryGetValues("Set-Cookie", out var given) ? string.Join("; ", given.Select(static one => one.Split(';')[0])) : "";
         return [.. from body in FormTag().Matches(html).Select(static match => match.Value)
-                   // Signing out is the caller's own right, and would end the attack.
-                   where !body.Contains("/sign-out", StringComparison.Ordinal)
                    let inputs = Input().Matches(body).Select(static match => match.Value).Where(static input => Attribute(input, "name") is not null).ToArray()
+                   // A form with nothing to fill in ends sessions: the caller's own right, and the end of the attack.
+                   where inputs.Any(static input => Attribute(input, "type") != "hidden")
                    select new Form(
                        door, cookie,
                        [.. inputs.Where(static input => Attribute(input, "type") == "hidden").Select(static input => new Header(Attribute(input, "name")!, Attribute(input, "value") ?? ""))],

@@ -5,7 +5,7 @@ namespace MissionControl.Bench.Hostile;
 
 internal enum Fault
 {
-    /// <summary>5xx, other than 503 with Retry-After.</summary>
+    /// <summary>5xx, other than 503 with Retry-After, and 505: what the server itself says to a version of HTTP that does not exist.</summary>
     Failed,
 
     /// <summary>Something was had that the caller may not have.</summary>
@@ -32,7 +32,7 @@ internal sealed partial class Judge(ImmutableArray<Door> doors, ImmutableArray<s
     {
         if (answer.IsOverdue)
             return new(Fault.Overdue, $"no answer: {attack}");
-        if (answer.Status is >= 500 && !(answer.Status == 503 && answer.Header("Retry-After") is not null))
+        if (answer.Status is >= 500 and not 505 && !(answer.Status == 503 && answer.Header("Retry-After") is not null))
             return new(Fault.Failed, $"{answer.Status}: {attack}");
         if (IsLetIn(attack, answer))
             return new(Fault.LetIn, $"{answer.Status}: {attack}");
@@ -52,7 +52,7 @@ internal sealed partial class Judge(ImmutableArray<Door> doors, ImmutableArray<s
             return true;
         return !doors.Any(door => door.Takes(attack.Method, attack.Target) && door.IsFor(attack.Caller)
             // A page that takes a form takes it with an antiforgery token or not at all.
-            && !(door.IsPage && attack.Method == "POST" && !attack.HasGoodForm && answer.Status < 300 && !door.Methods.Contains("any")));
+            && !(door.IsPage && attack.Method == "POST" && !attack.HasGoodForm));
     }
 
     [GeneratedRegex(@"^Set-Cookie: (__Host-)?mission(-wall)?=[^;\s]", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Multiline | RegexOptions.IgnoreCase, 1000)]

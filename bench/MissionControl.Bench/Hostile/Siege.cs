@@ -24,7 +24,7 @@ internal sealed class Siege(Attacks attacks, Judge judge, Uri address)
             var attack = attacks.Make(number);
             var answer = await RawCall.SendAsync(From(number), address, attack.Bytes, attack.Method == "HEAD", attack.Hold);
             Statuses.AddOrUpdate(answer.Status ?? 0, 1, static (_, before) => before + 1);
-            if (answer.Status is >= 200 and < 300)
+            if (answer.Status is 101 or (>= 200 and < 300))
                 Opened.AddOrUpdate(attack.Door.Address, 1, static (_, before) => before + 1);
             if (judge.Of(attack, answer) is { } finding)
                 Findings.Enqueue(finding);

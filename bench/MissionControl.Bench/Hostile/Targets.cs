@@ -28,7 +28,7 @@ internal static class Targets
             4 => draft.Path.ToUpperInvariant() + (random.Next(2) == 0 ? "/" : ""),
             5 => string.Concat(draft.Path.Select(letter => random.Next(4) == 0 && letter != '/' ? $"%{(int)letter:X2}" : letter.ToString())),
             6 => random.Next(2) == 0 ? "http://evil.example" + draft.Path : "*",
-            _ => draft.Path.Insert(random.Next(1, draft.Path.Length + 1), step),
+            _ => draft.Path.Insert(random.Next(draft.Path.Length + 1), step),
         };
     }
 
