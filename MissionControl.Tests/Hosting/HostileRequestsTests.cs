@@ -11,7 +11,7 @@ namespace MissionControl.Tests.Hosting;
 public sealed class HostileRequestsTests
 {
     private const int Seed = 20261121;
-    private const int Requests = 640;
+    private const int Requests = 400;
 
     [Fact]
     public async Task Hostile_requests_break_nothing_open_nothing_and_change_nothing()

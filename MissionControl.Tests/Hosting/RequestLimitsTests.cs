@@ -88,6 +88,7 @@ public sealed class RequestLimitsTests
     [Theory]
     [InlineData("Host: 127.0.0.1:99999", 400)]
     [InlineData("Host: -_-.:1", 400)]
+    [InlineData("Host: xn--a", 400)]
     [InlineData("Host: ", 400)]
     [InlineData("Host: 127.0.0.1", 200)]
     public async Task A_host_that_is_none_is_a_400(string host, int status)

@@ -98,9 +98,20 @@ public static class RequestLimits
     }
 
     /// <summary>Pages are built around their own address, which a host that is none cannot be part of. Health may be asked for without one.</summary>
-    private static bool IsHost(HttpContext context) => context.Request.Host is { HasValue: true, Value: var host }
-        ? Uri.TryCreate($"http://{host}/", UriKind.Absolute, out var uri) && uri.PathAndQuery == "/" && uri.UserInfo.Length == 0
-        : ApiSetup.IsForMachines(context);
+    private static bool IsHost(HttpContext context)
+    {
+        if (!context.Request.Host.HasValue)
+            return ApiSetup.IsForMachines(context);
+        try
+        {
+            return Uri.TryCreate($"http://{context.Request.Host.ToUriComponent()}/", UriKind.Absolute, out var uri) && uri.PathAndQuery == "/" && uri.UserInfo.Length == 0;
+        }
+        catch (ArgumentException)
+        {
+            // No international name either, such as xn--a.
+            return false;
+        }
+    }
 
     private static void OfTheServer(KestrelServerOptions server)
     {
