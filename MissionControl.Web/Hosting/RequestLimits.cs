@@ -100,15 +100,15 @@ public static class RequestLimits
     /// <summary>Pages are built around their own address, which a host that is none cannot be part of. Health may be asked for without one.</summary>
     private static bool IsHost(HttpContext context)
     {
-        if (!context.Request.Host.HasValue)
-            return ApiSetup.IsForMachines(context);
         try
         {
+            // Reading it decodes it, and that alone fails for what is no international name, such as xn--a.
+            if (!context.Request.Host.HasValue)
+                return ApiSetup.IsForMachines(context);
             return Uri.TryCreate($"http://{context.Request.Host.ToUriComponent()}/", UriKind.Absolute, out var uri) && uri.PathAndQuery == "/" && uri.UserInfo.Length == 0;
         }
         catch (ArgumentException)
         {
-            // No international name either, such as xn--a.
             return false;
         }
     }
