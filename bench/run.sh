@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# bench/run.sh [first-paint] [restart] [glass] [circuits]   all of them without a name; about seven minutes
+# bench/run.sh [first-paint] [restart] [glass] [circuits] [fuzz] [guesses] [auth-cost] [--seed N] [--requests N]   all of them without a name; about fifteen minutes
 set -euo pipefail
 cd "$(dirname "$0")/.."
 out=$(mktemp -d)

@@ -1,4 +1,7 @@
+using System.Net;
+using System.Text;
 using System.Text.Json;
+using MissionControl.Bench.Hostile;
 using MissionControl.Tests.Support;
 using MissionControl.Web.Hosting;
 
@@ -56,6 +59,51 @@ public sealed class RequestLimitsTests
         using var form = new FormUrlEncodedContent([new("Email", new string('x', 2 * RequestLimits.UsualBody))]);
         using var answer = await client.PostAsync(new Uri("/try/sign-in", UriKind.Relative), form);
         Assert.Equal(413, (int)answer.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("application/x-www-form-urlencoded", "many")]
+    [InlineData("application/x-www-form-urlencoded", "long")]
+    [InlineData("multipart/form-data", "no boundary")]
+    [InlineData("multipart/form-data; boundary=b", "--b\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\ncut sho")]
+    public async Task A_form_that_cannot_be_read_is_a_400_and_no_fault_of_ours(string type, string body)
+    {
+        await using var app = await GuardedApp.StartAsync("Production");
+        using var client = app.From("127.0.0.1");
+        body = body switch
+        {
+            "many" => string.Join('&', Enumerable.Range(0, 300).Select(static number => $"f{number}=x")),
+            "long" => new string('k', 300) + "=x",
+            _ => body,
+        };
+        foreach (var address in (string[])["/try/sign-in", "/sign-in", "/sign-out", "/join", "/set-up"])
+        {
+            using var form = new ByteArrayContent(Encoding.ASCII.GetBytes(body));
+            form.Headers.TryAddWithoutValidation("Content-Type", type);
+            using var answer = await client.PostAsync(new Uri(address, UriKind.Relative), form);
+            Assert.Equal((address, 400), (address, (int)answer.StatusCode));
+        }
+    }
+
+    [Theory]
+    [InlineData("Host: 127.0.0.1:99999", 400)]
+    [InlineData("Host: -_-.:1", 400)]
+    [InlineData("Host: xn--a", 400)]
+    [InlineData("Host: ", 400)]
+    [InlineData("Host: 127.0.0.1", 200)]
+    public async Task A_host_that_is_none_is_a_400(string host, int status)
+    {
+        await using var app = await GuardedApp.StartAsync("Production");
+        var bytes = Encoding.ASCII.GetBytes($"GET /sign-in HTTP/1.1\r\n{host}\r\nAccept: text/html\r\nConnection: close\r\n\r\n");
+        Assert.Equal(status, (await RawCall.SendAsync(IPAddress.Loopback, app.Address, bytes, isHead: false, Hold.Open)).Status);
+    }
+
+    [Fact]
+    public async Task A_chunk_larger_than_any_number_is_a_400()
+    {
+        await using var app = await GuardedApp.StartAsync("Production");
+        var bytes = "POST /sign-out HTTP/1.1\r\nHost: a\r\nContent-Type: application/x-www-form-urlencoded\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n7fffffffffffffff\r\na=b\r\n0\r\n\r\n"u8.ToArray();
+        Assert.Equal(400, (await RawCall.SendAsync(IPAddress.Loopback, app.Address, bytes, isHead: false, Hold.Open)).Status);
     }
 
     private static async Task<(int Status, string? Detail)> PostAsync(GuardedApp app, string address, string body, bool chunked)

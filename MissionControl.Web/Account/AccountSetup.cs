@@ -34,7 +34,7 @@ public static class AccountSetup
         services.AddSingleton<ILookupNormalizer, AsTyped>();
         services.AddScoped(static provider => (IdentityStore)provider.GetRequiredService<IUserStore<Person>>());
         services.AddScoped<SignInDesk>().AddScoped<PeopleDesk>().AddScoped<FactorDesk>().AddScoped<DemoPeople>();
-        services.AddSingleton<SessionBook>().AddSingleton<WallBook>().AddSingleton<SetUpLink>().AddSingleton<CircuitDoors>();
+        services.AddSingleton<SessionBook>().AddSingleton<WrongTries>().AddSingleton<WallBook>().AddSingleton<SetUpLink>().AddSingleton<CircuitDoors>();
         services.AddHostedService(static provider => provider.GetRequiredService<CircuitDoors>()).AddHostedService<SetUpPrinter>();
         services.ConfigureOptions<PeopleCookie>();
         services.AddScoped<CircuitWatch>().AddScoped<CircuitHandler>(static provider => provider.GetRequiredService<CircuitWatch>());

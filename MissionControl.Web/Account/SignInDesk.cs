@@ -20,7 +20,8 @@ internal sealed record SignInAnswer(Person? Person, string? Pending)
 /// <summary>
 /// Checks passwords and second factors. Whoever is refused is not told why: wrong, unknown, locked and disabled look alike and take as long.
 /// </summary>
-internal sealed class SignInDesk(UserManager<Person> people, IPasswordHasher<Person> hasher, IJournal journal, IDataProtectionProvider protection, SignInSettings signIn, TimeProvider clock)
+internal sealed class SignInDesk(
+    UserManager<Person> people, IPasswordHasher<Person> hasher, IJournal journal, IDataProtectionProvider protection, SignInSettings signIn, WrongTries tries, TimeProvider clock)
 {
     private static readonly TimeSpan CodeWithin = TimeSpan.FromMinutes(5);
     private static readonly Person _nobody = new() { Id = Guid.Empty, Email = "", Name = "", Role = default, Stamp = "", CreatedAt = default };
@@ -32,7 +33,7 @@ internal sealed class SignInDesk(UserManager<Person> people, IPasswordHasher<Per
     {
         var typed = password is { Length: <= AccountRules.LongestPassword } ? password : "";
         var person = await people.FindByNameAsync(AccountRules.Email(email));
-        if (!signIn.LocalSignIn || person is not { PasswordHash: not null, IsDisabled: false } || IsLocked(person))
+        if (!signIn.LocalSignIn || person is not { PasswordHash: not null, IsDisabled: false } || IsLocked(person) || !tries.MayTry(person.Id, by.From))
         {
             hasher.VerifyHashedPassword(_nobody, _nobodysHash.Value, typed);
             return await RefuseAsync(person, by, cancellationToken);
@@ -46,7 +47,7 @@ internal sealed class SignInDesk(UserManager<Person> people, IPasswordHasher<Per
 
         if (person.HasSecondFactor)
             return new(null, _pending.Protect($"{person.Id}", CodeWithin));
-        await ResetAsync(person);
+        await ResetAsync(person, by);
         return new(person, null);
     }
 
@@ -56,23 +57,29 @@ internal sealed class SignInDesk(UserManager<Person> people, IPasswordHasher<Per
         if (!signIn.LocalSignIn || Read(pending) is not { } id || await people.FindByIdAsync(id) is not { IsDisabled: false } person)
             return SignInAnswer.Refused;
         var typed = (code ?? "").Replace(" ", "", StringComparison.Ordinal);
-        if (IsLocked(person) || !(await people.VerifyTwoFactorTokenAsync(person, TokenOptions.DefaultAuthenticatorProvider, typed)
-            || (await people.RedeemTwoFactorRecoveryCodeAsync(person, typed.ToUpperInvariant())).Succeeded))
+        if (IsLocked(person) || !tries.MayTry(person.Id, by.From))
         {
-            if (!IsLocked(person))
-                await people.AccessFailedAsync(person);
             await RefuseAsync(person, by, cancellationToken);
             return new(null, pending);
         }
 
-        await ResetAsync(person);
+        if (!(await people.VerifyTwoFactorTokenAsync(person, TokenOptions.DefaultAuthenticatorProvider, typed)
+            || (await people.RedeemTwoFactorRecoveryCodeAsync(person, typed.ToUpperInvariant())).Succeeded))
+        {
+            await people.AccessFailedAsync(person);
+            await RefuseAsync(person, by, cancellationToken);
+            return new(null, pending);
+        }
+
+        await ResetAsync(person, by);
         return new(person, null);
     }
 
     private bool IsLocked(Person person) => person.LockedUntil is { } until && until > clock.GetUtcNow();
 
-    private async Task ResetAsync(Person person)
+    private async Task ResetAsync(Person person, Actor by)
     {
+        tries.Forget(person.Id, by.From);
         if (person.Failures > 0)
             await people.ResetAccessFailedCountAsync(person);
     }

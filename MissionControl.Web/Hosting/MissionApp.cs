@@ -63,6 +63,7 @@ public static class MissionApp
         app.UseAuthorization();
         app.UseCallerAddress();
         app.UseCircuitDoors();
+        app.UseReadableForms();
         app.UseAntiforgery();
         app.MapStaticAssets().OpenToAnyone("style sheets, scripts and pictures, which hold nothing of the organisation");
         app.MapApi();

@@ -10,7 +10,8 @@ namespace MissionControl.Web.Hosting;
 
 /// <summary>
 /// How often a stranger may try. An endpoint names its limit by <c>.RequireRateLimiting(RateLimits.SignIn)</c>. An address is asked
-/// before the account it tries: one address that guesses runs dry long before it could lock the account's owner out.
+/// before the account it tries: one address that guesses runs dry before it has used up what the account's owner may try. That it
+/// does not lock the account is up to <see cref="WrongTries"/>.
 /// </summary>
 public static class RateLimits
 {
@@ -54,7 +55,12 @@ public static class RateLimits
         app.Use(static async (context, next) =>
         {
             if (IsTrying(context) && HttpMethods.IsPost(context.Request.Method) && context.Request.HasFormContentType)
+            {
+                if (!await RequestLimits.ReadFormAsync(context))
+                    return;
                 context.Items[AccountKey] = AccountIn(await context.Request.ReadFormAsync(context.RequestAborted));
+            }
+
             await next(context);
         });
         app.UseRateLimiter();

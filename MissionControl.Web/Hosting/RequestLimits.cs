@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using MissionControl.Web.Api;
 
 namespace MissionControl.Web.Hosting;
 
@@ -58,7 +59,58 @@ public static class RequestLimits
             context.Response.StatusCode = StatusCodes.Status431RequestHeaderFieldsTooLarge;
             return Task.CompletedTask;
         });
+        app.Use(static (context, next) =>
+        {
+            if (IsHost(context))
+                return next(context);
+            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+            return Task.CompletedTask;
+        });
         app.UseRequestTimeouts();
+    }
+
+    /// <summary>
+    /// Where a form cannot be read (too many fields, cut short, no boundary) the answer is 400: whoever asks for it later, antiforgery
+    /// among them, would take that for a fault of ours. What is read stays read. After authorization: strangers' forms are looked at where
+    /// they may send one.
+    /// </summary>
+    public static void UseReadableForms(this WebApplication app) => app.Use(static async (context, next) =>
+    {
+        if (context.GetEndpoint() is null || ApiSetup.IsForMachines(context) || await ReadFormAsync(context))
+            await next(context);
+    });
+
+    /// <summary><see langword="false"/>: there is a form, it cannot be read, and that is answered.</summary>
+    internal static async Task<bool> ReadFormAsync(HttpContext context)
+    {
+        if (!HttpMethods.IsPost(context.Request.Method) || !context.Request.HasFormContentType)
+            return true;
+        try
+        {
+            await context.Request.ReadFormAsync(context.RequestAborted);
+            return true;
+        }
+        catch (Exception failure) when (failure is InvalidDataException or IOException)
+        {
+            context.Response.StatusCode = (failure as Microsoft.AspNetCore.Http.BadHttpRequestException)?.StatusCode ?? StatusCodes.Status400BadRequest;
+            return false;
+        }
+    }
+
+    /// <summary>Pages are built around their own address, which a host that is none cannot be part of. Health may be asked for without one.</summary>
+    private static bool IsHost(HttpContext context)
+    {
+        try
+        {
+            // Reading it decodes it, and that alone fails for what is no international name, such as xn--a.
+            if (!context.Request.Host.HasValue)
+                return ApiSetup.IsForMachines(context);
+            return Uri.TryCreate($"http://{context.Request.Host.ToUriComponent()}/", UriKind.Absolute, out var uri) && uri.PathAndQuery == "/" && uri.UserInfo.Length == 0;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
     }
 
     private static void OfTheServer(KestrelServerOptions server)

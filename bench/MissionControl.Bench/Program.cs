@@ -9,15 +9,17 @@ switch (args)
         return await BoardServer.RunAsync(url);
     case ["serve-counter", var url]:
         return await CounterServer.RunAsync(url);
+    case ["serve-app", .. var arguments]:
+        return await AppServer.RunAsync(arguments);
     case ["serve-plain", var url, .. var file]:
         return await PlainServer.RunAsync(url, file);
     case ["bands", var data, .. var parts]:
         return BandsBench.Run(data, parts);
 }
 
-if (args is not [var app, .. var names])
+if (args is not [var app, .. var names] || !Fuzz.Options.Take(ref names))
 {
-    await Console.Error.WriteLineAsync("usage: MissionControl.Bench PUBLISHED_APP [first-paint] [glass] [circuits] [restart]   (see bench/run.sh)");
+    await Console.Error.WriteLineAsync("usage: MissionControl.Bench PUBLISHED_APP [first-paint] [restart] [glass] [circuits] [fuzz] [guesses] [auth-cost] [--seed N] [--requests N]   (see bench/run.sh)");
     return 2;
 }
 
@@ -27,6 +29,9 @@ var benchmarks = new (string Name, Func<string, Task<IReadOnlyList<Figure>>> Run
     ("restart", Restart.RunAsync),
     ("glass", Glass.RunAsync),
     ("circuits", CircuitLoad.RunAsync),
+    ("fuzz", Fuzz.RunAsync),
+    ("guesses", Guesses.RunAsync),
+    ("auth-cost", AuthCost.RunAsync),
 };
 Console.WriteLine(Machine.Describe());
 Console.WriteLine();

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
@@ -10,8 +11,9 @@ internal sealed class ServerProcess : IAsyncDisposable
     public static readonly HttpClient Http = new(new SocketsHttpHandler { UseCookies = false }) { Timeout = TimeSpan.FromSeconds(30) };
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(90);
     private readonly Process _process;
+    private readonly ConcurrentQueue<string> _said;
 
-    private ServerProcess(Process process, Uri address) => (_process, Address) = (process, address);
+    private ServerProcess(Process process, Uri address, ConcurrentQueue<string> said) => (_process, Address, _said) = (process, address, said);
 
     public Uri Address { get; }
 
@@ -28,6 +30,9 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>What it has printed.</summary>
+    public IReadOnlyCollection<string> Said => _said;
+
     /// <param name="arguments">After the port's URL is put in for <c>{url}</c>.</param>
     /// <param name="isUp">Asked again and again with the server's address.</param>
     public static async Task<ServerProcess> StartAsync(string assembly, string[] arguments, Func<Uri, Task<bool>> isUp)
@@ -41,12 +46,12 @@ internal sealed class ServerProcess : IAsyncDisposable
         start.Environment["DOTNET_EnableDiagnostics"] = "0";
         var began = Stopwatch.GetTimestamp();
         var process = Process.Start(start)!;
-        var said = new List<string>();
-        process.OutputDataReceived += (_, line) => said.Add(line.Data ?? "");
-        process.ErrorDataReceived += (_, line) => said.Add(line.Data ?? "");
+        var said = new ConcurrentQueue<string>();
+        process.OutputDataReceived += (_, line) => said.Enqueue(line.Data ?? "");
+        process.ErrorDataReceived += (_, line) => said.Enqueue(line.Data ?? "");
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        var server = new ServerProcess(process, address);
+        var server = new ServerProcess(process, address, said);
         while (!await AnswersAsync(address, isUp))
         {
             if (process.HasExited || Stopwatch.GetElapsedTime(began) > StartLimit)

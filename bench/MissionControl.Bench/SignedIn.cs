@@ -7,8 +7,8 @@ namespace MissionControl.Bench;
 internal static class SignedIn
 {
     private const string Cookie = "__Host-mission";
-    private const string Email = "bench@example.org";
-    private const string Password = "measure twice and cut once";
+    public const string Email = "bench@example.org";
+    public const string Password = "measure twice and cut once";
 
     /// <summary>Adds them to a place, before the app runs there.</summary>
     public static async Task AddAsync(string app, Workplace place)

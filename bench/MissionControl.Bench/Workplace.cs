@@ -12,15 +12,22 @@ internal sealed class Workplace : IDisposable
     public string this[string name] => Path.Combine(_folder, name);
 
     /// <summary>Arguments for the app to run on this place's catalog and data.</summary>
-    public string[] Arguments => ["--urls", "{url}", "--MissionControl:Catalog", Path.Combine(_folder, "catalog"), "--MissionControl:Data", Data];
+    public string[] Arguments => ["--urls", "{url}", .. OfficeArguments];
+
+    /// <summary>The same for an app that is built here and never started.</summary>
+    public string[] OfficeArguments => ["--MissionControl:Catalog", Path.Combine(_folder, "catalog"), "--MissionControl:Data", Data];
 
     /// <param name="source">The mapping after the source's id.</param>
     /// <param name="each">The lines of each BPM, with its number.</param>
-    public async Task WriteCatalogAsync(string source, int count, Func<int, string> each)
+    public Task WriteCatalogAsync(string source, int count, Func<int, string> each) => WriteCatalogAsync(source, count, each, "");
+
+    /// <param name="others">More BPMs, whole.</param>
+    public async Task WriteCatalogAsync(string source, int count, Func<int, string> each, string others)
     {
         var yaml = new StringBuilder("organisation: { name: Bench, zone: Europe/London }\nsources:\n  - id: main\n    ").Append(source).Append("\nbpms:\n");
         for (var i = 0; i < count; i++)
             yaml.Append($"  - id: bpm-{i}\n    name: Metric number {i}\n    means: A number to measure by.\n    source: main\n").Append(each(i));
+        yaml.Append(others);
         Directory.CreateDirectory(this["catalog"]);
         await File.WriteAllTextAsync(Path.Combine(this["catalog"], "catalog.yaml"), yaml.ToString());
     }

@@ -1,12 +1,13 @@
 using System.Collections.Immutable;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using MissionControl.Core.Alerts;
 using MissionControl.Core.Alerts.Inbox;
 using MissionControl.Core.Alerts.Rules;
 using MissionControl.Core.Alerts.Signals;
-using MissionControl.Core.Alerts.Silences;
 using MissionControl.Core.Board;
 using MissionControl.Core.Bpms;
-using MissionControl.Core.Services;
+using MissionControl.Core.Storage;
 using MissionControl.Tests.Storage;
 using MissionControl.Tests.Support;
 
@@ -179,9 +180,9 @@ public sealed class AlertInboxTests
     {
         await using var database = await TestDatabase.CreateAsync(Provider.Sqlite);
         await using var host = await InboxHost.StartAsync(database, _clock);
-        RawSqlite.Execute(database.File, "CREATE TRIGGER full BEFORE INSERT ON AlertDeliveries BEGIN SELECT RAISE(FAIL, 'database or disk is full'); END");
+        await RunAsync(database, "CREATE TRIGGER full BEFORE INSERT ON AlertDeliveries BEGIN SELECT RAISE(FAIL, 'database or disk is full'); END");
         Assert.Equal(TakeAnswer.Overloaded, await host.TakeAsync(Fires("DiskFull", "search", "a")));
-        RawSqlite.Execute(database.File, "DROP TRIGGER full");
+        await RunAsync(database, "DROP TRIGGER full");
         Assert.Equal(TakeAnswer.Taken, await host.TakeAsync(Fires("DiskFull", "search", "a")));
         Assert.Single((await host.UntilAsync(static snapshot => snapshot.Open.Length == 1)).Open);
         Assert.Single(await database.Journal.ReadAfterAsync(0, 10, default), static entry => entry.Kind == "alerts.taken");
@@ -201,6 +202,12 @@ public sealed class AlertInboxTests
         Assert.Equal(Enumerable.Range(0, 7).Select(static index => A.Moment.AddHours(index - 10)).Reverse(), found.Select(static kept => kept.Group.Since));
         Assert.Equal(3, (await host.Store.SearchAsync(new(A.Moment.AddDays(-1), A.Moment.AddDays(1), "slow_100%", null, 10), default)).Length);
         Assert.Empty(await host.Store.SearchAsync(new(A.Moment.AddDays(-1), A.Moment.AddDays(1), "s%w", null, 10), default));
+    }
+
+    private static async Task RunAsync(TestDatabase database, string sql)
+    {
+        await using var context = await database.Services.GetRequiredService<IDbContextFactory<MissionContext>>().CreateDbContextAsync();
+        await context.Database.ExecuteSqlRawAsync(sql);
     }
 
     private static BoardSnapshot BoardWithIdentityOff()

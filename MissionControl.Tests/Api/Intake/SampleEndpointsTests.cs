@@ -112,6 +112,8 @@ public sealed class SampleEndpointsTests : IAsyncLifetime, IDisposable
     [InlineData("[7]")]
     [InlineData("[{}]")]
     [InlineData("""[{"bpm":"\ud800","at":"x","value":1e999}]""")]
+    [InlineData("""{"\udfff":1}""")]
+    [InlineData("""[{"\udfff":1}]""")]
     public async Task Whatever_else_comes_is_a_400(string body)
     {
         using var content = new StringContent(body, Encoding.UTF8, "application/json");

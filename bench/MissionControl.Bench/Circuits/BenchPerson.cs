@@ -13,10 +13,17 @@ internal sealed class BenchPerson(IOptionsMonitor<AuthenticationSchemeOptions> o
 {
     private const string Name = "Bench";
 
-    public static void Add(IServiceCollection services)
+    public static void Add(IServiceCollection services) => AddWhere(services, static _ => true);
+
+    /// <summary>For those requests only; the others are asked who they are.</summary>
+    public static void AddWhere(IServiceCollection services, Func<HttpContext, bool> isMeant)
     {
         services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, BenchPerson>(Name, static _ => { });
-        services.PostConfigure<PolicySchemeOptions>(AccountSetup.Scheme, static whoAsks => whoAsks.ForwardDefaultSelector = static _ => Name);
+        services.PostConfigure<PolicySchemeOptions>(AccountSetup.Scheme, whoAsks =>
+        {
+            var others = whoAsks.ForwardDefaultSelector;
+            whoAsks.ForwardDefaultSelector = context => isMeant(context) ? Name : others?.Invoke(context);
+        });
     }
 
     protected override Task<AuthenticateResult> HandleAuthenticateAsync() => Task.FromResult(AuthenticateResult.Success(
