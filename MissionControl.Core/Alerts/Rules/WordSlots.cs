@@ -33,6 +33,10 @@ public static class WordSlots
         return null;
     }
 
+    /// <summary>Everything a rule says to anybody, as written.</summary>
+    public static IEnumerable<string> TextsOf(AlertRule rule) =>
+        rule.For.Values.SelectMany(static words => new[] { words.Notification, words.Impact, words.Remedy }).Append(rule.Impact).Append(rule.Remedy).OfType<string>();
+
     /// <summary>The names of labels that a text asks for.</summary>
     public static IEnumerable<string> LabelsIn(string text) =>
         from piece in Pieces(text) where piece.IsSlot && IsLabel(piece.Text) select piece.Text[LabelLead.Length..];

@@ -10,6 +10,7 @@ namespace MissionControl.Web.Alerts.Preview;
 internal static class RuleExample
 {
     private const string NameLabel = "alertname";
+    private static readonly string[] NumberSlots = ["{value}", "{percent}", "{limit}"];
     private static readonly TimeSpan _lasted = TimeSpan.FromMinutes(42);
     private static readonly TimeSpan _ended = TimeSpan.FromMinutes(2);
     private static readonly Guid _id = new("00000000-0000-0000-0000-00000000000e");
@@ -17,9 +18,9 @@ internal static class RuleExample
     public static AlertGroup Of(AlertRule rule, Standing standing, BoardSnapshot board, DateTimeOffset now)
     {
         var labels = rule.Match.Where(static matcher => matcher.Kind is MatcherKind.Is or MatcherKind.Matches).Select(static matcher => KeyValuePair.Create(matcher.Name, ValueFor(matcher)));
-        var asked = Texts(rule).SelectMany(WordSlots.LabelsIn).Append(rule.Where).OfType<string>().Distinct(StringComparer.Ordinal).Select(static name => KeyValuePair.Create(name, $"Example {name}"));
+        var asked = WordSlots.TextsOf(rule).SelectMany(WordSlots.LabelsIn).Append(rule.Where).OfType<string>().Distinct(StringComparer.Ordinal).Select(static name => KeyValuePair.Create(name, $"Example {name}"));
         var set = LabelSet.Of(asked.Concat([KeyValuePair.Create(NameLabel, rule.Name)]).Concat(labels));
-        var usesNumbers = Texts(rule).Any(static text => new[] { "{value}", "{percent}", "{limit}" }.Any(slot => text.Contains(slot, StringComparison.Ordinal)));
+        var usesNumbers = WordSlots.TextsOf(rule).Any(static text => NumberSlots.Any(slot => text.Contains(slot, StringComparison.Ordinal)));
         return Of(set, "example", standing, board, now) is var group && usesNumbers
             ? group with { Alerts = [group.Alerts[0] with { Values = ImmutableSortedDictionary<string, double>.Empty.Add("value", 0.93).Add("threshold", 0.9) }] }
             : group;
@@ -69,9 +70,6 @@ internal static class RuleExample
 
     // Of a list of values the first; a pattern that is more than that stands for itself.
     private static string ValueFor(Matcher matcher) => matcher.Kind == MatcherKind.Is ? matcher.Value : matcher.Value.Split('|')[0].Replace("\\", "", StringComparison.Ordinal).Replace(".*", "Example", StringComparison.Ordinal);
-
-    private static IEnumerable<string> Texts(AlertRule rule) =>
-        rule.For.Values.SelectMany(static words => new[] { words.Notification, words.Impact, words.Remedy }).Append(rule.Impact).Append(rule.Remedy).OfType<string>();
 }
 
 /// <summary>What has become of an alert.</summary>

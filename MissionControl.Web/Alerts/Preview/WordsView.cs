@@ -26,8 +26,13 @@ public sealed record WordsView(Audience Audience, string Name, string Descriptio
         })];
     }
 
-    private static ImmutableArray<WordsGap> Missing(AlertMessage message, AlertRule? rule, AlertGroup group) =>
-        [.. message.Slots.Where(static slot => slot.IsMissing).Select(slot => WordsGap.Of(message.Audience, slot.Part, rule, group.Name))];
+    private static ImmutableArray<WordsGap> Missing(AlertMessage message, AlertRule? rule, AlertGroup group)
+    {
+        var gaps = message.Slots.Where(static slot => slot.IsMissing).Select(slot => WordsGap.Of(message.Audience, slot.Part, rule, group.Name));
+        return message.Audience == Audience.LocalOffice && rule is not null && rule.For.GetValueOrDefault(Audience.LocalOffice)?.Notification is null && PlainWords.FindJargon(rule.Name) is { } jargon
+            ? [.. gaps, WordsGap.Named(rule, jargon)]
+            : [.. gaps];
+    }
 
     private static string? JargonIn(AlertMessage message) => message.Audience == Audience.LocalOffice
         ? message.Slots.Where(static slot => slot.Part is MessagePart.What or MessagePart.Do).Select(static slot => slot.Words).Prepend(message.Title).Select(PlainWords.FindJargon).FirstOrDefault(static word => word is not null)
@@ -53,6 +58,10 @@ public sealed record WordsGap(string What, string Yaml)
         var head = rule is null ? $"- id: …\n  name: …\n  match: {{ alertname: {OneLine(alert)} }}\n" : $"- id: {rule.Id}\n";
         return new(what, audience == Audience.Responder ? $"{head}  {key}: …" : $"{head}  for:\n    {audience}:\n      {key}: …");
     }
+
+    /// <summary>The rule's name is no name for those who do not know the system.</summary>
+    public static WordsGap Named(AlertRule rule, string jargon) =>
+        new($"what to call it; “{jargon}” is a word that they may not know", $"- id: {rule.Id}\n  for:\n    {Audience.LocalOffice}:\n      notification: …");
 
     private static string OneLine(string name) => Core.OneLine.Of(name, 80);
 }

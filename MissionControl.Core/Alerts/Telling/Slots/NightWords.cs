@@ -7,10 +7,10 @@ namespace MissionControl.Core.Alerts.Telling.Slots;
 /// <summary>Why this may wake somebody, or why it need not.</summary>
 internal static class NightWords
 {
-    /// <returns>One sentence; <see langword="null"/> when it is over.</returns>
+    /// <returns><see langword="null"/> when it is over, and for those whom nobody would wake.</returns>
     public static string? Of(Case it)
     {
-        if (it.IsOver)
+        if (it.IsOver || it.IsPlain)
             return null;
         if (it.Group.Held is { } held)
             return $"Somebody holds it until {Until(it, held.Until)}: nobody is told before.";
@@ -19,13 +19,12 @@ internal static class NightWords
             return $"{critical.Bpm.Name}, a critical metric, {Is(critical)}.";
         if (it.Rule is { Wakes: true })
             return "Its rule says that it may wake somebody at any hour.";
-        var wait = Opening(it) is { } opening ? $": it can wait until {Until(it, opening)}" : "";
         if (hurting.Count > 0)
-            return $"{hurting[0].Bpm.Name} {Is(hurting[0])}, but it is not a critical metric{wait}.";
+            return $"{hurting[0].Bpm.Name} {Is(hurting[0])}. It is not a critical metric, so it wakes nobody.";
         // What cannot be seen may well be hurt: nobody is told to sleep on because of it.
         if (it.Tiles.FirstOrDefault(static tile => tile.State == TileState.Stale) is { } unseen)
             return $"{unseen.Bpm.Name} cannot be seen, so nobody knows whether people are hurt.";
-        return $"No business metric is affected{wait}.";
+        return $"No business metric is affected{(Opening(it) is { } opening ? $": it can wait until {Until(it, opening)}" : "")}.";
     }
 
     private static string Is(Tile tile) => tile.Bpm.Kind is BpmKind.Freshness ? "is late" : $"is {ValueWords.Side(tile, isPlain: false)}";

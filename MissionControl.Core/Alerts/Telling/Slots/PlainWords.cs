@@ -22,7 +22,7 @@ internal static partial class PlainWords
     private static partial Regex Machine();
 
     [GeneratedRegex(
-        @"\b(api|backend|cache|cluster|container|cpu|daemon|database|deploy(ed|ment|s)?|dns|endpoints?|exporter|failover|gateway|heap|hosts?|https?|ingress|instances?|json|kubernetes|latency|load balancer|logs?|metrics?|namespace|nodes?|percentile|pods?|query|queries|queue|ram|replicas?|restart|roll(ed)? back|rollback|servers?|shards?|sql|ssh|threads?|throughput|timeouts?|tls|upstream|vm|workers?)\b",
+        @"\b(api|backend|cache|certificates?|cluster|container|cpu|daemon|database|deploy(ed|ment|s)?|dns|endpoints?|exporter|failover|gateway|heap|hosts?|https?|ingress|instances?|json|kubernetes|latency|load balancer|logs?|metrics?|namespace|nodes?|percentile|pods?|query|queries|queue|ram|replicas?|restart|roll(ed)? back|rollback|servers?|shards?|sql|ssh|threads?|throughput|timeouts?|tls|upstream|vm|workers?)\b",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 100)]
     private static partial Regex Trade();
 }

@@ -21,7 +21,7 @@ internal static class SinceWords
 
     private static string Begun(Case it) => it.IsUnheard
         ? $"It began at {it.Time(it.Group.Since)}."
-        : $"Since {it.Time(it.Group.Since)}, for {Words.Duration(it.Now - it.Group.Since)}.";
+        : $"{it.Time(it.Group.Since)}, for {Words.Duration(it.Now - it.Group.Since)}.";
 
     private static string Flapping(Case it)
     {

@@ -20,7 +20,7 @@ internal static class TitleWords
     /// <summary>The trouble itself, whatever has become of it.</summary>
     public static string Trouble(Case it) =>
         it.Filled(it.Theirs?.Notification)
-        ?? it.Rule?.Name
+        ?? (it.Rule?.Name is { } name && (!it.IsPlain || PlainWords.Fit(name)) ? name : null)
         ?? OwnWords.Of(it)?.Title
         ?? (it.IsResponder ? ByTheSender(it) : Something(it));
 

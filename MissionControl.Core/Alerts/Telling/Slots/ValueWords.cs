@@ -1,3 +1,4 @@
+using MissionControl.Core.Alerts.Rules;
 using MissionControl.Core.Board;
 using MissionControl.Core.Bpms;
 using MissionControl.Core.Wording;
@@ -63,7 +64,7 @@ internal static class ValueWords
         if (Late(tile) is { } late)
             return $"It is late by {Words.Duration(late)}.";
         return tile is { Impact: { } impact, Bpm.Counts: { } counts } && Math.Abs(impact) >= 1
-            ? $"About {Words.About(Math.Abs(impact))} {counts} {(impact < 0 ? "fewer" : "more")} than usual since {it.Time(tile.OutsideSince ?? tile.Since)}."
+            ? $"About {Words.About(Math.Abs(impact))} {(impact < 0 ? "fewer" : "more")} {counts} than usual since {it.Time(tile.OutsideSince ?? tile.Since)}."
             : "";
     }
 
@@ -76,11 +77,16 @@ internal static class ValueWords
         var alert = it.Alerts[0];
         var (value, limit) = Numbers.Of(alert);
         if (value is { } number)
-            return limit is { } most ? $"{Words.Number(number)}, against a limit of {Words.Number(most)}." : it.IsResponder ? $"{Words.Number(number)}." : "";
+            return limit is { } most ? $"{Number(it, number)}, against a limit of {Number(it, most)}." : it.IsResponder ? $"{Number(it, number)}." : "";
         return it.IsResponder && alert.Values.Count > 0
             ? string.Join(", ", alert.Values.Take(MostNumbers).Select(static one => $"{OneLine.Of(one.Key, 40)} = {Words.Number(one.Value)}")) + "."
             : "";
     }
+
+    // The rule's own words say whether it is a share.
+    private static string Number(Case it, double number) => it.Rule is { } rule && WordSlots.TextsOf(rule).Any(static text => text.Contains("{percent}", StringComparison.Ordinal))
+        ? Words.Number(number * 100) + " %"
+        : Words.Number(number);
 
     private static string LowerFirst(string words) => char.ToLowerInvariant(words[0]) + words[1..];
 }
