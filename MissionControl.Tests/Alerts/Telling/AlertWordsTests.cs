@@ -129,11 +129,11 @@ public sealed class AlertWordsTests
             PastOutcomes = [AlertOutcome.CameBack],
         };
         Assert.Equal(
-            "Since 01:52, for 12 min. It comes and goes: 7 times in the last hour. Somebody has been looking after it since 02:02. "
+            "01:52, for 12 min. It comes and goes: 7 times in the last hour. Somebody has been looking after it since 02:02. "
             + "It came 3 times in the 30 days before; the last time it came back by itself. Changed: identity-web 4.18.0 at 01:44.",
             Slot(it.Say(group, Audience.Responder), MessagePart.Since));
         Assert.Equal(
-            "Since 01:52, for 12 min. It comes and goes: 7 times in the last hour. Somebody has been looking after it since 02:02.",
+            "01:52, for 12 min. It comes and goes: 7 times in the last hour. Somebody has been looking after it since 02:02.",
             Slot(it.Say(group, Audience.LocalOffice), MessagePart.Since));
     }
 
@@ -141,7 +141,7 @@ public sealed class AlertWordsTests
     [InlineData(TileState.Off, "sign-in-success", "Sign-in success, a critical metric, is below normal.")]
     [InlineData(TileState.Normal, "sign-in-success", "No business metric is affected: it can wait until Mon 09:00.")]
     [InlineData(TileState.Stale, "sign-in-success", "Sign-in success cannot be seen, so nobody knows whether people are hurt.")]
-    [InlineData(TileState.Off, "sign-ups", "Sign-ups is below normal, but it is not a critical metric: it can wait until Mon 09:00.")]
+    [InlineData(TileState.Off, "sign-ups", "Sign-ups is below normal. It is not a critical metric, so it wakes nobody.")]
     public void Why_it_may_wake_somebody_or_need_not_is_said(TileState state, string bpm, string night)
     {
         var tile = state switch { TileState.Off => A.Tile().Off().Build(), TileState.Stale => A.Tile().Stale().Build(), _ => A.Tile().Build() };
@@ -195,11 +195,19 @@ public sealed class AlertWordsTests
             """
             [LocalOffice] Something
             What (missing): Nobody has written what this means for stable managers yet.
-            Since: Since 01:52, for 12 min.
+            Since: 01:52, for 12 min.
             Do (missing): Nobody has written what you can do about this yet. If people ask, tell them that we have known of it since 01:52.
-            Night: No business metric is affected: it can wait until Mon 09:00.
             """,
             it.Tell(it.Group(AlertCase.Alert(("alertname", "AppDown"))), Audience.LocalOffice));
+    }
+
+    [Fact]
+    public void A_name_that_only_engineers_understand_is_kept_from_local_offices()
+    {
+        var it = new AlertCase();
+        var group = it.Group(AlertCase.Alert(("alertname", "CertificateExpires")));
+        Assert.Equal("A certificate is about to expire", it.Say(group, Audience.ProductLead).Title);
+        Assert.Equal("Something may be wrong with Public site", it.Say(group, Audience.LocalOffice).Title);
     }
 
     [Fact]
@@ -273,6 +281,7 @@ public sealed class AlertWordsTests
     [InlineData("Tell people that it is 93 % full at St. Ives, since 02:04.", null)]
     [InlineData("The gateway is slow", "gateway")]
     [InlineData("node_exporter is down", "node_exporter")]
+    [InlineData("A certificate expires", "certificate")]
     [InlineData("See web-3", "web-3")]
     [InlineData("The p99 is high", "p99")]
     [InlineData("Ask 10.0.0.1 about it", "10.0.0.1")]

@@ -18,7 +18,7 @@ public sealed class OwnWordsTests
             What: Of those who open the sign-in page, the share that reaches the dashboard.
             Where: Identity
             Value: Sign-in success is 41.2 % against an expected 62–78 %; about 190 sign-ins fewer than expected.
-            Since: Since 01:52, for 12 min.
+            Since: 01:52, for 12 min.
             Do: Runbook: Sign-in failures.
             Night: Sign-in success, a critical metric, is below normal.
             - bpm=sign-in-success tier=critical · since 01:52
@@ -30,7 +30,7 @@ public sealed class OwnWordsTests
             What: Of those who open the sign-in page, the share that reaches the dashboard. It stands for Weekly active renters.
             Where: Identity
             Value: Sign-in success is 41.2 % against an expected 62–78 %; about 190 sign-ins fewer than expected.
-            Since: Since 01:52, for 12 min.
+            Since: 01:52, for 12 min.
             Do: Nothing to mend yourself; identity looks after it. Decide whether a release or a campaign should wait.
             Night: Sign-in success, a critical metric, is below normal.
             """,
@@ -39,10 +39,9 @@ public sealed class OwnWordsTests
             """
             [LocalOffice] Fewer sign-ins succeed than usual
             What: What we watch: of those who open the sign-in page, the share that reaches the dashboard.
-            Value: About 190 sign-ins fewer than usual since 01:52.
-            Since: Since 01:52, for 12 min.
+            Value: About 190 fewer sign-ins than usual since 01:52.
+            Since: 01:52, for 12 min.
             Do: If people ask, tell them that we have known of it since 01:52.
-            Night: Sign-in success, a critical metric, is below normal.
             """,
             it.Tell(group, Audience.LocalOffice));
     }
@@ -58,7 +57,7 @@ public sealed class OwnWordsTests
             What: Its numbers do not arrive, so nobody knows whether all is well. Nothing is known to be wrong.
             Where: Identity
             Value: Sign-in success cannot be seen since 01:59; the last we saw was 70 %.
-            Since: Since 01:52, for 12 min.
+            Since: 01:52, for 12 min.
             Do: Do not trust figures of Sign-in success from 01:59 on until it can be seen again.
             Night: Sign-in success cannot be seen, so nobody knows whether people are hurt.
             """,
