@@ -31,6 +31,7 @@ public static class StorageSetup
         services.AddSingleton<IStretchStore, StretchStore>();
         services.AddSingleton<ITokenStore, TokenStore>();
         services.AddThinned<IAccountStore, AccountStore>();
+        services.AddSingleton<IProtectionKeys, ProtectionKeys>();
         services.AddSingleton<IChangeStore, ChangeStore>();
         services.AddSingleton<JournalStore>();
         services.AddSingleton<IJournal>(provider => provider.GetRequiredService<JournalStore>());

@@ -29,7 +29,7 @@ public static class AccountSetup
             identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(5);
             // Length and a list of common ones (AccountRules) say more than letters and digits do.
             identity.Password = new() { RequiredLength = AccountRules.ShortestPassword, RequireDigit = false, RequireLowercase = false, RequireUppercase = false, RequireNonAlphanumeric = false, RequiredUniqueChars = 1 };
-        }).AddUserStore<IdentityStore>().AddTokenProvider<AuthenticatorTokenProvider<Person>>(TokenOptions.DefaultAuthenticatorProvider);
+        }).AddUserStore<IdentityStore>();
         services.AddSingleton<ILookupNormalizer, AsTyped>();
         services.AddScoped(static provider => (IdentityStore)provider.GetRequiredService<IUserStore<Person>>());
         services.AddScoped<SignInDesk>().AddScoped<PeopleDesk>().AddScoped<FactorDesk>().AddScoped<DemoPeople>();

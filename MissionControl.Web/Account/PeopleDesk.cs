@@ -91,7 +91,7 @@ internal sealed class PeopleDesk(IAccountStore accounts, IPasswordHasher<Person>
 
     public Task<PeopleAnswer> DropFactorAsync(Guid id, Actor by, CancellationToken cancellationToken) => ChangeAsync(
         id,
-        static person => (person.HasSecondFactor, person.FactorKey, person.RecoveryCodes) = (false, null, []),
+        static person => (person.HasSecondFactor, person.FactorKey, person.LastFactorStep, person.RecoveryCodes) = (false, null, null, []),
         "person.factor-dropped", static _ => [], by, cancellationToken);
 
     private async Task<PeopleAnswer> ChangeAsync(Guid id, Action<Person> change, string kind, Func<Person, JsonObject> body, Actor by, CancellationToken cancellationToken)

@@ -27,6 +27,8 @@ internal sealed class AccountRow
 
     public bool HasSecondFactor { get; set; }
 
+    public long? LastFactorStep { get; set; }
+
     /// <summary>With spaces between.</summary>
     public required string RecoveryCodes { get; set; }
 
@@ -44,7 +46,7 @@ internal sealed class AccountRow
     {
         (Email, Name, Role, IsDisabled) = (account.Email, account.Name, account.Role.ToString(), account.IsDisabled);
         (PasswordHash, Failures, LockedUntil) = (account.PasswordHash, account.Failures, account.LockedUntil);
-        (FactorKey, HasSecondFactor, RecoveryCodes) = (account.FactorKey, account.HasSecondFactor, string.Join(' ', account.RecoveryCodes));
+        (FactorKey, HasSecondFactor, LastFactorStep, RecoveryCodes) = (account.FactorKey, account.HasSecondFactor, account.LastFactorStep, string.Join(' ', account.RecoveryCodes));
     }
 
     /// <summary>A role that only a newer release knows may do the least.</summary>
@@ -61,6 +63,7 @@ internal sealed class AccountRow
         LockedUntil = LockedUntil,
         FactorKey = FactorKey,
         HasSecondFactor = HasSecondFactor,
+        LastFactorStep = LastFactorStep,
         RecoveryCodes = [.. RecoveryCodes.Split(' ', StringSplitOptions.RemoveEmptyEntries)],
         CreatedAt = CreatedAt,
     };
