@@ -7,12 +7,15 @@ internal sealed class Workplace : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("mission-control-bench-").FullName;
 
+    /// <summary>One person opens as many pages as there are to measure.</summary>
+    public static string[] Unlimited => ["--MissionControl:Circuits:PerPerson", "100000", "--MissionControl:Circuits:Total", "100000"];
+
     public string Data => Path.Combine(_folder, "data");
 
     public string this[string name] => Path.Combine(_folder, name);
 
     /// <summary>Arguments for the app to run on this place's catalog and data.</summary>
-    public string[] Arguments => ["--urls", "{url}", "--MissionControl:Catalog", Path.Combine(_folder, "catalog"), "--MissionControl:Data", Data];
+    public string[] Arguments => ["--urls", "{url}", "--MissionControl:Catalog", Path.Combine(_folder, "catalog"), "--MissionControl:Data", Data, .. Unlimited];
 
     /// <param name="source">The mapping after the source's id.</param>
     /// <param name="each">The lines of each BPM, with its number.</param>
