@@ -45,7 +45,7 @@ internal sealed class DrillApp : IAsyncDisposable
         var kept = new RememberedStretches();
         var app = MissionApp.Create(["--urls", "http://127.0.0.1:0", "--environment", "Development"], builder =>
         {
-            builder.Services.RemoveAll<IHostedService>();
+            builder.WithoutBackground();
             builder.Services.Replace(ServiceDescriptor.Singleton<ISampleStore>(new Remembered([.. Shown(now)])));
             builder.Services.Replace(ServiceDescriptor.Singleton<ISources>(source));
             builder.Services.Replace(ServiceDescriptor.Singleton<IStretchStore>(kept));
