@@ -154,6 +154,25 @@ public sealed class SignInTests
     }
 
     [Fact]
+    public async Task Whoever_sits_at_somebodys_open_page_cannot_guess_their_password()
+    {
+        await using var app = await PeopleApp.StartAsync("Production", "--MissionControl:RateLimits:Account:InARow", "3", "--MissionControl:RateLimits:Account:PerMinute", "1");
+        await app.AddAsync("Ada", Role.Viewer);
+        var thief = await app.SignInAsync("Ada");
+        await thief.OpenAsync("/account");
+        for (var guess = 0; guess < 3; guess++)
+        {
+            await thief.SendAsync("password", ("Password.Old", $"guess {guess}"), ("Password.Chosen", "another few words here"), ("Password.Again", "another few words here"));
+            Assert.Equal(HttpStatusCode.OK, thief.Status);
+        }
+
+        await thief.SendAsync("password", ("Password.Old", PeopleApp.Password), ("Password.Chosen", "another few words here"), ("Password.Again", "another few words here"));
+        Assert.Equal(HttpStatusCode.TooManyRequests, thief.Status);
+        await thief.OpenAsync("/account");
+        Assert.Equal(HttpStatusCode.OK, thief.Status);
+    }
+
+    [Fact]
     public async Task With_a_second_factor_the_password_alone_opens_nothing_and_each_recovery_code_opens_once()
     {
         await using var app = await PeopleApp.StartAsync();

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Identity;
 using MissionControl.Core.People;
 using MissionControl.Core.People.Accounts;
+using MissionControl.Web.Account.Circuits;
 using MissionControl.Web.Hosting;
 using MissionControl.Web.Shared;
 
@@ -34,6 +35,7 @@ public static class AccountSetup
         services.AddScoped(static provider => (IdentityStore)provider.GetRequiredService<IUserStore<Person>>());
         services.AddScoped<SignInDesk>().AddScoped<PeopleDesk>().AddScoped<FactorDesk>().AddScoped<DemoPeople>();
         services.AddSingleton<SessionBook>().AddSingleton<WallBook>().AddSingleton<SetUpLink>().AddSingleton<CircuitDoors>();
+        services.AddSingleton<CircuitRoom>().ConfigureOptions<FormCookie>();
         services.AddHostedService(static provider => provider.GetRequiredService<CircuitDoors>()).AddHostedService<SetUpPrinter>();
         services.ConfigureOptions<PeopleCookie>();
         services.AddScoped<CircuitWatch>().AddScoped<CircuitHandler>(static provider => provider.GetRequiredService<CircuitWatch>());
