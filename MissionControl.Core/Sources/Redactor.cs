@@ -71,7 +71,7 @@ public sealed partial class Redactor
     // What follows a scheme of authorization; an API token; the key of a link and a wall's link; our cookies; whole headers that hold such.
     [GeneratedRegex(
         @"(?<=\bBearer +)[A-Za-z0-9+/=._~-]{16,}|(?-i:(?<=\bBasic +)(?=\S*[A-Z0-9=])[A-Za-z0-9+/]{6,}={0,2})|\bmc_[A-Za-z0-9_-]{20,}|(?<=[?&]key=)[^&\s""'<>]+|(?<=/wall/link/)[^/?&\s""'<>]+"
-            + @"|(?<=\b(?:__Host-)?mission(?:-wall|-form)?=)[^;,\s""'<>]+|(?<=\b(?:Authorization|Cookie|Set-Cookie): ?)[^\r\n]+",
+            + @"|(?<=\b(?:__Host-)?mission(?:-wall|-form)?=)[^;,\s""'<>]+|(?<=\b(?:Authorization|Cookie|Set-Cookie): ?)\S[^\r\n]*",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Shaped();
 }

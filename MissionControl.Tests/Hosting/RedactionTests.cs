@@ -32,17 +32,18 @@ public sealed partial class RedactionTests
         await using (var app = await StartAsync(folder, lines))
         {
             using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new Uri(app.Urls.First()) };
-            foreach (var address in (string[])["/", "/api/v1/board", "/api/v1/nothing", "/set-up?key=" + OfLink, "/join?key=" + OfLink, "/wall/link/" + OfLink, "/try/log?key=" + OfLink, "/try/fail?key=" + OfLink, "/api/v1/try-fail?key=" + OfLink, "/api/v1/bpms/" + OfToken, "/healthz/ready"])
+            foreach (var address in (string[])["/", "/api/v1/board", "/api/v1/nothing", "/set-up?key=" + OfLink, "/join?key=" + OfLink, "/wall/link/" + OfLink, "/try/log?key=" + OfLink, "/try/fail?key=" + OfLink, "/api/v1/try-fail?key=" + OfLink, "/healthz/ready"])
                 foreach (var authorization in (string?[])[null, "Bearer " + OfToken, "Basic " + OfBasic])
                     said.Add(await AskAsync(client, address, authorization));
+            said.Add(await AskAsync(client, "/api/v1/bpms/" + OfToken, "Bearer " + OfToken));
             // The source is asked, fails, and is spoken of.
             await Eventually.Holds(() => lines.Lines.Any(static line => line.Contains("left alone", StringComparison.Ordinal) || line.Contains("Nobody answers", StringComparison.Ordinal) || line.Contains("after repeated failures", StringComparison.Ordinal)) || lines.Lines.Count > 200);
         }
 
         Assert.Contains(lines.Lines, static line => line.Contains("planted:", StringComparison.Ordinal));
         Assert.Contains(lines.Lines, static line => line.Contains("it failed with", StringComparison.Ordinal));
-        var leaks = lines.Lines.Concat(said).Where(static text => text.Contains(Mark, StringComparison.Ordinal)).Select(static text => text[..Math.Min(text.Length, 2000)]);
-        Assert.Equal("", string.Join("\n\n", leaks));
+        var leaks = lines.Lines.Concat(said).Where(static text => text.Contains(Mark, StringComparison.Ordinal)).Select(static text => text[..Math.Min(text.Length, 2000)]).ToArray();
+        Assert.True(leaks.Length == 0, string.Join("\n\n", leaks.Take(5)));
     }
 
     [Fact]
