@@ -68,10 +68,10 @@ public sealed partial class Redactor
     [GeneratedRegex(@"(?<=://)[^/\s@""']+@", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex UserInfo();
 
-    // What follows a scheme of authorization; an API token; the key of a link and a wall's link; our cookies; whole headers that hold such.
+    // What follows a scheme of authorization; an API token; the key of a link and a wall's link; our cookies; a line that is a header with such.
     [GeneratedRegex(
-        @"(?<=\bBearer +)[A-Za-z0-9+/=._~-]{16,}|(?-i:(?<=\bBasic +)(?=\S*[A-Z0-9=])[A-Za-z0-9+/]{6,}={0,2})|\bmc_[A-Za-z0-9_-]{20,}|(?<=[?&]key=)[^&\s""'<>]+|(?<=/wall/link/)[^/?&\s""'<>]+"
-            + @"|(?<=\b(?:__Host-)?mission(?:-wall|-form)?=)[^;,\s""'<>]+|(?<=\b(?:Authorization|Cookie|Set-Cookie): ?)\S[^\r\n]*",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+        @"(?<=\bBearer +)[A-Za-z0-9+/=._~-]{16,}|(?-i:(?<=\bBasic +)(?=\S*[A-Z0-9=])[A-Za-z0-9+/]{6,}={0,2})|\bmc_[A-Za-z0-9_-]{20,}|(?<=[?&]key=)[^&\s""'<>]+|(?<=\bwall/link/)[^/?&\s""'<>]+"
+            + @"|(?<=\b(?:__Host-)?mission(?:-wall|-form)?=)[^;,\s""'<>]+|(?<=^[ \t]*(?:Authorization|Cookie|Set-Cookie): ?)\S[^\r\n]*",
+        RegexOptions.IgnoreCase | RegexOptions.Multiline | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Shaped();
 }

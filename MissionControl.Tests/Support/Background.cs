@@ -11,7 +11,8 @@ internal static class Background
     /// <summary>Nothing samples, watches or migrates; without a database the keys of cookies live as long as the app.</summary>
     public static void WithoutBackground(this WebApplicationBuilder builder)
     {
-        builder.Services.RemoveAll<IHostedService>();
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        // Last: asking for the above adds what loads keys at the start.
+        builder.Services.RemoveAll<IHostedService>();
     }
 }

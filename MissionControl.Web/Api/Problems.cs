@@ -84,8 +84,10 @@ public static class Problems
     private static Masked Answer(Problem problem) => new Masked(problem);
 
     /// <summary>It repeats what was asked and may name what failed, so it passes the redactor.</summary>
-    private sealed class Masked(Problem problem) : IResult
+    private sealed class Masked(Problem problem) : IResult, IStatusCodeHttpResult
     {
+        public int? StatusCode => problem.Status;
+
         public Task ExecuteAsync(HttpContext httpContext)
         {
             var mask = httpContext.RequestServices.GetService<SecretMask>();

@@ -9,7 +9,7 @@ namespace MissionControl.Web.Hosting.Redaction;
 internal sealed class SecretMask(Redactor redactor, IHttpContextAccessor requests)
 {
     // Shorter ones are no secrets, and would be masked in every other word.
-    private const int Shortest = 6;
+    private const int Shortest = 8;
 
     public string Clean(string text) => redactor.Redact(text, OfTheRequest());
 

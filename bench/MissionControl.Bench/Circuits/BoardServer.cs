@@ -24,9 +24,9 @@ internal static class BoardServer
         await using var app = MissionApp.Create(["--urls", url, "--MissionControl:Data", Path.Combine(folder.FullName, "data"), .. Workplace.Unlimited], builder =>
         {
             builder.Logging.ClearProviders();
-            builder.Services.RemoveAll<IHostedService>();
             // There is no database to keep keys in.
             builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
+            builder.Services.RemoveAll<IHostedService>();
             BenchPerson.Add(builder.Services);
         });
         app.MapGet("/bench/published/{version:long}", (long version) => published.TryGetValue(version, out var at) ? at : 0).OpenToAnyone("figures");
