@@ -17,9 +17,9 @@ internal sealed class AuditApp : IAsyncDisposable
         ["--urls", "http://127.0.0.1:0", "--environment", "Development", "--MissionControl:Data", _data.Path],
         builder =>
         {
-            builder.WithoutBackground();
             builder.Services.AddSingleton<TimeProvider>(new ManualTimeProvider(A.Moment.AddDays(1)));
             SignedIn.Use(builder, always);
+            builder.WithoutBackground();
         });
 
     public WebApplication App { get; }

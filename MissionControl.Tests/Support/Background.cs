@@ -8,7 +8,7 @@ namespace MissionControl.Tests.Support;
 
 internal static class Background
 {
-    /// <summary>Nothing samples, watches or migrates; without a database the keys of cookies live as long as the app.</summary>
+    /// <summary>Nothing samples, watches or migrates; without a database the keys of cookies live as long as the app. Call it last.</summary>
     public static void WithoutBackground(this WebApplicationBuilder builder)
     {
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
