@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what the tests need, builds with warnings as errors, runs every test. Last line: "N passed, N failed".
+# Installs what the tests need, asks for known vulnerabilities, builds with warnings as errors, runs every test. Last line: "N passed, N failed".
 set -euo pipefail
 cd "$(dirname "$0")"
 
@@ -22,6 +22,7 @@ trap 'rm -rf "$results"' EXIT
 # would outlive the folder, so there are none.
 mkdir "$results/tmp"
 export TMPDIR="$results/tmp"
+./audit.sh
 dotnet build MissionControl.sln --nologo -v quiet -clp:ErrorsOnly --disable-build-servers
 status=0
 dotnet test MissionControl.Tests --no-build --nologo --logger "trx;LogFileName=all.trx" --logger "console;verbosity=minimal" \

@@ -38,7 +38,7 @@ public sealed class CatalogReader(Func<string, string?> environment)
 
         ImmutableArray<string> secretFiles = [.. reading.Secrets.Files];
         if (reading.Problems.Any)
-            return new(null, reading.Problems.InOrder(), secretFiles);
+            return new(null, reading.Problems.InOrder(), secretFiles) { Secrets = [.. reading.Secrets.Values] };
         var definitions = new Definitions
         {
             Organisation = organisation,
@@ -53,7 +53,7 @@ public sealed class CatalogReader(Func<string, string?> environment)
         {
             Outline = CatalogOutline.Of(contents.Select(content => content.Root), files.Runbooks),
         };
-        return new(loaded, [], secretFiles);
+        return new(loaded, [], secretFiles) { Secrets = [.. reading.Secrets.Values] };
     }
 
     private static FileContent? ReadYaml(CatalogFile file, Reading reading)
@@ -103,4 +103,8 @@ public sealed class CatalogReader(Func<string, string?> environment)
 /// <param name="Loaded"><see langword="null"/> when there are problems.</param>
 /// <param name="Problems">By file, line and column.</param>
 /// <param name="SecretFiles">Full paths of the files that <c>${file:PATH}</c> named, to notice when one changes.</param>
-public sealed record CatalogReading(LoadedCatalog? Loaded, ImmutableArray<CatalogProblem> Problems, ImmutableArray<string> SecretFiles);
+public sealed record CatalogReading(LoadedCatalog? Loaded, ImmutableArray<CatalogProblem> Problems, ImmutableArray<string> SecretFiles)
+{
+    /// <summary>The secrets themselves.</summary>
+    internal ImmutableArray<string> Secrets { get; init; } = [];
+}

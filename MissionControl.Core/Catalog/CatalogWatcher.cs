@@ -60,6 +60,7 @@ internal sealed partial class CatalogWatcher(CatalogOptions options, CatalogRead
         }
 
         var reading = reader.Read(options.Folder, files);
+        options.OnSecrets(reading.Secrets);
         _secretFiles = reading.SecretFiles;
         _taken = new(files.Fingerprint, SecretsFingerprint(_secretFiles));
         _before = null;

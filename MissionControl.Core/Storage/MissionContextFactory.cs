@@ -52,6 +52,10 @@ internal sealed class MissionContextFactory : IDbContextFactory<MissionContext>
         return $"{parts.DataSource}, database {(parts.InitialCatalog.Length > 0 ? parts.InitialCatalog : "as the server says")}";
     }
 
+    /// <summary>Its password, if it has one.</summary>
+    internal static string[] SecretsIn(string connectionString) =>
+        new SqlConnectionStringBuilder(connectionString).Password is { Length: > 0 } password ? [password] : [];
+
     internal static bool IsConnectionString(string text)
     {
         try

@@ -35,6 +35,7 @@ public static class StorageSetup
         services.AddSingleton<IStretchStore, StretchStore>();
         services.AddSingleton<ITokenStore, TokenStore>();
         services.AddThinned<IAccountStore, AccountStore>();
+        services.AddSingleton<IProtectionKeys, ProtectionKeys>();
         services.AddSingleton<IChangeStore, ChangeStore>();
         services.AddThinned<IAlertStore, AlertStore>();
         services.AddSingleton<ISilenceStore, SilenceStore>();

@@ -44,6 +44,7 @@ public static class JournalWords
         ["session.began"] = ("Signed in", null),
         ["session.ended"] = ("Session ended", null),
         ["sign-in.refused"] = ("Sign-in refused", null),
+        ["protection-key.added"] = ("Key for cookies and second factors kept", null),
         ["wall.added"] = ("Wall screen's link made", null),
         ["wall.revoked"] = ("Wall screen's link revoked", null),
         ["token.used"] = ("Token used, first of the day", null),

@@ -162,6 +162,25 @@ public sealed class SignInTests
     }
 
     [Fact]
+    public async Task Whoever_sits_at_somebodys_open_page_cannot_guess_their_password()
+    {
+        await using var app = await PeopleApp.StartAsync("Production", "--MissionControl:RateLimits:Account:InARow", "3", "--MissionControl:RateLimits:Account:PerMinute", "1");
+        await app.AddAsync("Ada", Role.Viewer);
+        var thief = await app.SignInAsync("Ada");
+        await thief.OpenAsync("/account");
+        for (var guess = 0; guess < 3; guess++)
+        {
+            await thief.SendAsync("password", ("Password.Old", $"guess {guess}"), ("Password.Chosen", "another few words here"), ("Password.Again", "another few words here"));
+            Assert.Equal(HttpStatusCode.OK, thief.Status);
+        }
+
+        await thief.SendAsync("password", ("Password.Old", PeopleApp.Password), ("Password.Chosen", "another few words here"), ("Password.Again", "another few words here"));
+        Assert.Equal(HttpStatusCode.TooManyRequests, thief.Status);
+        await thief.OpenAsync("/account");
+        Assert.Equal(HttpStatusCode.OK, thief.Status);
+    }
+
+    [Fact]
     public async Task With_a_second_factor_the_password_alone_opens_nothing_and_each_recovery_code_opens_once()
     {
         await using var app = await PeopleApp.StartAsync();
@@ -184,6 +203,38 @@ public sealed class SignInTests
             await other.SendAsync("code", ("Second.Code", code));
             Assert.Equal(isIn ? "/" : "/sign-in", other.At);
         }
+    }
+
+    [Fact]
+    public async Task A_code_of_the_second_factor_opens_once_and_not_again_in_its_half_minute()
+    {
+        await using var app = await PeopleApp.StartAsync();
+        await app.AddAsync("Ada", Role.Viewer);
+        var (key, used) = await TurnFactorOnAsync(app);
+        var next = Totp(key, TimeProvider.System.GetUtcNow() + Core.People.Accounts.Totp.Step);
+        foreach (var (code, isIn) in ((string, bool)[])[(used, false), (next, true), (next, false)])
+        {
+            var browser = await app.SignInAsync("Ada");
+            await browser.SendAsync("code", ("Second.Code", code));
+            Assert.Equal(isIn ? "/" : "/sign-in", browser.At);
+        }
+    }
+
+    [Fact]
+    public async Task Of_many_who_send_one_code_at_once_one_gets_in()
+    {
+        await using var app = await PeopleApp.StartAsync();
+        await app.AddAsync("Ada", Role.Viewer);
+        var (key, _) = await TurnFactorOnAsync(app);
+        var code = Totp(key, TimeProvider.System.GetUtcNow() + Core.People.Accounts.Totp.Step);
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(async _ =>
+        {
+            await using var scope = app.App.Services.CreateAsyncScope();
+            var desk = scope.ServiceProvider.GetRequiredService<SignInDesk>();
+            var first = await desk.CheckAsync(PeopleApp.EmailOf("Ada"), PeopleApp.Password, Actor.System, default);
+            return await desk.CheckCodeAsync(first.Pending, code, Actor.System, default);
+        }));
+        Assert.Single(answers, static answer => answer.Person is not null);
     }
 
     [Fact]
@@ -219,6 +270,19 @@ public sealed class SignInTests
         Assert.Equal("/sign-in", stranger.At);
         Assert.DoesNotContain("Demo", stranger.Text, StringComparison.Ordinal);
         Assert.Null(stranger.Page.QuerySelector(".visitor"));
+    }
+
+    /// <summary>The key, and the code that turned it on.</summary>
+    private static async Task<(string Key, string Code)> TurnFactorOnAsync(PeopleApp app)
+    {
+        var browser = await app.SignInAsync("Ada");
+        await browser.OpenAsync("/account");
+        await browser.SendAsync("factor-begin");
+        var key = browser.Page.QuerySelector(".secret")!.TextContent.Replace(" ", "", StringComparison.Ordinal);
+        var code = Totp(key, TimeProvider.System.GetUtcNow());
+        await browser.SendAsync("factor-on", ("Factor.Code", code));
+        Assert.Contains("Your second factor is on", browser.Text, StringComparison.Ordinal);
+        return (key, code);
     }
 
     private static string Totp(string key, DateTimeOffset at)

@@ -1,7 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Hosting;
 using MissionControl.Web.Api;
 using MissionControl.Web.Hosting;
 using MissionControl.Tests.Support;
@@ -24,7 +22,7 @@ public sealed class ReadinessTests
         using var folder = new TemporaryFolder();
         await using var app = MissionApp.Create(
             ["--urls", "http://127.0.0.1:0", "--MissionControl:Data", folder["missing"]],
-            static builder => builder.Services.RemoveAll<IHostedService>());
+            static builder => builder.WithoutBackground());
         await app.StartAsync();
         using var client = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
 

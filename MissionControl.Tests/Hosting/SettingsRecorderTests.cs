@@ -15,9 +15,17 @@ public sealed class SettingsRecorderTests
         var settings = Read(
             ("MissionControl:Data", "/var/lib/mission"),
             ("MissionControl:Storage:SqlServer", "Server=db,1433;Database=mission;User Id=sa;Password=hunter2"),
+            ("MissionControl:Keys:Password", "hunter2"),
             ("urls", "http://127.0.0.1:5081")).Settings!;
         Assert.Equal(
-            ["Addresses", "AllowOtherAddresses", "Audit:AddressDays", "Catalog", "Data", "SignIn:LocalSignIn", "Storage:MaxBatchSize", "Storage:SqlServer"], settings.Shown.Keys);
+            [
+                "Addresses", "AllowOtherAddresses", "Audit:AddressDays", "Catalog", "Circuits:PerPerson", "Circuits:Retained", "Circuits:Total", "Data", "Hosts",
+                "Keys:Certificate", "Keys:OldCertificate", "Keys:OldPassword", "Keys:Password", "Proxies",
+                "RateLimits:Account:InARow", "RateLimits:Account:PerMinute", "RateLimits:Address:InARow", "RateLimits:Address:PerMinute",
+                "RateLimits:Stranger:InARow", "RateLimits:Stranger:PerSecond", "RateLimits:Token:InARow", "RateLimits:Token:PerSecond",
+                "SignIn:LocalSignIn", "Storage:MaxBatchSize", "Storage:SqlServer",
+            ],
+            settings.Shown.Keys);
         Assert.Equal("http://127.0.0.1:5081", settings.Shown["Addresses"]);
         Assert.Equal("/var/lib/mission", settings.Shown["Data"]);
         Assert.Equal("db,1433, database mission", settings.Shown["Storage:SqlServer"]);

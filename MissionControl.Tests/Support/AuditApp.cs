@@ -1,7 +1,5 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Hosting;
 using MissionControl.Core.Board;
 using MissionControl.Core.Journal;
 using MissionControl.Core.People;
@@ -19,9 +17,9 @@ internal sealed class AuditApp : IAsyncDisposable
         ["--urls", "http://127.0.0.1:0", "--environment", "Development", "--MissionControl:Data", _data.Path],
         builder =>
         {
-            builder.Services.RemoveAll<IHostedService>();
             builder.Services.AddSingleton<TimeProvider>(new ManualTimeProvider(A.Moment.AddDays(1)));
             SignedIn.Use(builder, always);
+            builder.WithoutBackground();
         });
 
     public WebApplication App { get; }

@@ -4,8 +4,6 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Timeouts;
-using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Hosting;
 using MissionControl.Web.Account;
 using MissionControl.Web.Hosting;
 
@@ -31,7 +29,7 @@ internal sealed class GuardedApp : IAsyncDisposable
         var started = new GuardedApp();
         started.App = MissionApp.Create(
             ["--urls", "http://127.0.0.1:0", "--environment", environment, "--MissionControl:Data", started._data.Path, .. more],
-            builder => builder.Services.RemoveAll<IHostedService>());
+            builder => builder.WithoutBackground());
         var tries = started.App.MapGroup("").OpenToAnyone("for tests");
         tries.MapPost("/try/sign-in", static async (HttpContext context) => (await context.Request.ReadFormAsync()).Count).RequireRateLimiting(RateLimits.SignIn);
         tries.MapPost("/try/reset", static () => "tried").RequireRateLimiting(RateLimits.Reset);

@@ -24,13 +24,10 @@ internal sealed class PeopleApp : IAsyncDisposable
 
     public static Task<PeopleApp> StartAsync() => StartAsync("Production");
 
-    public static Task<PeopleApp> StartAsync(string environment) => StartAsync(environment, []);
-
-    /// <param name="settings">More of the command line.</param>
-    public static async Task<PeopleApp> StartAsync(string environment, string[] settings)
+    public static async Task<PeopleApp> StartAsync(string environment, params string[] more)
     {
         var people = new PeopleApp();
-        people.App = MissionApp.Create(["--urls", "http://127.0.0.1:0", "--environment", environment, "--MissionControl:Data", people._data.Path, .. settings]);
+        people.App = MissionApp.Create(["--urls", "http://127.0.0.1:0", "--environment", environment, "--MissionControl:Data", people._data.Path, .. more]);
         await people.App.StartAsync();
         return people;
     }

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Identity;
 using MissionControl.Core.People;
 using MissionControl.Core.People.Accounts;
 using MissionControl.Web.Account.SingleSignOn;
+using MissionControl.Web.Account.Circuits;
 using MissionControl.Web.Hosting;
 using MissionControl.Web.Shared;
 
@@ -30,11 +31,12 @@ public static class AccountSetup
             identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(5);
             // Length and a list of common ones (AccountRules) say more than letters and digits do.
             identity.Password = new() { RequiredLength = AccountRules.ShortestPassword, RequireDigit = false, RequireLowercase = false, RequireUppercase = false, RequireNonAlphanumeric = false, RequiredUniqueChars = 1 };
-        }).AddUserStore<IdentityStore>().AddTokenProvider<AuthenticatorTokenProvider<Person>>(TokenOptions.DefaultAuthenticatorProvider);
+        }).AddUserStore<IdentityStore>();
         services.AddSingleton<ILookupNormalizer, AsTyped>();
         services.AddScoped(static provider => (IdentityStore)provider.GetRequiredService<IUserStore<Person>>());
         services.AddScoped<SignInDesk>().AddScoped<PeopleDesk>().AddScoped<FactorDesk>().AddScoped<DemoPeople>();
         services.AddSingleton<SessionBook>().AddSingleton<WrongTries>().AddSingleton<WallBook>().AddSingleton<SetUpLink>().AddSingleton<CircuitDoors>();
+        services.AddSingleton<CircuitRoom>().ConfigureOptions<FormCookie>();
         services.AddHostedService(static provider => provider.GetRequiredService<CircuitDoors>()).AddHostedService<SetUpPrinter>();
         services.ConfigureOptions<PeopleCookie>();
         services.AddScoped<CircuitWatch>().AddScoped<CircuitHandler>(static provider => provider.GetRequiredService<CircuitWatch>());

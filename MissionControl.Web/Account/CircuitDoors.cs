@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Security.Claims;
+using MissionControl.Web.Account.Circuits;
 
 namespace MissionControl.Web.Account;
 
@@ -7,7 +8,7 @@ namespace MissionControl.Web.Account;
 /// The circuits and their connections: each is ended when whoever opened it may no longer, or may something else than before. A new
 /// one is asked who it is again. Thread-safe.
 /// </summary>
-internal sealed partial class CircuitDoors(SessionBook sessions, WallBook walls, TimeProvider clock, ILogger<CircuitDoors> logger) : BackgroundService
+internal sealed partial class CircuitDoors(SessionBook sessions, WallBook walls, CircuitRoom room, TimeProvider clock, ILogger<CircuitDoors> logger) : BackgroundService
 {
     private const string Circuits = "/_blazor";
     private static readonly TimeSpan Rhythm = TimeSpan.FromSeconds(2);
@@ -29,6 +30,14 @@ internal sealed partial class CircuitDoors(SessionBook sessions, WallBook walls,
             return;
         }
 
+        var caller = IsLine(context) ? CircuitRoom.CallerOf(context.User) : null;
+        if (caller is not null && !room.Connections.TryEnter(caller))
+        {
+            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            context.Response.Headers.RetryAfter = "60";
+            return;
+        }
+
         _open[context] = context.User;
         try
         {
@@ -36,6 +45,8 @@ internal sealed partial class CircuitDoors(SessionBook sessions, WallBook walls,
         }
         finally
         {
+            if (caller is not null)
+                room.Connections.Leave(caller);
             _open.TryRemove(context, out _);
             _told.TryRemove(context, out _);
         }
@@ -47,13 +58,17 @@ internal sealed partial class CircuitDoors(SessionBook sessions, WallBook walls,
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             foreach (var circuit in _circuits.Keys)
-                if (!await MayStayAsync(circuit.User, stoppingToken))
+                if (circuit.IsTooMany || !await MayStayAsync(circuit.User, stoppingToken))
                     End(circuit);
             foreach (var (context, user) in _open)
                 if (!await MayStayAsync(user, stoppingToken))
                     Close(context);
         }
     }
+
+    // What keeps a circuit talking, for as long as it talks; what is beside it is a question and an answer.
+    private static bool IsLine(HttpContext context) =>
+        context.Request.Path.Equals(Circuits, StringComparison.OrdinalIgnoreCase) && !HttpMethods.IsPost(context.Request.Method) && !HttpMethods.IsDelete(context.Request.Method);
 
     /// <summary>At the second time: its page is told first, and mostly leaves by itself.</summary>
     private void Close(HttpContext context)

@@ -27,10 +27,10 @@ internal sealed class FactorDesk(UserManager<Person> people, IdentityStore store
     /// <summary>The recovery codes, shown this once; empty when the code is wrong.</summary>
     public async Task<ImmutableArray<string>> TurnOnAsync(Person person, string? code, Actor by)
     {
-        if (person.HasSecondFactor || !await people.VerifyTwoFactorTokenAsync(person, TokenOptions.DefaultAuthenticatorProvider, (code ?? "").Replace(" ", "", StringComparison.Ordinal)))
+        if (person.HasSecondFactor || Totp.FindStep(await people.GetAuthenticatorKeyAsync(person), code, clock.GetUtcNow()) is not { } step)
             return [];
         store.Note(FactOf("person.factor-on", person, by));
-        person.HasSecondFactor = true;
+        (person.HasSecondFactor, person.LastFactorStep) = (true, step);
         var codes = await people.GenerateNewTwoFactorRecoveryCodesAsync(person, Codes);
         sessions.Forget();
         return [.. codes ?? []];
@@ -41,7 +41,7 @@ internal sealed class FactorDesk(UserManager<Person> people, IdentityStore store
         if (!await people.CheckPasswordAsync(person, password ?? ""))
             return false;
         store.Note(FactOf("person.factor-off", person, by));
-        (person.FactorKey, person.RecoveryCodes) = (null, []);
+        (person.FactorKey, person.LastFactorStep, person.RecoveryCodes) = (null, null, []);
         await people.SetTwoFactorEnabledAsync(person, enabled: false);
         sessions.Forget();
         return true;

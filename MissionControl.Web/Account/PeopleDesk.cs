@@ -102,7 +102,7 @@ internal sealed class PeopleDesk(IAccountStore accounts, IPasswordHasher<Person>
 
     public Task<PeopleAnswer> DropFactorAsync(Guid id, Actor by, CancellationToken cancellationToken) => ChangeAsync(
         id,
-        static person => (person.HasSecondFactor, person.FactorKey, person.RecoveryCodes) = (false, null, []),
+        static person => (person.HasSecondFactor, person.FactorKey, person.LastFactorStep, person.RecoveryCodes) = (false, null, null, []),
         "person.factor-dropped", static _ => [], by, cancellationToken);
 
     /// <summary>The next person whom the identity provider sends with their e-mail address is taken to be them.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
 using MissionControl.Core;
+using MissionControl.Web.Hosting.Redaction;
 
 namespace MissionControl.Web.Api;
 
@@ -76,11 +77,29 @@ public static class Problems
         var status => Answer(status, "The request was refused"),
     };
 
-    private static IResult Answer(int status, string detail) => Answer(Of(status, detail));
+    private static Masked Answer(int status, string detail) => Answer(Of(status, detail));
 
     private static Problem Of(int status, string detail) => new("about:blank", ReasonPhrases.GetReasonPhrase(status), status, detail, null);
 
-    private static IResult Answer(Problem problem) => Results.Json(problem, ApiJson.Context.Problem, ContentType, problem.Status);
+    private static Masked Answer(Problem problem) => new Masked(problem);
+
+    /// <summary>It repeats what was asked and may name what failed, so it passes the redactor.</summary>
+    private sealed class Masked(Problem problem) : IResult, IStatusCodeHttpResult
+    {
+        public int? StatusCode => problem.Status;
+
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            var mask = httpContext.RequestServices.GetService<SecretMask>();
+            string Clean(string text) => mask?.Clean(text) ?? text;
+            var clean = problem with
+            {
+                Detail = Clean(problem.Detail),
+                Errors = problem.Errors?.ToDictionary(static field => field.Key, field => field.Value.Select(Clean).ToImmutableArray(), StringComparer.Ordinal),
+            };
+            return Results.Json(clean, ApiJson.Context.Problem, ContentType, clean.Status).ExecuteAsync(httpContext);
+        }
+    }
 
     private static string MostBytes(HttpContext context) =>
         context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize is { } most ? $", {most / 1024} KB" : "";

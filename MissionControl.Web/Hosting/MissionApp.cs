@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.DataProtection;
 using MissionControl.Core.Alerts;
 using MissionControl.Core.Alerts.Telling;
 using MissionControl.Core.Board;
@@ -10,10 +9,12 @@ using MissionControl.Core.People.Tokens;
 using MissionControl.Core.Sources;
 using MissionControl.Core.Storage;
 using MissionControl.Web.Account;
+using MissionControl.Web.Account.Circuits;
 using MissionControl.Web.Alerts;
 using MissionControl.Web.Api;
 using MissionControl.Web.Audit;
 using MissionControl.Web.Bpms;
+using MissionControl.Web.Hosting.Redaction;
 using MissionControl.Web.Shared;
 
 namespace MissionControl.Web.Hosting;
@@ -38,21 +39,25 @@ public static class MissionApp
         quiet.Add(builder.Logging);
 
         var settings = builder.ReadSettings();
+        var redactor = new Redactor(settings.Secrets);
+        builder.Services.AddRedaction(redactor);
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddStorage(settings.Storage).AddCatalog(settings.Catalog).AddCatalogRecord();
-        builder.Services.AddSingleton(settings).AddHostedService<SettingsRecorder>();
+        builder.Services.AddStorage(settings.Storage).AddCatalog(new CatalogOptions { Folder = settings.Catalog, OnSecrets = secrets => redactor.Learn(secrets) }).AddCatalogRecord();
+        builder.Services.AddSingleton(settings).AddHostedService<SettingsRecorder>().AddHostedService<StartWords>();
         builder.Services.AddSources().AddStretches().AddChanges().AddBoard().AddAlerts().AddAlertWords().AddPushing().AddDrillDown();
-        // Cookies and second factors outlive a restart, and a container that is made anew with its data folder.
-        builder.Services.AddDataProtection().SetApplicationName("MissionControl").PersistKeysToFileSystem(new(Path.Combine(settings.Storage.DataFolder, "keys")));
+        builder.Services.AddKeys(settings.KeyCertificate, Path.Combine(settings.Storage.DataFolder, "keys"));
         builder.Services.AddTokens().AddAccount(settings.SignIn).AddAudit().AddPages();
         builder.Services.AddScoped<AlertDesk>();
-        builder.Services.AddApi().AddRateLimits();
-        builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+        builder.Services.AddApi().AddRateLimits(settings.Rates);
+        builder.Services.AddProxies(settings);
+        builder.Services.AddRazorComponents().AddCircuits(settings.Circuits);
         configure?.Invoke(builder);
 
         var app = builder.Build();
         quiet.EndWith(app.Lifetime);
+        app.UseForwardedHeaders();
         app.UseSecurityHeaders();
+        app.UseHostNames();
         // The API's own error answers lie inside those of the pages, so that they come first.
         app.UsePages();
         app.UseApi();

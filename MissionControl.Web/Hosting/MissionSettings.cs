@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Net;
 using MissionControl.Core.Storage;
+using MissionControl.Web.Account.Circuits;
 using MissionControl.Web.Account.SingleSignOn;
 
 namespace MissionControl.Web.Hosting;
@@ -15,6 +17,26 @@ public sealed record MissionSettings(string Catalog, StorageOptions Storage, boo
 
     /// <summary>How people sign in.</summary>
     public required SignInSettings SignIn { get; init; }
+    /// <summary>How many pages may be live at once.</summary>
+    public CircuitLimits Circuits { get; init; } = CircuitLimits.Usual;
+
+    /// <summary>Proxies that are believed when they say who asks; usually none.</summary>
+    public ImmutableArray<IPNetwork> Proxies { get; init; } = [];
+
+    /// <summary>The names by which this server is asked for, as they were set; usually none.</summary>
+    public ImmutableArray<string> Hosts { get; init; } = [];
+
+    /// <summary><see cref="Hosts"/>, or those of the addresses listened at.</summary>
+    public ImmutableArray<string> AllHosts { get; init; } = [];
+
+    /// <summary>How often strangers, people and tokens may try.</summary>
+    public RateSettings Rates { get; init; } = RateSettings.Usual;
+
+    /// <summary>What encrypts the keys of cookies and second factors in the database; <see langword="null"/>: nothing.</summary>
+    public KeyCertificate? KeyCertificate { get; init; }
+
+    /// <summary>Settings that nobody may read anywhere.</summary>
+    internal ImmutableArray<string> Secrets { get; init; } = [];
 
     /// <summary>Every setting by its key, as the audit may show it: of a secret only that it is set.</summary>
     public ImmutableSortedDictionary<string, string> Shown { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
@@ -31,6 +53,14 @@ public sealed record MissionSettings(string Catalog, StorageOptions Storage, boo
         var batch = reader.WholeNumber("Storage:MaxBatchSize", 1, 1000);
         var addressDays = reader.WholeNumber("Audit:AddressDays", 1, 3650) ?? StorageOptions.UsualAddressDays;
         var signIn = SignInSettings.Read(reader);
+        var circuits = new CircuitLimits(
+            reader.WholeNumber("Circuits:PerPerson", 1, 100_000) ?? CircuitLimits.Usual.PerPerson,
+            reader.WholeNumber("Circuits:Total", 1, 1_000_000) ?? CircuitLimits.Usual.Total,
+            reader.WholeNumber("Circuits:Retained", 0, 100_000) ?? CircuitLimits.Usual.Retained);
+        var proxies = reader.Several("Proxies", static text => Hosting.Proxies.Parse(text) is not null, "must be addresses or networks of proxies", "write such as 10.0.0.5 or 10.0.0.0/8, with spaces between");
+        var hosts = reader.Several("Hosts", HostNames.IsName, "must be names of this server, without ports", "write such as board.example.org or *.example.org, with spaces between");
+        var rates = RateSettings.Read(reader);
+        var keys = KeyCertificate.Read(reader);
         reader.RefuseUnknownKeys();
         var addresses = ListenAddresses.Configured(configuration);
         reader.Take(ListenAddresses.Check(addresses, allowOthers));
@@ -38,11 +68,19 @@ public sealed record MissionSettings(string Catalog, StorageOptions Storage, boo
 
         if (reader.Problems.Count > 0)
             return new(null, [.. reader.Problems]);
+        string[] listened = addresses.IsEmpty ? [ListenAddresses.Default] : [.. addresses.Select(static configured => configured.Address)];
         return new(
             new(catalog, new StorageOptions(data, sqlServer, batch) { AddressDays = addressDays }, allowOthers, addresses.IsEmpty ? ListenAddresses.Default : null)
             {
                 SignIn = signIn!,
-                Shown = reader.Shown.Add("Addresses", addresses.IsEmpty ? ListenAddresses.Default : string.Join(' ', addresses.Select(static configured => configured.Address))),
+                Circuits = circuits,
+                Proxies = [.. proxies.Select(static text => Hosting.Proxies.Parse(text)!.Value)],
+                Hosts = hosts,
+                AllHosts = hosts.IsEmpty ? HostNames.In(listened) : hosts,
+                Rates = rates,
+                KeyCertificate = keys,
+                Secrets = reader.Masked,
+                Shown = reader.Shown.Add("Addresses", string.Join(' ', listened)),
             },
             []);
     }

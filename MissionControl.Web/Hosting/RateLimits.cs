@@ -27,22 +27,18 @@ public static class RateLimits
     /// <summary>What machines send, by token: 503 when it is too often, since Alertmanager drops for good what is answered 4xx.</summary>
     public const string Intake = "intake";
 
-    // Tries in a row, and how many come back in a minute.
-    private static readonly Rate OfAnAddress = new(20, 10, TimeSpan.FromMinutes(1));
-    private static readonly Rate OfAnAccount = new(30, 20, TimeSpan.FromMinutes(1));
-    private static readonly Rate OfAToken = new(1000, 100, TimeSpan.FromSeconds(1));
-    private static readonly Rate OfAStranger = new(600, 100, TimeSpan.FromSeconds(1));
-
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
     private static readonly object AccountKey = new();
     private static readonly string[] AccountFields = ["email", "account", "user", "username"];
 
-    public static IServiceCollection AddRateLimits(this IServiceCollection services) => services.AddRateLimiter(static limits =>
+    public static IServiceCollection AddRateLimits(this IServiceCollection services, RateSettings rates) => services.AddRateLimiter(limits =>
     {
         limits.GlobalLimiter = PartitionedRateLimiter.CreateChained(
-            PartitionedRateLimiter.Create<HttpContext, string>(static context => IsStranger(context) ? OfAStranger.For("stranger " + Address(context)) : None()),
-            PartitionedRateLimiter.Create<HttpContext, string>(static context => IsTrying(context) ? OfAnAddress.For(PolicyOf(context) + " " + Address(context)) : None()),
-            PartitionedRateLimiter.Create<HttpContext, string>(static context => context.Items[AccountKey] is string account ? OfAnAccount.For(PolicyOf(context) + " " + account) : None()),
-            PartitionedRateLimiter.Create<HttpContext, string>(static context => PolicyOf(context) == Intake ? OfAToken.For("token " + Sender(context)) : None()));
+            PartitionedRateLimiter.Create<HttpContext, string>(context => IsStranger(context) ? For(rates.Stranger, Second, "stranger " + Address(context)) : None()),
+            PartitionedRateLimiter.Create<HttpContext, string>(context => IsTrying(context) ? For(rates.Address, Minute, PolicyOf(context) + " " + Address(context)) : None()),
+            PartitionedRateLimiter.Create<HttpContext, string>(context => context.Items[AccountKey] is string account ? For(rates.Account, Minute, PolicyOf(context) + " " + account) : None()),
+            PartitionedRateLimiter.Create<HttpContext, string>(context => PolicyOf(context) == Intake ? For(rates.Token, Second, "token " + Sender(context)) : None()));
         // The names must be known; what they mean is above, where one limit can come before another.
         foreach (var name in (string[])[SignIn, Provider, Reset, Intake])
             limits.AddPolicy(name, static _ => None());
@@ -54,7 +50,12 @@ public static class RateLimits
     {
         app.Use(static async (context, next) =>
         {
-            if (IsTrying(context) && HttpMethods.IsPost(context.Request.Method) && context.Request.HasFormContentType)
+            // Whoever is in tries their own account, whatever they type.
+            if (IsTrying(context) && context.User.FindPerson() is { } person)
+            {
+                context.Items[AccountKey] = person.ToString();
+            }
+            else if (IsTrying(context) && HttpMethods.IsPost(context.Request.Method) && context.Request.HasFormContentType)
             {
                 if (!await RequestLimits.ReadFormAsync(context))
                     return;
@@ -115,13 +116,8 @@ public static class RateLimits
             await context.Response.WriteAsync($"Too many tries. Wait {seconds} s and try again.", cancellationToken);
     }
 
-    /// <param name="InARow">How many at once, after a rest.</param>
-    /// <param name="Back">How many come back each <paramref name="Period"/>.</param>
-    private sealed record Rate(int InARow, int Back, TimeSpan Period)
+    private static RateLimitPartition<string> For(Rate rate, TimeSpan period, string key) => RateLimitPartition.GetTokenBucketLimiter(key, _ => new TokenBucketRateLimiterOptions
     {
-        public RateLimitPartition<string> For(string key) => RateLimitPartition.GetTokenBucketLimiter(key, _ => new TokenBucketRateLimiterOptions
-        {
-            TokenLimit = InARow, TokensPerPeriod = Back, ReplenishmentPeriod = Period, QueueLimit = 0, AutoReplenishment = true,
-        });
-    }
+        TokenLimit = rate.InARow, TokensPerPeriod = rate.Back, ReplenishmentPeriod = period, QueueLimit = 0, AutoReplenishment = true,
+    });
 }

@@ -20,6 +20,9 @@ internal sealed class SettingsReader(IConfiguration configuration, string workin
     /// <summary>What was asked for, for the audit. A secret unless the method that reads it says otherwise.</summary>
     public ImmutableSortedDictionary<string, string> Shown { get; private set; } = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 
+    /// <summary>The values of those that are secrets.</summary>
+    public ImmutableArray<string> Masked { get; private set; } = [];
+
     public void Take(IEnumerable<SettingsProblem> problems) => Problems.AddRange(problems);
 
     /// <summary>An absolute path.</summary>
@@ -27,7 +30,7 @@ internal sealed class SettingsReader(IConfiguration configuration, string workin
     {
         var text = Ask(key) ?? usual;
         if (!string.IsNullOrWhiteSpace(text) && !text.Contains('\0', StringComparison.Ordinal))
-            return Show(key, Path.GetFullPath(text, workingDirectory));
+            return Show(key, System.IO.Path.GetFullPath(text, workingDirectory));
         Refuse(key, "must name a folder", text.Length == 0 ? "nothing" : Quoted(text), "name one, or remove the setting for the usual folder");
         return workingDirectory;
     }
@@ -71,7 +74,7 @@ internal sealed class SettingsReader(IConfiguration configuration, string workin
     }
 
     /// <summary>A secret: <c>${env:NAME}</c> or <c>${file:PATH}</c>, so that it stands in no file of settings. Empty when it is not right.</summary>
-    public string Secret(string key)
+    public string RequiredSecret(string key)
     {
         var text = Ask(key);
         if (string.IsNullOrWhiteSpace(text) || !Secrets.IsIn(text))
@@ -82,7 +85,11 @@ internal sealed class SettingsReader(IConfiguration configuration, string workin
 
         var (secret, reason) = _secrets.FillIn(text);
         if (secret is not null)
+        {
+            Masked = Masked.Add(secret);
             return secret;
+        }
+
         Refuse(key, "must be a secret that can be read", reason!, "set the variable, or write the file");
         return "";
     }
@@ -138,6 +145,7 @@ internal sealed class SettingsReader(IConfiguration configuration, string workin
         if (MissionContextFactory.IsConnectionString(text))
         {
             Show(key, MissionContextFactory.Describe(text));
+            Masked = [.. Masked, text, .. MissionContextFactory.SecretsIn(text)];
             return text;
         }
 
@@ -147,6 +155,35 @@ internal sealed class SettingsReader(IConfiguration configuration, string workin
             "text that is none (not shown, it may hold a password)",
             "write pairs such as Server=HOST;Database=NAME;User Id=NAME;Password=… with quotes around values that hold a semicolon");
         return null;
+    }
+
+    /// <summary>Several, with spaces, commas or semicolons between, or as a list; empty when one of them is wrong.</summary>
+    public ImmutableArray<string> Several(string key, Func<string, bool> isGood, string rule, string remedy)
+    {
+        var texts = (Ask(key) ?? "").Split([' ', ',', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).ToList();
+        foreach (var item in _section.GetSection(key).GetChildren().Where(static item => item.Value is not null))
+        {
+            _known.Add($"{key}:{item.Key}");
+            texts.Add(item.Value!.Trim());
+        }
+
+        if (texts.Count > 0)
+            Show(key, string.Join(' ', texts));
+        var wrong = texts.FindAll(text => !isGood(text));
+        wrong.ForEach(text => Refuse(key, rule, Quoted(text), remedy));
+        return wrong.Count > 0 ? [] : [.. texts];
+    }
+
+    /// <summary>An absolute path; <see langword="null"/> when it is not set.</summary>
+    public string? Path(string key) => Ask(key) is { Length: > 0 } text && !text.Contains('\0', StringComparison.Ordinal) ? Show(key, System.IO.Path.GetFullPath(text, workingDirectory)) : null;
+
+    /// <summary>A secret: only that it is set is shown.</summary>
+    public string? Secret(string key)
+    {
+        if (Ask(key) is not { Length: > 0 } text)
+            return null;
+        Masked = Masked.Add(text);
+        return text;
     }
 
     /// <summary>Call it last.</summary>

@@ -7,6 +7,9 @@ internal sealed class Workplace : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("mission-control-bench-").FullName;
 
+    /// <summary>One person opens as many pages as there are to measure.</summary>
+    public static string[] Unlimited => ["--MissionControl:Circuits:PerPerson", "100000", "--MissionControl:Circuits:Total", "100000"];
+
     public string Data => Path.Combine(_folder, "data");
 
     public string this[string name] => Path.Combine(_folder, name);
@@ -15,7 +18,7 @@ internal sealed class Workplace : IDisposable
     public string[] Arguments => ["--urls", "{url}", .. OfficeArguments];
 
     /// <summary>The same for an app that is built here and never started.</summary>
-    public string[] OfficeArguments => ["--MissionControl:Catalog", Path.Combine(_folder, "catalog"), "--MissionControl:Data", Data];
+    public string[] OfficeArguments => ["--MissionControl:Catalog", Path.Combine(_folder, "catalog"), "--MissionControl:Data", Data, .. Unlimited];
 
     /// <param name="source">The mapping after the source's id.</param>
     /// <param name="each">The lines of each BPM, with its number.</param>

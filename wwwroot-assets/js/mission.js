@@ -79,6 +79,8 @@
   try { reloads = Number(sessionStorage.getItem('reloads')) || 0; } catch { /* counted from nought then */ }
 
   const island = () => document.querySelector('[data-live]');
+  // There was no room for one more live page: it says so, has no line to lose, and asks again every minute.
+  const still = document.querySelector('[data-still]');
 
   const showTab = () => {
     const live = island();
@@ -150,7 +152,7 @@
     // This page slept: what was said meanwhile is still in the queue, so give it a moment.
     if (at - watched > 10_000) patientUntil = at + WAKING;
     watched = at;
-    if (island() && !lost && at - heard > SILENCE && at > patientUntil) loseSince(heard);
+    if (island() && !still && !lost && at - heard > SILENCE && at > patientUntil) loseSince(heard);
   };
 
   const nudge = () => { if (document.visibilityState === 'visible') { watch(); tick(); if (lost && wakeUp) wakeUp(); } };
@@ -171,6 +173,7 @@
 
   tick();
   setInterval(() => { tick(); watch(); }, 1000);
+  if (still) setInterval(() => reloadIfServed().catch(() => { /* the server is away; the page says of when it is */ }), 60_000);
 
   window.Blazor.start({
     // Whole pages: links keep working however the line is, and nothing of an old page stays behind.

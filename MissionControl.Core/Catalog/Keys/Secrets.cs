@@ -15,6 +15,9 @@ internal sealed partial class Secrets(string folder, Func<string, string?> envir
     /// <summary>The files secrets were asked of, so that a changed secret is noticed; absolute, existing or not.</summary>
     public SortedSet<string> Files { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>What was filled in, so that it can be masked wherever it turns up.</summary>
+    public HashSet<string> Values { get; } = new(StringComparer.Ordinal);
+
     public static bool IsIn(string text) => text.Contains("${env:", StringComparison.Ordinal) || text.Contains("${file:", StringComparison.Ordinal);
 
     /// <summary>The text with its secrets, or why there is none.</summary>
@@ -30,6 +33,8 @@ internal sealed partial class Secrets(string folder, Func<string, string?> envir
                 _ => (null, "'${…}' takes ${env:NAME} or ${file:PATH}" + Guess(match.Groups["name"].Value)),
             };
             reason ??= wrong;
+            if (value is not null)
+                Values.Add(value);
             return value ?? "";
         });
         if (reason is null && Reference().Replace(text, "").Contains("${", StringComparison.Ordinal))

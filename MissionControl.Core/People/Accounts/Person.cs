@@ -40,6 +40,9 @@ public sealed record Person
 
     public bool HasSecondFactor { get; set; }
 
+    /// <summary>The step (<see cref="Totp"/>) of the last code that was used; none up to it is good again. <see langword="null"/>: none was.</summary>
+    public long? LastFactorStep { get; set; }
+
     /// <summary>Hashes of the recovery codes that are left.</summary>
     public ImmutableArray<string> RecoveryCodes { get; set; } = [];
 

@@ -53,5 +53,11 @@ internal static class AccountMapping
             wall.Property(row => row.Hash).HasMaxLength(HashLength).IsFixedLength();
             wall.HasIndex(row => row.Hash).IsUnique();
         });
+        model.Entity<ProtectionKeyRow>(key =>
+        {
+            key.ToTable("ProtectionKeys");
+            key.HasKey(row => row.Name);
+            key.Property(row => row.Name).HasMaxLength(ProtectionKey.LongestName);
+        });
     }
 }

@@ -32,6 +32,8 @@ internal sealed class AccountRow
 
     public bool HasSecondFactor { get; set; }
 
+    public long? LastFactorStep { get; set; }
+
     /// <summary>With spaces between.</summary>
     public required string RecoveryCodes { get; set; }
 
@@ -50,7 +52,7 @@ internal sealed class AccountRow
         (Email, Name, Role, IsDisabled) = (account.Email, account.Name, account.Role.ToString(), account.IsDisabled);
         (ProviderKey, AwaitsProvider) = (account.ProviderKey, account.AwaitsProvider);
         (PasswordHash, Failures, LockedUntil) = (account.PasswordHash, account.Failures, account.LockedUntil);
-        (FactorKey, HasSecondFactor, RecoveryCodes) = (account.FactorKey, account.HasSecondFactor, string.Join(' ', account.RecoveryCodes));
+        (FactorKey, HasSecondFactor, LastFactorStep, RecoveryCodes) = (account.FactorKey, account.HasSecondFactor, account.LastFactorStep, string.Join(' ', account.RecoveryCodes));
     }
 
     /// <summary>A role that only a newer release knows may do the least.</summary>
@@ -69,6 +71,7 @@ internal sealed class AccountRow
         LockedUntil = LockedUntil,
         FactorKey = FactorKey,
         HasSecondFactor = HasSecondFactor,
+        LastFactorStep = LastFactorStep,
         RecoveryCodes = [.. RecoveryCodes.Split(' ', StringSplitOptions.RemoveEmptyEntries)],
         CreatedAt = CreatedAt,
     };

@@ -38,6 +38,19 @@ public sealed class StretchPanelTests : BunitContext
         Assert.Equal("Not a normal time?", panel.Find("summary h2").TextContent);
     }
 
+    [Theory]
+    [InlineData("Viewer", false)]
+    [InlineData("Responder", true)]
+    [InlineData("Administrator", true)]
+    public async Task Only_whoever_may_declare_is_shown_how(string role, bool isShown)
+    {
+        await _book.DeclareAsync(new StretchDraft { Kind = StretchKind.Outage, Bpm = Id, From = A.Moment.AddHours(-1), To = A.Moment, Words = "", By = new("person:7", null) }, default);
+        _people.SetClaims(new Claim(Access.RoleClaim, role), new Claim(Access.ActorClaim, "person:8"));
+        var panel = Open(A.Tile().Build());
+        Assert.Equal((isShown, isShown), (panel.FindAll("form").Count > 0, panel.FindAll("button").Count > 0));
+        Assert.Single(panel.FindAll(".stretch-list li"));
+    }
+
     [Fact]
     public async Task A_viewer_declares_nothing_and_is_told_why()
     {

@@ -16,7 +16,7 @@ public sealed class AccountStoreTests
     {
         await using var database = await TestDatabase.CreateAsync(provider);
         var store = StoreOf(database);
-        var ada = Ada() with { PasswordHash = "hash", FactorKey = "key", HasSecondFactor = true, RecoveryCodes = ["aa", "bb"], Failures = 3, LockedUntil = A.Moment };
+        var ada = Ada() with { PasswordHash = "hash", FactorKey = "key", HasSecondFactor = true, LastFactorStep = 58_000_000, RecoveryCodes = ["aa", "bb"], Failures = 3, LockedUntil = A.Moment };
         Assert.True(await store.AddAsync(ada, isFirst: true, [Fact("person.added", ada)], default));
         Assert.Equal(ada with { RecoveryCodes = default }, (await store.FindByEmailAsync(ada.Email, default))! with { RecoveryCodes = default });
         Assert.Equal<string>(["aa", "bb"], (await store.FindAsync(ada.Id, default))!.RecoveryCodes);

@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using MissionControl.Core.Board;
 using MissionControl.Web.Hosting;
@@ -25,7 +24,7 @@ public sealed class BoardApp : IAsyncDisposable
         var app = MissionApp.Create(["--urls", $"http://127.0.0.1:{port}", "--environment", "Development"], builder =>
         {
             // Whatever else would fill the board stays out.
-            builder.Services.RemoveAll<IHostedService>();
+            builder.WithoutBackground();
             builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(2));
         });
         var started = new BoardApp(app);

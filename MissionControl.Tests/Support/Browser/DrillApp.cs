@@ -45,11 +45,11 @@ internal sealed class DrillApp : IAsyncDisposable
         var kept = new RememberedStretches();
         var app = MissionApp.Create(["--urls", "http://127.0.0.1:0", "--environment", "Development"], builder =>
         {
-            builder.Services.RemoveAll<IHostedService>();
             builder.Services.Replace(ServiceDescriptor.Singleton<ISampleStore>(new Remembered([.. Shown(now)])));
             builder.Services.Replace(ServiceDescriptor.Singleton<ISources>(source));
             builder.Services.Replace(ServiceDescriptor.Singleton<IStretchStore>(kept));
             PersonScheme.Of(Role.Responder)(builder);
+            builder.WithoutBackground();
             builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(2));
         });
         app.Services.GetRequiredService<BoardFeed>().Publish(Board(now, tile => tile, 1));

@@ -57,7 +57,7 @@ public sealed record ProviderSettings
             TokenEndpoint = Endpoint(reader, "TokenEndpoint"),
             UserInfoEndpoint = Endpoint(reader, "UserInfoEndpoint"),
             ClientId = reader.Required(Key("ClientId"), "as the provider gave it"),
-            ClientSecret = reader.Secret(Key("ClientSecret")),
+            ClientSecret = reader.RequiredSecret(Key("ClientSecret")),
             Scopes = [.. (reader.Text(Key("Scopes")) ?? "openid profile email").Split(' ', StringSplitOptions.RemoveEmptyEntries)],
             PublicAddress = reader.Address(Key("PublicAddress")),
             Fields = fields,

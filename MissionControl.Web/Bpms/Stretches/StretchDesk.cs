@@ -8,6 +8,9 @@ namespace MissionControl.Web.Bpms.Stretches;
 /// <summary>The one door through which people change stretches: whoever is signed in on this circuit is who did it.</summary>
 public sealed class StretchDesk(StretchBook book, AuthenticationStateProvider people)
 {
+    /// <summary>May whoever is signed in change any? Others are not shown how.</summary>
+    public async Task<bool> MayAsync() => (await people.GetAuthenticationStateAsync()).User.FindRole() >= Role.Responder;
+
     public Task<StretchAnswer> DeclareAsync(StretchDraft draft, CancellationToken cancellationToken) =>
         ActAsync(by => book.DeclareAsync(draft with { By = by }, cancellationToken));
 

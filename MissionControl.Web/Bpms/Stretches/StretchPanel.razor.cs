@@ -15,6 +15,7 @@ public sealed partial class StretchPanel : ComponentBase
     private StretchForm? _form;
     private string _said = "";
     private bool _acting;
+    private bool _may;
 
     [Parameter, EditorRequired]
     public required BpmView View { get; set; }
@@ -35,6 +36,8 @@ public sealed partial class StretchPanel : ComponentBase
         && !Standing.Any(stretch => !stretch.IsException && stretch.DeclaredAt >= since)
             ? since
             : null;
+
+    protected override async Task OnInitializedAsync() => _may = await Desk.MayAsync();
 
     private Task AdoptAsync() => ActAsync(async () => NewNormalFrom is not { } since ? "" :
         Say("From now on this is normal.", await Desk.DeclareAsync(

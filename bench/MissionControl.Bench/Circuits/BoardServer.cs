@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using MissionControl.Core.Board;
 using MissionControl.Core.Bpms;
@@ -20,9 +21,11 @@ internal static class BoardServer
     {
         var published = new ConcurrentDictionary<long, long>();
         var folder = Directory.CreateTempSubdirectory("mission-control-bench-");
-        await using var app = MissionApp.Create(["--urls", url, "--MissionControl:Data", Path.Combine(folder.FullName, "data")], builder =>
+        await using var app = MissionApp.Create(["--urls", url, "--MissionControl:Data", Path.Combine(folder.FullName, "data"), .. Workplace.Unlimited], builder =>
         {
             builder.Logging.ClearProviders();
+            // There is no database to keep keys in.
+            builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
             builder.Services.RemoveAll<IHostedService>();
             BenchPerson.Add(builder.Services);
         });
