@@ -42,6 +42,34 @@ internal struct Channels
         readonly get => this[(int)channel];
         set => this[(int)channel] = value;
     }
+
+    /// <summary>Of those that tell of samples below what is expected the largest.</summary>
+    public readonly double Below => Math.Max(this[Channel.Low], Math.Max(this[Channel.LowShort], this[Channel.LowLong]));
+
+    /// <summary>The same above.</summary>
+    public readonly double Above => Math.Max(this[Channel.High], Math.Max(this[Channel.HighShort], this[Channel.HighLong]));
+
+    /// <summary>The largest above zero.</summary>
+    public readonly (double Share, Channel Channel) Strangest
+    {
+        get
+        {
+            var (strangest, which) = (0.0, Channel.Low);
+            for (var channel = 0; channel < Count; channel++)
+                if (this[channel] > strangest)
+                    (strangest, which) = (this[channel], (Channel)channel);
+            return (strangest, which);
+        }
+    }
+
+    /// <summary>Each as a share of how far is far.</summary>
+    public readonly Channels Over(ReadOnlySpan<double> far)
+    {
+        Channels shares = default;
+        for (var channel = 0; channel < Count; channel++)
+            shares[channel] = this[channel] / far[channel];
+        return shares;
+    }
 }
 
 /// <summary>

@@ -90,7 +90,7 @@ internal sealed class Series
             series.Values[i] = series.Scale.To(raw[i]);
             series.Volumes[i] = history[i].Volume ?? 0;
             series.HourOfWeek[i] = clock.HourOfWeek(history[i].At);
-            series.HoursOfDay[i] = series.HourOfWeek[i] % Baseline.HoursOfDay;
+            series.HoursOfDay[i] = Rhythms.Within(series.HourOfWeek[i], Baseline.HoursOfDay);
             series.Day[i] = clock.Day(history[i].At);
             series.Minutes[i] = i == 0 ? interval : steps[i - 1];
         }
