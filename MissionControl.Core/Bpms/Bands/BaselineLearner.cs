@@ -58,10 +58,10 @@ internal static class BaselineLearner
     {
         if (rules.IsShare)
             history = WithEvents(history);
-        if (Read(rules, history) is not { } whole)
+        if (history.Length < FewestSamples || Read(rules, Series.Read(history, rules)) is not { } whole)
             return null;
         var (series, forecast) = whole;
-        if (PastTrouble.Without(series, forecast.Distances, history) is { } calm && Read(rules, calm) is { } without)
+        if (PastTrouble.Without(series, forecast.Distances) is { } calm && Read(rules, calm) is { } without)
             (series, forecast) = without;
 
         var (errors, fasts) = (forecast.Free, new double[series.Count]);
@@ -125,13 +125,8 @@ internal static class BaselineLearner
         return kept.Count == history.Length ? history : kept.ToArray();
     }
 
-    private static (Series Series, Forecast Forecast)? Read(LearningRules rules, ReadOnlySpan<Sample> history)
-    {
-        if (history.Length < FewestSamples)
-            return null;
-        var series = Series.Read(history, rules);
-        return Choose(series, rules.Kind) is { } forecast ? (series, forecast) : null;
-    }
+    private static (Series Series, Forecast Forecast)? Read(LearningRules rules, Series series) =>
+        series.Count >= FewestSamples && Choose(series, rules.Kind) is { } forecast ? (series, forecast) : null;
 
     /// <summary>The level at the end, as the tracker has it: it does not follow past trouble, and counts it.</summary>
     private static Baseline Finish(Baseline baseline, LearningRules rules, ReadOnlySpan<Sample> history, double[] hoursOfWeek)
