@@ -52,7 +52,7 @@ internal sealed class BandTracker
     {
         (_baseline, _rules, _level, _away, _adopted) = (baseline, rules, baseline.Level, baseline.Away, baseline.Adopted);
         _clock = new(rules.Zone, rules.Holidays);
-        _gauge = new(baseline.Interval);
+        _gauge = new(baseline.Interval, baseline.Memory);
         (_gains, _forgetting) = GainsOf(baseline);
     }
 
@@ -115,7 +115,7 @@ internal sealed class BandTracker
         var minutes = Step(sample.At);
         var distance = _baseline.Scale.To(sample.Value) - point.Shape;
         var spreads = (distance - point.Level) / point.Spread;
-        var channels = _gauge.Take(sample.Value, Rarity(sample, point, spreads), minutes);
+        var channels = _gauge.Take(sample.Value, Read(sample, point, spreads), minutes);
         var strange = channels.Over(_baseline.Far.AsSpan());
         var (isBelow, isAbove) = (spreads < point.LowerReach, spreads > point.UpperReach);
         var (below, above) = (strange.Below, strange.Above);
@@ -133,16 +133,19 @@ internal sealed class BandTracker
             Follow(distance, point, minutes, isBelow, isAbove, LevelGains.Weight(sample.Volume, _baseline.UsualVolume));
         var bar = Bar(Math.Max(below, above) / OffMargin, isBelow || isAbove, minutes);
         var (strangest, which) = strange.Strangest;
-        return new(below / OffMargin, above / OffMargin, strange[Channel.Flat], bar, strangest, which, isFar);
+        var forLong = below >= above ? strange.BelowForLong : strange.AboveForLong;
+        return new(below / OffMargin, above / OffMargin, strange[Channel.Flat], bar, strangest, which, isFar)
+        {
+            LastedMinutes = forLong / OffMargin >= bar ? _gauge.Lasted : 0,
+        };
     }
 
     private static (LevelGains Level, Gain Forgetting) GainsOf(Baseline baseline) =>
         (new(baseline.LevelRules), new(IntervalsToForget * baseline.Interval.TotalMinutes));
 
-    /// <summary>In spreads; of few events by how rare they are.</summary>
-    private double Rarity(in Sample sample, in BandPoint point, double spreads) => _baseline.Noise is { } noise
-        ? noise.Distance(sample.Value, point.Middle, sample.Volume) / _baseline.Spread[(int)_clock.HourOfWeek(sample.At) % Baseline.HoursOfDay]
-        : spreads;
+    private Surprise Read(in Sample sample, in BandPoint point, double spreads) => _baseline.Noise is { } noise
+        ? Surprise.Of(noise, sample.Value, point.Middle, sample.Volume, noise.Distance(sample.Value, point.Middle, sample.Volume), _baseline.Spread[(int)_clock.HourOfWeek(sample.At) % Baseline.HoursOfDay])
+        : Surprise.Of(point.Scale, sample.Value, point.Middle, point.Spread, spreads);
 
     private double Step(DateTimeOffset at)
     {

@@ -72,15 +72,20 @@ internal static class BaselineLearner
         var level = free with { FastLow = Math.Min(0, FastMargin * fastLow), FastHigh = Math.Max(0, FastMargin * fastHigh) };
         Follower.Run(series, Follower.Keeping(forecast.Distances, clip, level, errors));
 
-        var noise = rules.IsShare && series.HasVolumes ? LearnNoise(series, errors) : (VolumeNoise?)null;
+        var expected = new double[errors.Length];
+        for (var i = 0; i < expected.Length; i++)
+            expected[i] = series.Values[i] - errors[i];
+        var noise = rules.IsShare && series.HasVolumes ? VolumeNoise.Learn(errors, expected, series.Volumes) : (VolumeNoise?)null;
         if (noise is { } byVolume)
             for (var i = 0; i < errors.Length; i++)
-                errors[i] = byVolume.Distance(series.Values[i], series.Values[i] - errors[i], series.Volumes[i]);
+                errors[i] = byVolume.Distance(series.Values[i], expected[i], series.Volumes[i]);
         var spread = SpreadLearner.Learn(series, errors, noise is null);
         for (var i = 0; i < errors.Length; i++)
             errors[i] /= spread[series.HourOfDay(i)];
 
         var (lower, upper) = SpreadLearner.Reaches(series, errors, rules.Width);
+        var surprises = SurpriseLearner.Read(series, expected, errors, spread, noise);
+        var memory = SurpriseLearner.Memory(series, surprises);
         var baseline = new Baseline
         {
             Scale = series.Scale,
@@ -97,7 +102,8 @@ internal static class BaselineLearner
             Spread = ImmutableCollectionsMarshal.AsImmutableArray(spread),
             LowerReach = lower,
             UpperReach = upper,
-            Far = ImmutableCollectionsMarshal.AsImmutableArray(FarLearner.Learn(series, errors, lower, upper)),
+            Far = ImmutableCollectionsMarshal.AsImmutableArray(FarLearner.Learn(series, surprises, memory, lower, upper)),
+            Memory = memory,
             Width = rules.Width,
             From = history[0].At,
             To = history[^1].At,
@@ -225,14 +231,6 @@ internal static class BaselineLearner
     private static double[] Centred(double[] distances, double middle) => Array.ConvertAll(distances, distance => distance - middle);
 
     private static double Clip(double[] distances) => 3 * Math.Max(Tiny, Quantiles.Spread(distances));
-
-    private static VolumeNoise LearnNoise(Series series, double[] errors)
-    {
-        var expected = new double[errors.Length];
-        for (var i = 0; i < expected.Length; i++)
-            expected[i] = series.Values[i] - errors[i];
-        return VolumeNoise.Learn(errors, expected, series.Volumes);
-    }
 
     private sealed class Forecast(Rhythm rhythm, double[] shape, double[] distances, int repetitions)
     {
