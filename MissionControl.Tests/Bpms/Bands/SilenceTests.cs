@@ -35,10 +35,10 @@ public sealed class SilenceTests
     {
         var session = new BandSession(new SessionRules(BpmKind.Rate, BandKind.Auto, TimeZoneInfo.Utc));
         var (last, falseOffs, before, off) = (new double[5], 0, TileState.Normal, (int?)null);
-        var outage = (Days - 1) * Day;
+        var outage = ((Days - 1) * Day) + (Day / 2);
         for (var i = 0; i < outage + 60; i++)
         {
-            last[i % 5] = i < outage ? Events(new(5, "silence", i), 2.5) : 0;
+            last[i % 5] = i < outage ? Events(new(5, "silence", i), 1.4 * (1 + (0.8 * Math.Cos(Math.Tau * (((double)i / Day) - 0.5))))) : 0;
             var state = session.Take(new(_start.AddMinutes(i), 12 * last.Sum())).State;
             falseOffs += i < outage && i > 3 * Day && state == TileState.Off && before != TileState.Off ? 1 : 0;
             off ??= i >= outage && state == TileState.Off ? i - outage + 1 : null;
