@@ -52,7 +52,7 @@ internal sealed class BandTracker
     {
         (_baseline, _rules, _level, _away, _adopted) = (baseline, rules, baseline.Level, baseline.Away, baseline.Adopted);
         _clock = new(rules.Zone, rules.Holidays);
-        _gauge = new(baseline.Interval);
+        _gauge = new(baseline.Interval, baseline.Memory);
         (_gains, _forgetting) = GainsOf(baseline);
     }
 
@@ -85,9 +85,11 @@ internal sealed class BandTracker
     public int DayOf(DateTimeOffset at) => _clock.Day(at);
 
     /// <summary>What is expected at a moment, from what is known now.</summary>
-    public BandPoint At(DateTimeOffset at, double? volume)
+    public BandPoint At(DateTimeOffset at, double? volume) => At(at, _clock.HourOfWeek(at), volume);
+
+    /// <summary>The same for who knows where the moment lies in the local week.</summary>
+    public BandPoint At(DateTimeOffset at, double hour, double? volume)
     {
-        var hour = _clock.HourOfWeek(at);
         var shape = ShapeAt(hour);
         var level = _level.Value(_baseline.LevelRules);
         var spread = _baseline.Spread[(int)hour % Baseline.HoursOfDay];
@@ -113,16 +115,11 @@ internal sealed class BandTracker
         var minutes = Step(sample.At);
         var distance = _baseline.Scale.To(sample.Value) - point.Shape;
         var spreads = (distance - point.Level) / point.Spread;
-        var channels = _gauge.Take(sample.Value, Rarity(sample, point, spreads), minutes);
-        var far = _baseline.Far.AsSpan();
-        var (strangest, which) = (0.0, Channel.Low);
-        for (var channel = 0; channel < Channels.Count; channel++)
-            if (channels[channel] / far[channel] is var strange && strange > strangest)
-                (strangest, which) = (strange, (Channel)channel);
-
+        var channels = _gauge.Take(sample.Value, Read(sample, point, spreads), minutes);
+        var strange = channels.Over(_baseline.Far.AsSpan());
         var (isBelow, isAbove) = (spreads < point.LowerReach, spreads > point.UpperReach);
-        var isFar = (isBelow && Strongest(channels, far, Channel.Low, Channel.LowShort, Channel.LowLong) >= 1)
-            || (isAbove && Strongest(channels, far, Channel.High, Channel.HighShort, Channel.HighLong) >= 1);
+        var (below, above) = (strange.Below, strange.Above);
+        var isFar = (isBelow && below >= 1) || (isAbove && above >= 1);
         if (_wasFar && !isBelow && !isAbove)
             _gauge.Forget();
         _wasFar = isFar || (_wasFar && (isBelow || isAbove));
@@ -134,19 +131,21 @@ internal sealed class BandTracker
             isFar = false;
         else
             Follow(distance, point, minutes, isBelow, isAbove, LevelGains.Weight(sample.Volume, _baseline.UsualVolume));
-        return Weigh(channels, far, strangest, which, isFar, isBelow || isAbove, minutes);
+        var bar = Bar(Math.Max(below, above) / OffMargin, isBelow || isAbove, minutes);
+        var (strangest, which) = strange.Strangest;
+        var forLong = below >= above ? strange.BelowForLong : strange.AboveForLong;
+        return new(below / OffMargin, above / OffMargin, strange[Channel.Flat], bar, strangest, which, isFar)
+        {
+            LastedMinutes = forLong / OffMargin >= bar ? _gauge.Lasted : 0,
+        };
     }
 
     private static (LevelGains Level, Gain Forgetting) GainsOf(Baseline baseline) =>
         (new(baseline.LevelRules), new(IntervalsToForget * baseline.Interval.TotalMinutes));
 
-    private static double Strongest(in Channels channels, ReadOnlySpan<double> far, Channel one, Channel other, Channel third) =>
-        Math.Max(channels[one] / far[(int)one], Math.Max(channels[other] / far[(int)other], channels[third] / far[(int)third]));
-
-    /// <summary>In spreads; of few events by how rare they are.</summary>
-    private double Rarity(in Sample sample, in BandPoint point, double spreads) => _baseline.Noise is { } noise
-        ? noise.Distance(sample.Value, point.Middle, sample.Volume) / _baseline.Spread[(int)_clock.HourOfWeek(sample.At) % Baseline.HoursOfDay]
-        : spreads;
+    private Surprise Read(in Sample sample, in BandPoint point, double spreads) => _baseline.Noise is { } noise
+        ? Surprise.Of(noise, sample.Value, point.Middle, sample.Volume, noise.Distance(sample.Value, point.Middle, sample.Volume), _baseline.Spread[(int)_clock.HourOfWeek(sample.At) % Baseline.HoursOfDay])
+        : Surprise.Of(point.Scale, sample.Value, point.Middle, point.Spread, spreads);
 
     private double Step(DateTimeOffset at)
     {
@@ -162,7 +161,7 @@ internal sealed class BandTracker
             return 0;
         var slots = _baseline.Shape.AsSpan();
         var hours = _baseline.Rhythm.Hours();
-        return ShapeLearner.At(slots, hourOfWeek % hours * slots.Length / hours);
+        return ShapeLearner.At(slots, Rhythms.Within(hourOfWeek, hours) * slots.Length / hours);
     }
 
     /// <summary>The level waits while the series is far off; what lasts becomes the new normal.</summary>
@@ -219,17 +218,15 @@ internal sealed class BandTracker
         _away = default;
     }
 
-    private Evidence Weigh(in Channels channels, ReadOnlySpan<double> far, double strangest, Channel which, bool isFar, bool isOutside, double minutes)
+    /// <summary>How strange it must be to be off; remembers how strange it was.</summary>
+    private double Bar(double strange, bool isOutside, double minutes)
     {
         _bar -= _bar * _forgetting.After(minutes);
-        var below = Strongest(channels, far, Channel.Low, Channel.LowShort, Channel.LowLong) / OffMargin;
-        var above = Strongest(channels, far, Channel.High, Channel.HighShort, Channel.HighLong) / OffMargin;
-        var strange = Math.Max(below, above);
         var bar = Math.Max(1, _bar);
         if (isOutside || strange >= 1)
             _peak = Math.Max(_peak, strange >= bar ? strange : 0);
         else if (_peak > 0)
             (_bar, _peak) = (Math.Max(_bar, Math.Min(HighestBar, _peak)), 0);
-        return new(below, above, channels[Channel.Flat] / far[(int)Channel.Flat], bar, strangest, which, isFar);
+        return bar;
     }
 }

@@ -30,7 +30,6 @@ internal static class BaselineLearner
     internal const double LongestStep = 6;
 
     private const double Tiny = 1e-12;
-    private const double MinutesOfBlock = 180;
 
     /// <summary>Time constants tried for the fast part of the level, in minutes; the first is none.</summary>
     private static readonly double[] _fastMinutes = [0, 720, 180, 60];
@@ -59,32 +58,34 @@ internal static class BaselineLearner
     {
         if (rules.IsShare)
             history = WithEvents(history);
-        if (Read(rules, history) is not { } whole)
+        if (history.Length < FewestSamples || Read(rules, Series.Read(history, rules)) is not { } whole)
             return null;
         var (series, forecast) = whole;
-        if (PastTrouble.Without(series, forecast.Distances, history) is { } calm && Read(rules, calm) is { } without)
+        if (PastTrouble.Without(series, forecast.Distances) is { } calm && Read(rules, calm) is { } without)
             (series, forecast) = without;
 
-        var clip = 3 * Math.Max(Tiny, Quantiles.Spread(forecast.Distances));
-        var fasts = new double[series.Count];
-        var errors = new double[series.Count];
+        var (errors, fasts) = (forecast.Free, new double[series.Count]);
+        var clip = Clip(errors);
         var free = LevelRules.Free(forecast.Rhythm.SlowMinutes(), forecast.FastMinutes);
-        Follow(series, forecast.Distances, Clip(Centred(forecast.Distances)), free, errors, fasts);
-        clip = 3 * Math.Max(Tiny, Quantiles.Spread(errors));
-        Follow(series, forecast.Distances, clip, free, errors, fasts);
+        Follower.Run(series, Follower.Keeping(forecast.Distances, clip, free, errors, fasts));
         var (fastLow, fastHigh) = SpreadLearner.Between(series, fasts, FastUsual);
         var level = free with { FastLow = Math.Min(0, FastMargin * fastLow), FastHigh = Math.Max(0, FastMargin * fastHigh) };
-        Follow(series, forecast.Distances, clip, level, errors, fasts);
+        Follower.Run(series, Follower.Keeping(forecast.Distances, clip, level, errors));
 
-        var noise = rules.IsShare && series.HasVolumes ? LearnNoise(series, errors) : (VolumeNoise?)null;
+        var expected = new double[errors.Length];
+        for (var i = 0; i < expected.Length; i++)
+            expected[i] = series.Values[i] - errors[i];
+        var noise = rules.IsShare && series.HasVolumes ? VolumeNoise.Learn(errors, expected, series.Volumes) : (VolumeNoise?)null;
         if (noise is { } byVolume)
             for (var i = 0; i < errors.Length; i++)
-                errors[i] = byVolume.Distance(series.Values[i], series.Values[i] - errors[i], series.Volumes[i]);
+                errors[i] = byVolume.Distance(series.Values[i], expected[i], series.Volumes[i]);
         var spread = SpreadLearner.Learn(series, errors, noise is null);
         for (var i = 0; i < errors.Length; i++)
             errors[i] /= spread[series.HourOfDay(i)];
 
         var (lower, upper) = SpreadLearner.Reaches(series, errors, rules.Width);
+        var surprises = SurpriseLearner.Read(series, expected, errors, spread, noise);
+        var memory = SurpriseLearner.Memory(series, surprises);
         var baseline = new Baseline
         {
             Scale = series.Scale,
@@ -93,15 +94,16 @@ internal static class BaselineLearner
             Shape = ImmutableCollectionsMarshal.AsImmutableArray(forecast.Shape),
             LevelRules = level,
             UsualVolume = series.UsualVolume,
-            Level = new(Start(forecast.Distances), 0),
-            UsualLevel = Quantiles.Of(forecast.Distances, 0.5),
+            Level = new(Follower.Start(forecast.Distances), 0),
+            UsualLevel = forecast.Middle,
             Away = default,
             Adopted = null,
             Noise = noise,
             Spread = ImmutableCollectionsMarshal.AsImmutableArray(spread),
             LowerReach = lower,
             UpperReach = upper,
-            Far = ImmutableCollectionsMarshal.AsImmutableArray(FarLearner.Learn(series, errors, lower, upper)),
+            Far = ImmutableCollectionsMarshal.AsImmutableArray(FarLearner.Learn(series, surprises, memory, lower, upper)),
+            Memory = memory,
             Width = rules.Width,
             From = history[0].At,
             To = history[^1].At,
@@ -116,7 +118,7 @@ internal static class BaselineLearner
             Zone = rules.Zone.Id,
             Inputs = series.Fingerprint(),
         };
-        return Finish(baseline, rules, history);
+        return Finish(baseline, rules, history, whole.Series.HourOfWeek);
     }
 
     /// <summary>A share of nothing says nothing.</summary>
@@ -129,22 +131,18 @@ internal static class BaselineLearner
         return kept.Count == history.Length ? history : kept.ToArray();
     }
 
-    private static (Series Series, Forecast Forecast)? Read(LearningRules rules, ReadOnlySpan<Sample> history)
-    {
-        if (history.Length < FewestSamples)
-            return null;
-        var series = Series.Read(history, rules);
-        return Choose(series, rules.Kind) is { } forecast ? (series, forecast) : null;
-    }
+    private static (Series Series, Forecast Forecast)? Read(LearningRules rules, Series series) =>
+        series.Count >= FewestSamples && Choose(series, rules.Kind) is { } forecast ? (series, forecast) : null;
 
     /// <summary>The level at the end, as the tracker has it: it does not follow past trouble, and counts it.</summary>
-    private static Baseline Finish(Baseline baseline, LearningRules rules, ReadOnlySpan<Sample> history)
+    private static Baseline Finish(Baseline baseline, LearningRules rules, ReadOnlySpan<Sample> history, double[] hoursOfWeek)
     {
         var tracker = new BandTracker(baseline, rules);
         var (leftOut, days, lastDay) = (0, 0, int.MinValue);
-        foreach (var sample in history)
+        for (var i = 0; i < history.Length; i++)
         {
-            var point = tracker.At(sample.At, sample.Volume);
+            ref readonly var sample = ref history[i];
+            var point = tracker.At(sample.At, hoursOfWeek[i], sample.Volume);
             if (!tracker.Take(sample, point).IsFar)
                 continue;
             leftOut++;
@@ -165,13 +163,7 @@ internal static class BaselineLearner
         if (kind == BandKind.Seasonal && week is null)
             return null;
 
-        // A quick level would hide that a shape does not fit, so rhythms are compared without one.
-        var widest = Clip(Centred(series.Values));
-        double? ErrorOf(Forecast? forecast) => forecast is null
-            ? null
-            : Follow(series, forecast.Distances, widest, LevelRules.Free(forecast.Rhythm.SlowMinutes(), 0), null, null).Both;
-
-        var (errorOfNone, errorOfDay, errorOfWeek) = (ErrorOf(none), ErrorOf(day), ErrorOf(week));
+        var (errorOfNone, errorOfDay, errorOfWeek) = ErrorsOf(series, none, day, week);
         var (best, error) = (none, errorOfNone ?? double.MaxValue);
         if (day is not null && errorOfDay < error * RhythmMustWin)
             (best, error) = (day, errorOfDay.Value);
@@ -180,23 +172,40 @@ internal static class BaselineLearner
         if (best is null)
             return null;
         best.Errors = new(errorOfNone ?? error, errorOfDay, errorOfWeek);
-        best.FastMinutes = QuicknessOf(series, best);
+        FindQuickness(series, best);
         return best;
     }
 
-    private static double QuicknessOf(Series series, Forecast forecast)
+    /// <summary>A quick level would hide that a shape does not fit, so rhythms are compared without one.</summary>
+    private static (double? None, double? Day, double? Week) ErrorsOf(Series series, params ReadOnlySpan<Forecast?> forecasts)
     {
-        var clip = Clip(Centred(forecast.Distances));
-        var (quickness, best) = (0.0, double.MaxValue);
-        foreach (var fast in _fastMinutes)
-            if (fast == 0 || fast >= 2 * series.Interval)
-            {
-                var error = Follow(series, forecast.Distances, clip, LevelRules.Free(forecast.Rhythm.SlowMinutes(), fast), null, null).Single;
-                if (error < best * QuickerMustWin)
-                    (quickness, best) = (fast, error);
-            }
+        var widest = Clip(Centred(series.Values, Quantiles.Of(series.Values, 0.5)));
+        var followers = new Follower[forecasts.Length];
+        var count = 0;
+        foreach (var forecast in forecasts)
+            if (forecast is not null)
+                followers[count++] = Follower.Of(forecast.Distances, widest, LevelRules.Free(forecast.Rhythm.SlowMinutes(), 0));
+        Follower.Run(series, followers.AsSpan(..count));
+        count = 0;
+        var errors = new double?[forecasts.Length];
+        for (var i = 0; i < errors.Length; i++)
+            errors[i] = forecasts[i] is null ? null : followers[count++].Both;
+        return (errors[0], errors[1], errors[2]);
+    }
 
-        return quickness;
+    private static void FindQuickness(Series series, Forecast forecast)
+    {
+        forecast.Middle = Quantiles.Of(forecast.Distances, 0.5);
+        var clip = Clip(Centred(forecast.Distances, forecast.Middle));
+        var possible = Array.FindAll(_fastMinutes, fast => fast == 0 || fast >= 2 * series.Interval);
+        var errors = Array.ConvertAll(possible, _ => new double[series.Count]);
+        var followers = possible.Select((fast, i) => Follower.Keeping(forecast.Distances, clip, LevelRules.Free(forecast.Rhythm.SlowMinutes(), fast), errors[i])).ToArray();
+        Follower.Run(series, followers);
+        var best = 0;
+        for (var i = 1; i < followers.Length; i++)
+            if (followers[i].Single < followers[best].Single * QuickerMustWin)
+                best = i;
+        (forecast.FastMinutes, forecast.Free) = (possible[best], errors[best]);
     }
 
     private static Forecast DayOf(Series series)
@@ -219,67 +228,9 @@ internal static class BaselineLearner
         return new(Rhythm.Week, shape, learned.Distances, learned.Repetitions);
     }
 
-    /// <summary>
-    /// Runs a level along the distances from a shape. Its error is the mean error of the forecasts of single samples and that of their
-    /// averages over a few hours, where noise cancels out and a wrong shape does not (the second number has both); after the first quarter, wild ones clipped.
-    /// </summary>
-    private static (double Single, double Both) Follow(Series series, ReadOnlySpan<double> distances, double clip, in LevelRules rules, double[]? errors, double[]? fasts)
-    {
-        var level = new Level(Start(distances), 0);
-        var gains = new LevelGains(rules);
-        var hasVolumes = series.UsualVolume > 0;
-        var (sum, sumOfBlocks, from) = (0.0, 0.0, distances.Length / 4);
-        var (block, inBlock, lengthOfBlock) = (0.0, 0, Math.Max(3, (int)(MinutesOfBlock / series.Interval)));
-        for (var i = 0; i < distances.Length; i++)
-        {
-            var error = distances[i] - level.Value(rules);
-            if (i >= from)
-            {
-                var clipped = Math.Clamp(error, -clip, clip);
-                sum += Math.Abs(clipped);
-                block += clipped;
-                if (++inBlock == lengthOfBlock)
-                {
-                    sumOfBlocks += Math.Abs(block);
-                    (block, inBlock) = (0, 0);
-                }
-            }
-
-            var gain = gains.After(series.Minutes[i]);
-            if (hasVolumes)
-            {
-                var weight = LevelGains.Weight(series.Volumes[i], series.UsualVolume);
-                gain = (gain.Slow * weight, gain.Fast * weight);
-            }
-
-            level.Take(distances[i], clip, gain, rules);
-            if (errors is not null)
-                errors[i] = error;
-            if (fasts is not null)
-                fasts[i] = level.Fast;
-        }
-
-        var count = distances.Length - from;
-        return (sum / count, (sum + sumOfBlocks) / count);
-    }
-
-    private static double Start(ReadOnlySpan<double> distances) => Quantiles.Of(distances[..Math.Max(10, distances.Length / 10)], 0.5);
-
-    private static double[] Centred(double[] distances)
-    {
-        var middle = Quantiles.Of(distances, 0.5);
-        return Array.ConvertAll(distances, distance => distance - middle);
-    }
+    private static double[] Centred(double[] distances, double middle) => Array.ConvertAll(distances, distance => distance - middle);
 
     private static double Clip(double[] distances) => 3 * Math.Max(Tiny, Quantiles.Spread(distances));
-
-    private static VolumeNoise LearnNoise(Series series, double[] errors)
-    {
-        var expected = new double[errors.Length];
-        for (var i = 0; i < expected.Length; i++)
-            expected[i] = series.Values[i] - errors[i];
-        return VolumeNoise.Learn(errors, expected, series.Volumes);
-    }
 
     private sealed class Forecast(Rhythm rhythm, double[] shape, double[] distances, int repetitions)
     {
@@ -291,7 +242,13 @@ internal static class BaselineLearner
 
         public int Repetitions { get; } = repetitions;
 
+        /// <summary>The middle of the distances.</summary>
+        public double Middle { get; set; }
+
         public double FastMinutes { get; set; }
+
+        /// <summary>The errors of a level of this quickness that may go anywhere.</summary>
+        public double[] Free { get; set; } = [];
 
         public RhythmErrors Errors { get; set; }
     }

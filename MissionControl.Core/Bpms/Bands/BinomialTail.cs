@@ -7,7 +7,7 @@ namespace MissionControl.Core.Bpms.Bands;
 /// </summary>
 internal static class BinomialTail
 {
-    private const int Halvings = 12;
+    private const int MostSteps = 12;
 
     /// <param name="good">How many, 0 to <paramref name="events"/>.</param>
     /// <param name="events">Out of so many; more than 0.</param>
@@ -25,18 +25,29 @@ internal static class BinomialTail
     /// <summary>How many events are at a distance; between what is expected and what is possible.</summary>
     public static double Events(double distance, double events, double p)
     {
-        const double BeyondPossible = 0.5;
+        const double BeyondPossible = 0.5, Precise = 1e-3;
         var (from, to) = distance < 0 ? (-BeyondPossible, events * p) : (events * p, events + BeyondPossible);
-        for (var i = 0; i < Halvings; i++)
+        // Begins where a normal distribution with the skew of this one has it (Cornish and Fisher), and goes on by the slope last seen.
+        var perDistance = Math.Sqrt(events * p * (1 - p));
+        var seen = (events * p) + (distance * perDistance) + (((distance * distance) - 1) / 6 * (1 - (2 * p)));
+        var (last, lastMissing) = (events * p, distance);
+        for (var i = 0; i < MostSteps; i++)
         {
-            var middle = (from + to) / 2;
-            if (Distance(middle, events, p) < distance)
-                from = middle;
+            seen = seen > from && seen < to ? seen : (from + to) / 2;
+            var missing = distance - Distance(seen, events, p);
+            if (Math.Abs(missing) < Precise)
+                break;
+            if (missing > 0)
+                from = seen;
             else
-                to = middle;
+                to = seen;
+            if ((seen - last) / (lastMissing - missing) is > 0 and var slope)
+                perDistance = slope;
+            (last, lastMissing) = (seen, missing);
+            seen += missing * perDistance;
         }
 
-        return Math.Clamp((from + to) / 2, 0, events);
+        return Math.Clamp(Math.Clamp(seen, from, to), 0, events);
     }
 
     private static double Bend(double ratio)

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace MissionControl.Core.Bpms.Bands;
 
-/// <summary>The ways in which samples can be unlike what is usual, each measured for itself, in spreads (the last in minutes).</summary>
+/// <summary>The ways in which samples can be unlike what is usual, each measured for itself, in spreads where nothing else is said.</summary>
 internal enum Channel
 {
     /// <summary>One sample far below.</summary>
@@ -26,21 +26,58 @@ internal enum Channel
     /// <summary>More unrest than usual.</summary>
     Rough,
 
-    /// <summary>Exactly the same value for longer than usual.</summary>
+    /// <summary>Exactly the same value for longer than usual; in minutes.</summary>
     Flat,
+
+    /// <summary>Not one event for a while, as the negative natural logarithm of how rare that is.</summary>
+    Silent,
 }
 
 /// <summary>One number for each <see cref="Channel"/>.</summary>
 [InlineArray(Count)]
 internal struct Channels
 {
-    public const int Count = 8;
+    public const int Count = 9;
     private double _first;
 
     public double this[Channel channel]
     {
         readonly get => this[(int)channel];
         set => this[(int)channel] = value;
+    }
+
+    /// <summary>Of those that tell of samples below what is expected the largest.</summary>
+    public readonly double Below => Math.Max(this[Channel.Low], BelowForLong);
+
+    /// <summary>Of those of them that tell of several samples.</summary>
+    public readonly double BelowForLong => Math.Max(this[Channel.Silent], Math.Max(this[Channel.LowShort], this[Channel.LowLong]));
+
+    /// <summary>The same above.</summary>
+    public readonly double Above => Math.Max(this[Channel.High], AboveForLong);
+
+    /// <summary>Of those of them that tell of several samples.</summary>
+    public readonly double AboveForLong => Math.Max(this[Channel.HighShort], this[Channel.HighLong]);
+
+    /// <summary>The largest above zero. Silence is not among them: it lasts, and does not become worse.</summary>
+    public readonly (double Share, Channel Channel) Strangest
+    {
+        get
+        {
+            var (strangest, which) = (0.0, Channel.Low);
+            for (var channel = 0; channel < (int)Channel.Silent; channel++)
+                if (this[channel] > strangest)
+                    (strangest, which) = (this[channel], (Channel)channel);
+            return (strangest, which);
+        }
+    }
+
+    /// <summary>Each as a share of how far is far.</summary>
+    public readonly Channels Over(ReadOnlySpan<double> far)
+    {
+        Channels shares = default;
+        for (var channel = 0; channel < Count; channel++)
+            shares[channel] = this[channel] / far[channel];
+        return shares;
     }
 }
 
@@ -49,7 +86,8 @@ internal struct Channels
 /// twice a minute compare with a history learned at five minutes.
 /// </summary>
 /// <param name="interval">The usual time between samples of the history: averages span several of them.</param>
-internal struct EvidenceGauge(TimeSpan interval)
+/// <param name="memory">Samples closer together than this tell partly the same: the reach of the queries behind them, or of the noise.</param>
+internal struct EvidenceGauge(TimeSpan interval, TimeSpan memory)
 {
     /// <summary>No single sample counts for more spreads than this in an average.</summary>
     private const double Cap = 12;
@@ -61,6 +99,9 @@ internal struct EvidenceGauge(TimeSpan interval)
     private double _unrest = 1;
     private double _value = double.NaN;
     private double _flatMinutes;
+    private double _silence;
+    private double _lasted;
+    private bool _isBelow;
 
     /// <summary>The length of the short averages.</summary>
     public static double ShortMinutes(TimeSpan interval) => Math.Max(12, 3 * interval.TotalMinutes);
@@ -68,12 +109,22 @@ internal struct EvidenceGauge(TimeSpan interval)
     /// <summary>The time constant of the long averages.</summary>
     public static double LongMinutes(TimeSpan interval) => Math.Max(60, 24 * interval.TotalMinutes);
 
+    /// <summary>For how many minutes all samples have been on the same side of what was expected of them.</summary>
+    public readonly double Lasted => _lasted;
+
     /// <summary>Folds in a sample.</summary>
     /// <param name="value">As it came.</param>
-    /// <param name="distance">From what was expected, in spreads.</param>
+    /// <param name="surprise">How unlike what was expected it is.</param>
     /// <param name="minutes">Since the sample before.</param>
-    public Channels Take(double value, double distance, double minutes)
+    public Channels Take(double value, in Surprise surprise, double minutes)
     {
+        var distance = surprise.Distance;
+        var isBelow = distance < 0;
+        _lasted = isBelow == _isBelow ? _lasted + minutes : minutes;
+        _isBelow = isBelow;
+        // The first silent sample tells all it can, and is judged alone as any other; the next ones add as much as there is of new time in them.
+        var goesOn = _silence > 0;
+        _silence = surprise.Silence <= 0 ? 0 : _silence <= 0 ? surprise.Silence : _silence + (surprise.Silence * Math.Min(1, minutes / memory.TotalMinutes));
         var capped = Math.Clamp(distance, -Cap, Cap);
         var shortMean = _short.Take(capped, minutes);
         _longMean += _long.After(minutes) * (capped - _longMean);
@@ -91,6 +142,7 @@ internal struct EvidenceGauge(TimeSpan interval)
             [Channel.HighLong] = _longMean,
             [Channel.Rough] = _unrest,
             [Channel.Flat] = _flatMinutes,
+            [Channel.Silent] = goesOn ? _silence : 0,
         };
     }
 
@@ -98,6 +150,6 @@ internal struct EvidenceGauge(TimeSpan interval)
     public void Forget()
     {
         _short.Forget();
-        (_longMean, _unrest) = (0, 1);
+        (_longMean, _unrest, _silence) = (0, 1, 0);
     }
 }

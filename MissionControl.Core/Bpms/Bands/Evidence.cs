@@ -5,11 +5,14 @@ namespace MissionControl.Core.Bpms.Bands;
 /// <param name="Above">The same above.</param>
 /// <param name="Flat">The very same value for too long.</param>
 /// <param name="Bar">So strange it must be to be off: 1, or more soon after trouble.</param>
-/// <param name="Strangest">Of all channels, however they are judged.</param>
+/// <param name="Strangest">Of all channels but silence, however they are judged.</param>
 /// <param name="Channel">Which channel is the strangest.</param>
 /// <param name="IsFar">Outside the band and strange: the level does not follow it.</param>
 internal readonly record struct Evidence(double Below, double Above, double Flat, double Bar, double Strangest, Channel Channel, bool IsFar)
 {
+    /// <summary>When several samples together are strange, and not one alone: for how many minutes all of them have been on that side of what is expected; else 0.</summary>
+    public double LastedMinutes { get; init; }
+
     /// <summary>Fixed limits know no degrees: whatever is outside is far.</summary>
     public static readonly Evidence OfLimits = new(double.PositiveInfinity, double.PositiveInfinity, 0, 1, 0, Channel.Low, false);
 }

@@ -30,9 +30,9 @@ internal static class FarLearner
     private const double ShortestFlatMinutes = 60;
     private const double FewestFlatSamples = 8;
 
-    public static double[] Learn(Series series, ReadOnlySpan<double> distances, double lowerReach, double upperReach)
+    public static double[] Learn(Series series, ReadOnlySpan<Surprise> surprises, TimeSpan memory, double lowerReach, double upperReach)
     {
-        var days = Worst(series, distances);
+        var days = Worst(series, surprises, memory);
         var far = new double[Channels.Count];
         var worst = new double[days.Count];
         for (var channel = 0; channel < far.Length; channel++)
@@ -47,6 +47,8 @@ internal static class FarLearner
         far[(int)Channel.High] = Math.Max(far[(int)Channel.High], NearestSample * upperReach);
         for (var channel = Channel.LowShort; channel <= Channel.HighLong; channel++)
             far[(int)channel] = Math.Max(far[(int)channel], NearestMean);
+        // Once in so many days by chance alone, were the events independent.
+        far[(int)Channel.Silent] = Math.Max(far[(int)Channel.Silent], Math.Log(DaysBetweenFar * 1440 / series.Interval));
         far[(int)Channel.Rough] = Math.Max(far[(int)Channel.Rough], NearestUnrest);
         far[(int)Channel.Flat] = Math.Max(FlatMargin * far[(int)Channel.Flat], Math.Max(ShortestFlatMinutes, FewestFlatSamples * series.Interval));
         return far;
@@ -57,7 +59,7 @@ internal static class FarLearner
         var length = TimeSpan.FromMinutes(interval);
         return channel switch
         {
-            Channel.Low or Channel.High => Math.Max(interval, LeastMinutesApart),
+            Channel.Low or Channel.High or Channel.Silent => Math.Max(interval, LeastMinutesApart),
             Channel.LowShort or Channel.HighShort => EvidenceGauge.ShortMinutes(length),
             _ => EvidenceGauge.LongMinutes(length),
         };
@@ -88,16 +90,16 @@ internal static class FarLearner
     }
 
     /// <summary>The farthest each channel went on each local day that has most of its samples.</summary>
-    private static List<Channels> Worst(Series series, ReadOnlySpan<double> distances)
+    private static List<Channels> Worst(Series series, ReadOnlySpan<Surprise> surprises, TimeSpan memory)
     {
         const double WholeDay = 1440, MostOfADay = 600;
         var days = new List<Channels>();
-        var gauge = new EvidenceGauge(TimeSpan.FromMinutes(series.Interval));
+        var gauge = new EvidenceGauge(TimeSpan.FromMinutes(series.Interval), memory);
         Channels worst = default;
         var (day, minutes, from) = (int.MinValue, 0.0, series.BurnIn);
-        for (var i = 0; i < distances.Length; i++)
+        for (var i = 0; i < surprises.Length; i++)
         {
-            var channels = gauge.Take(series.Raw[i], distances[i], Math.Min(series.Minutes[i], BaselineLearner.LongestStep * series.Interval));
+            var channels = gauge.Take(series.Raw[i], surprises[i], Math.Min(series.Minutes[i], BaselineLearner.LongestStep * series.Interval));
             if (i < from)
                 continue;
             if (series.Day[i] != day && minutes >= WholeDay)

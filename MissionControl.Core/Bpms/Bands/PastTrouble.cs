@@ -21,10 +21,9 @@ internal static class PastTrouble
     private const double LongestInterval = 15.5;
 
     /// <summary>The history without its trouble; <see langword="null"/> when there is none, or too much to be an exception.</summary>
-    /// <param name="series">The history, read.</param>
+    /// <param name="series">The history.</param>
     /// <param name="distances">From its rhythm.</param>
-    /// <param name="history">The same, as it came.</param>
-    public static Sample[]? Without(Series series, ReadOnlySpan<double> distances, ReadOnlySpan<Sample> history)
+    public static Series? Without(Series series, ReadOnlySpan<double> distances)
     {
         if (series.Interval > LongestInterval)
             return null;
@@ -38,7 +37,7 @@ internal static class PastTrouble
                 Array.Fill(isTrouble, true, from, end - from);
         }
 
-        return IsException(series, isTrouble) ? Without(history, isTrouble) : null;
+        return IsException(series, isTrouble) ? series.Without(isTrouble) : null;
     }
 
     /// <summary>Each from the middle of its day and the days before and after it: growth is no trouble.</summary>
@@ -103,14 +102,5 @@ internal static class PastTrouble
         }
 
         return samples > 0 && samples <= MostOfSamples * isTrouble.Length && troubled.Count <= MostOfDays * all.Count;
-    }
-
-    private static Sample[] Without(ReadOnlySpan<Sample> history, ReadOnlySpan<bool> isTrouble)
-    {
-        var kept = new List<Sample>(history.Length);
-        for (var i = 0; i < history.Length; i++)
-            if (!isTrouble[i])
-                kept.Add(history[i]);
-        return [.. kept];
     }
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace MissionControl.Core.Bpms.Bands;
@@ -45,12 +46,11 @@ internal static class Quantiles
             return 0;
         var copy = ArrayPool<double>.Shared.Rent(values.Length);
         var part = copy.AsSpan(0, values.Length);
-        var sum = 0.0;
         for (var i = 0; i < part.Length; i++)
-            sum += part[i] = Math.Abs(values[i]);
+            part[i] = Math.Abs(values[i]);
         var median = Pick(part, 0.5);
         ArrayPool<double>.Shared.Return(copy);
-        return median > 0 ? SpreadOfGaussianPerMad * median : sum / values.Length;
+        return median > 0 ? SpreadOfGaussianPerMad * median : MeanOfMagnitudes(values);
     }
 
     /// <summary>A quantile without sorting everything; reorders <paramref name="values"/>.</summary>
@@ -67,37 +67,68 @@ internal static class Quantiles
         return values[below] + ((place - below) * (next - values[below]));
     }
 
-    /// <summary>Puts the value of a rank in its place, smaller ones before and greater ones after it (Hoare's selection).</summary>
+    private static double MeanOfMagnitudes(ReadOnlySpan<double> values)
+    {
+        var sum = 0.0;
+        foreach (var value in values)
+            sum += Math.Abs(value);
+        return sum / values.Length;
+    }
+
+    /// <summary>Puts the value of a rank in its place, smaller ones before and greater ones after it (selection by parts).</summary>
     private static void Select(Span<double> values, int rank)
     {
         const int Small = 16;
-        var (low, high) = (0, values.Length - 1);
-        while (high - low > Small)
+        while (values.Length > Small)
         {
-            var pivot = Middle(values[low], values[(low + high) / 2], values[high]);
-            var (left, right) = (low, high);
-            while (left <= right)
+            var pivot = Middle(values[0], values[values.Length / 2], values[^1]);
+            var less = Smaller(values, pivot);
+            if (rank < less)
             {
-                while (values[left] < pivot)
-                    left++;
-                while (values[right] > pivot)
-                    right--;
-                if (left > right)
-                    continue;
-                (values[left], values[right]) = (values[right], values[left]);
-                left++;
-                right--;
+                values = values[..less];
+                continue;
             }
 
-            if (rank <= right)
-                high = right;
-            else if (rank >= left)
-                low = left;
-            else
+            values = values[less..];
+            rank -= less;
+            var equal = NotGreater(values, pivot);
+            if (rank < equal)
                 return;
+            values = values[equal..];
+            rank -= equal;
         }
 
-        values[low..(high + 1)].Sort();
+        values.Sort();
+    }
+
+    /// <summary>Brings those smaller than a pivot to the front; their number. Without a branch, for no processor can guess it.</summary>
+    private static int Smaller(Span<double> values, double pivot)
+    {
+        var front = 0;
+        for (var i = 0; i < values.Length; i++)
+        {
+            var value = values[i];
+            values[i] = values[front];
+            values[front] = value;
+            front += Unsafe.BitCast<bool, byte>(value < pivot);
+        }
+
+        return front;
+    }
+
+    /// <summary>The same with those equal to it.</summary>
+    private static int NotGreater(Span<double> values, double pivot)
+    {
+        var front = 0;
+        for (var i = 0; i < values.Length; i++)
+        {
+            var value = values[i];
+            values[i] = values[front];
+            values[front] = value;
+            front += Unsafe.BitCast<bool, byte>(value <= pivot);
+        }
+
+        return front;
     }
 
     private static double Middle(double one, double two, double three) =>

@@ -23,4 +23,7 @@ internal static class Rhythms
 
     /// <summary>The time constant with which the slow level follows growth, in minutes: longer than what repeats stays off.</summary>
     public static double SlowMinutes(this Rhythm rhythm) => rhythm switch { Rhythm.Week => 4 * 1440, Rhythm.Day => 2 * 1440, _ => 1440 };
+
+    /// <summary>Where a moment of the week lies in a repetition that begins with the day; without rounding.</summary>
+    public static double Within(double hourOfWeek, int hours) => hourOfWeek - ((int)hourOfWeek / hours * hours);
 }

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace MissionControl.Core.Bpms.Bands;
 
 /// <summary>The kinds of scale a series is learned on, where its noise is about as large at its peaks as in its quiet hours.</summary>
@@ -70,23 +72,48 @@ internal readonly record struct Scale(ScaleKind Kind, double Offset)
     private static (double[] Levels, double[] Noises) Stretches(ReadOnlySpan<double> values)
     {
         var (levels, noises) = (new List<double>(values.Length / Stretch), new List<double>(values.Length / Stretch));
-        Span<double> window = stackalloc double[Stretch];
-        Span<double> steps = stackalloc double[Stretch - 1];
-        for (var from = 0; from + Stretch <= values.Length; from += Stretch)
+        Span<Vector<double>> window = stackalloc Vector<double>[Stretch];
+        Span<Vector<double>> steps = stackalloc Vector<double>[Stretch - 1];
+        var stretches = values.Length / Stretch;
+        for (var first = 0; first < stretches; first += Vector<double>.Count)
         {
-            values.Slice(from, Stretch).CopyTo(window);
+            var many = Math.Min(Vector<double>.Count, stretches - first);
+            Gather(values[(first * Stretch)..((first + many) * Stretch)], window);
             for (var i = 1; i < Stretch; i++)
-                steps[i - 1] = Math.Abs(window[i] - window[i - 1]);
-            window.Sort();
-            steps.Sort();
-            var (level, noise) = (Quantiles.OfSorted(window, 0.5), Quantiles.OfSorted(steps, 0.6));
-            if (level <= 0 || noise <= 0)
-                continue;
-            levels.Add(Math.Log(level));
-            noises.Add(Math.Log(noise));
+                steps[i - 1] = Vector.Abs(window[i] - window[i - 1]);
+            Sort(window);
+            Sort(steps);
+            var (level, noise) = ((window[(Stretch / 2) - 1] + window[Stretch / 2]) / 2, steps[(int)(0.6 * steps.Length)]);
+            for (var i = 0; i < many; i++)
+            {
+                if (level[i] <= 0 || noise[i] <= 0)
+                    continue;
+                levels.Add(Math.Log(level[i]));
+                noises.Add(Math.Log(noise[i]));
+            }
         }
 
         return ([.. levels], [.. noises]);
+    }
+
+    /// <summary>Lays stretches side by side, one in each lane.</summary>
+    private static void Gather(ReadOnlySpan<double> values, Span<Vector<double>> window)
+    {
+        Span<double> row = stackalloc double[Vector<double>.Count];
+        for (var place = 0; place < Stretch; place++)
+        {
+            for (var lane = 0; (lane * Stretch) + place < values.Length; lane++)
+                row[lane] = values[(lane * Stretch) + place];
+            window[place] = new(row);
+        }
+    }
+
+    /// <summary>Each lane for itself: neighbours change places until all are in order, the even ones and the odd ones by turns.</summary>
+    private static void Sort(Span<Vector<double>> rows)
+    {
+        for (var round = 0; round < rows.Length; round++)
+            for (var i = round % 2; i + 1 < rows.Length; i += 2)
+                (rows[i], rows[i + 1]) = (Vector.MinNative(rows[i], rows[i + 1]), Vector.MaxNative(rows[i], rows[i + 1]));
     }
 
     private static double Middle(ReadOnlySpan<double> values) => Quantiles.Of(values, 0.5);

@@ -6,13 +6,19 @@ namespace MissionControl.Core.Bpms.Bands;
 /// <summary>A history, ready for learning: values on their scale, with where each lies in the local week.</summary>
 internal sealed class Series
 {
-    private Series(int count) =>
+    private readonly bool _isShare;
+    private readonly long[] _ticks;
+
+    private Series(int count, bool isShare)
+    {
+        (_isShare, _ticks) = (isShare, new long[count]);
         (Raw, Values, Volumes, HourOfWeek, HoursOfDay, Day, Minutes) =
-        (new double[count], new double[count], new double[count], new double[count], new double[count], new int[count], new double[count]);
+            (new double[count], new double[count], new double[count], new double[count], new double[count], new int[count], new double[count]);
+    }
 
     public int Count => Raw.Length;
 
-    public Scale Scale { get; private init; }
+    public Scale Scale { get; private set; }
 
     /// <summary>As they came.</summary>
     public double[] Raw { get; }
@@ -23,9 +29,9 @@ internal sealed class Series
     public double[] Volumes { get; }
 
     /// <summary>The middle of the volumes of shares; 0 for whatever has none.</summary>
-    public double UsualVolume { get; private init; }
+    public double UsualVolume { get; private set; }
 
-    public bool HasVolumes { get; private init; }
+    public bool HasVolumes { get; private set; }
 
     public double[] HourOfWeek { get; }
 
@@ -38,9 +44,9 @@ internal sealed class Series
     public double[] Minutes { get; }
 
     /// <summary>The usual time between samples, in minutes.</summary>
-    public double Interval { get; private init; }
+    public double Interval { get; private set; }
 
-    public double Days { get; private init; }
+    public double Days { get; private set; }
 
     /// <summary>As fine as the samples fill.</summary>
     public int SlotsPerHour => Interval <= 5.5 && Days >= 5 ? 4 : Interval <= 15.5 ? 2 : 1;
@@ -63,46 +69,52 @@ internal sealed class Series
 
     public static Series Read(ReadOnlySpan<Sample> history, LearningRules rules)
     {
-        var raw = new double[history.Length];
-        var steps = new double[history.Length - 1];
-        var hasVolumes = true;
-        for (var i = 0; i < raw.Length; i++)
-        {
-            raw[i] = history[i].Value;
-            hasVolumes &= history[i].Volume is not null;
-            if (i > 0)
-                steps[i - 1] = (history[i].At - history[i - 1].At).TotalMinutes;
-        }
-
-        var interval = Math.Max(1.0 / 60, Quantiles.Of(steps, 0.5));
-        var series = new Series(history.Length)
-        {
-            Scale = rules.IsShare ? default : Scale.Choose(raw),
-            HasVolumes = hasVolumes,
-            UsualVolume = rules.IsShare && hasVolumes ? Quantiles.Of(VolumesOf(history), 0.5) : 0,
-            Interval = interval,
-            Days = (history[^1].At - history[0].At).TotalDays,
-        };
+        var series = new Series(history.Length, rules.IsShare) { HasVolumes = true };
         var clock = new WeekClock(rules.Zone, rules.Holidays);
-        for (var i = 0; i < raw.Length; i++)
+        for (var i = 0; i < history.Length; i++)
         {
-            series.Raw[i] = raw[i];
-            series.Values[i] = series.Scale.To(raw[i]);
-            series.Volumes[i] = history[i].Volume ?? 0;
-            series.HourOfWeek[i] = clock.HourOfWeek(history[i].At);
-            series.HoursOfDay[i] = series.HourOfWeek[i] % Baseline.HoursOfDay;
-            series.Day[i] = clock.Day(history[i].At);
-            series.Minutes[i] = i == 0 ? interval : steps[i - 1];
+            ref readonly var sample = ref history[i];
+            series._ticks[i] = sample.At.UtcTicks;
+            series.Raw[i] = sample.Value;
+            series.Volumes[i] = sample.Volume ?? 0;
+            series.HasVolumes &= sample.Volume is not null;
+            series.HourOfWeek[i] = clock.HourOfWeek(sample.At);
+            series.HoursOfDay[i] = Rhythms.Within(series.HourOfWeek[i], Baseline.HoursOfDay);
+            series.Day[i] = clock.Day(sample.At);
         }
 
+        series.Measure();
         return series;
     }
 
-    private static double[] VolumesOf(ReadOnlySpan<Sample> history)
+    /// <summary>The same without some samples.</summary>
+    /// <param name="isLeftOut">For each sample.</param>
+    public Series Without(ReadOnlySpan<bool> isLeftOut)
     {
-        var volumes = new double[history.Length];
-        for (var i = 0; i < volumes.Length; i++)
-            volumes[i] = history[i].Volume ?? 0;
-        return volumes;
+        var rest = new Series(isLeftOut.Count(false), _isShare) { HasVolumes = HasVolumes };
+        for (int i = 0, place = 0; i < isLeftOut.Length; i++)
+        {
+            if (isLeftOut[i])
+                continue;
+            (rest._ticks[place], rest.Raw[place], rest.Volumes[place]) = (_ticks[i], Raw[i], Volumes[i]);
+            (rest.HourOfWeek[place], rest.HoursOfDay[place], rest.Day[place]) = (HourOfWeek[i], HoursOfDay[i], Day[i]);
+            place++;
+        }
+
+        rest.Measure();
+        return rest;
+    }
+
+    private void Measure()
+    {
+        for (var i = 1; i < Count; i++)
+            Minutes[i] = new TimeSpan(_ticks[i] - _ticks[i - 1]).TotalMinutes;
+        Interval = Math.Max(1.0 / 60, Quantiles.Of(Minutes.AsSpan(1..), 0.5));
+        Minutes[0] = Interval;
+        Days = new TimeSpan(_ticks[^1] - _ticks[0]).TotalDays;
+        UsualVolume = _isShare && HasVolumes ? Quantiles.Of(Volumes, 0.5) : 0;
+        Scale = _isShare ? default : Scale.Choose(Raw);
+        for (var i = 0; i < Count; i++)
+            Values[i] = Scale.To(Raw[i]);
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace MissionControl.Core.Bpms.Bands;
 
 /// <summary>Learns how far normal samples lie from what is expected.</summary>
@@ -78,6 +80,6 @@ internal static class SpreadLearner
         var sum = 0.0;
         foreach (var value in series.Values)
             sum += Math.Abs(value);
-        return Math.Max(1e-9, Math.Max(moves.Count > 0 ? ShareOfMove * Quantiles.Median(moves) : 0, ShareOfValue * sum / series.Count));
+        return Math.Max(1e-9, Math.Max(moves.Count > 0 ? ShareOfMove * Quantiles.Of(CollectionsMarshal.AsSpan(moves), 0.5) : 0, ShareOfValue * sum / series.Count));
     }
 }

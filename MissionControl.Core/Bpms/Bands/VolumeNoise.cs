@@ -35,6 +35,14 @@ internal readonly record struct VolumeNoise(double Dispersion, double Rest)
         return BinomialTail.Events(distance / Own(p, events), events, p) / events;
     }
 
+    /// <summary>How rare it is that none of the events went well: the negative natural logarithm of the probability.</summary>
+    public double Silence(double expected, double events)
+    {
+        var p = Possible(expected);
+        var own = Own(p, events);
+        return -events * Math.Log(1 - p) * Math.Min(1, own * own);
+    }
+
     /// <summary>Learned from the distances of the lower and the upper third of the volumes.</summary>
     public static VolumeNoise Learn(ReadOnlySpan<double> distances, ReadOnlySpan<double> expected, ReadOnlySpan<double> volumes)
     {

@@ -150,7 +150,9 @@ internal static class TileRules
         var left = goesOn ? seen.OutsideSince!.Value : sample.At;
         seen = seen with { OutsideSince = left, BackSince = null, Side = side };
         var hurts = bpm.Hurts == Direction.Both || bpm.Hurts == side;
-        var isLong = sample.At - left >= PatienceWith(bpm, strength / evidence.Bar) || bpm.Interval >= bpm.Patience;
+        // What several samples together tell has lasted already; a step inside the band does not make it shorter.
+        var lasted = Longer(sample.At - left, TimeSpan.FromMinutes(evidence.LastedMinutes));
+        var isLong = lasted >= PatienceWith(bpm, strength / evidence.Bar) || bpm.Interval >= bpm.Patience;
         if ((hurts && strength >= evidence.Bar && isLong) || evidence.Flat >= StuckForGood)
             return Say(seen, TileState.Off, left);
         if (seen.State is TileState.Watch or TileState.Off)

@@ -183,6 +183,14 @@ public sealed class TileRulesTests
         Assert.Equal((TileState.Off, Direction.Below), (Learned(Minutes(5), 0.66, Below(1.1)).State, Learned(Minutes(5), 0.66, Below(1.1)).Side!.Value));
 
     [Fact]
+    public void What_several_samples_together_tell_has_lasted_already()
+    {
+        Assert.Equal(TileState.Watch, Learned(Minutes(1), 0.5, Below(1.1)).State);
+        Assert.Equal(TileState.Watch, Learned(Minutes(1), 0.5, Below(1.1) with { LastedMinutes = 3 }).State);
+        Assert.Equal(TileState.Off, Learned(Minutes(1), 0.5, Below(1.1) with { LastedMinutes = 5 }).State);
+    }
+
+    [Fact]
     public void The_very_same_value_is_watched_when_it_lasts_too_long_and_off_when_it_goes_on()
     {
         Assert.Equal(TileState.Normal, Learned(Minutes(1), 0.7, new(0, 0, 0.9, 1, 0.9, Channel.Flat, false)).State);

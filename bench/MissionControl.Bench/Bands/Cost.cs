@@ -11,6 +11,7 @@ internal static class Cost
 {
     private const int Bpms = 1000;
     private const int Judged = 1_000_000;
+    private const int WarmUp = 20_000;
 
     public static IEnumerable<Aim> Run()
     {
@@ -42,25 +43,41 @@ internal static class Cost
         yield return new("learning 1,000 BPMs of six weeks at five minutes, one core", watch.Elapsed.TotalSeconds, 10, AtLeast: false, " s", $"sorting each history once: {sorting.Elapsed.TotalSeconds:0.0} s");
         yield return new("managed memory at its highest meanwhile", peak / 1e6, 300, AtLeast: false, " MB", $"kept afterwards: {(GC.GetTotalMemory(true) - before) / 1e6:0} MB");
 
-        var bpm = new Bpm { Id = "cost", Name = "", Means = "", Kind = BpmKind.Rate, Source = "", Query = new(""), Band = new BandPolicy.Learned(BandKind.Auto, 0.95) };
-        var tracker = new BandTracker(baselines[0], rules);
-        var memory = TileMemory.Start(start);
-        var sample = new Sample(start.AddDays(42), 300);
-        for (var i = 0; i < 20_000; i++)
-            Judge();
-        var allocated = GC.GetAllocatedBytesForCurrentThread();
+        foreach (var aim in Judge("a rate", rules, baselines[0], BpmKind.Rate, i => (300 + (i % 7), null)))
+            yield return aim;
+
+        var ofShares = rules with { IsShare = true };
+        var shares = history.Select(sample => sample with { Value = Math.Round(sample.Value * 0.9) / Math.Max(1, sample.Value), Volume = sample.Value }).ToArray();
         watch.Restart();
+        var baseline = BaselineLearner.Learn(ofShares, shares)!;
+        yield return Aim.Told("learning a share of six weeks", watch.Elapsed.TotalMilliseconds, " ms");
+        foreach (var aim in Judge("a share", ofShares, baseline, BpmKind.Ratio, i => (0.9 + (0.01 * (i % 3)), 300 + (i % 7))))
+            yield return aim;
+    }
+
+    private static IEnumerable<Aim> Judge(string what, LearningRules rules, Baseline baseline, BpmKind kind, Func<int, (double Value, double? Volume)> next)
+    {
+        var bpm = new Bpm { Id = "cost", Name = "", Means = "", Kind = kind, Source = "", Query = new(""), Band = new BandPolicy.Learned(BandKind.Auto, 0.95) };
+        var tracker = new BandTracker(baseline, rules);
+        var at = baseline.To;
+        var memory = TileMemory.Start(at);
+        for (var i = 0; i < WarmUp; i++)
+            JudgeOne(i);
+        var allocated = GC.GetAllocatedBytesForCurrentThread();
+        var watch = Stopwatch.StartNew();
         for (var i = 0; i < Judged; i++)
-            Judge();
+            JudgeOne(i);
         watch.Stop();
         allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
-        yield return new("judging a sample: band, evidence and state", watch.Elapsed.TotalMicroseconds / Judged, 2, AtLeast: false, " µs");
+        yield return new($"judging a sample of {what}: band, evidence and state", watch.Elapsed.TotalMicroseconds / Judged, 2, AtLeast: false, " µs");
         yield return new("allocated meanwhile, for a million samples", allocated, 0, AtLeast: false, " bytes");
 
-        void Judge()
+        void JudgeOne(int i)
         {
-            sample = sample with { At = sample.At.AddSeconds(30), Value = 300 + (sample.At.Second % 7) };
-            var point = tracker.At(sample.At, null);
+            at = at.AddSeconds(30);
+            var (value, volume) = next(i);
+            var sample = new Sample(at, value, volume);
+            var point = tracker.At(at, volume);
             memory = TileRules.Take(bpm, memory, sample, point.ToBand(), tracker.Take(sample, point), warning: null);
         }
     }

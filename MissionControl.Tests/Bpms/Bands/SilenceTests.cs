@@ -1,0 +1,60 @@
+using MissionControl.Core.Bpms;
+using MissionControl.Core.Bpms.Bands;
+using MissionControl.Core.Bpms.Trying;
+using MissionControl.Core.Sources.Demo;
+
+namespace MissionControl.Tests.Bpms.Bands;
+
+public sealed class SilenceTests
+{
+    private const int Days = 8;
+    private const int Day = 1440;
+    private static readonly DateTimeOffset _start = new(2026, 3, 2, 0, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public void Each_further_silent_minute_of_a_query_over_five_tells_a_fifth_more()
+    {
+        var gauge = new EvidenceGauge(TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5));
+        Assert.Equal(0, gauge.Take(0, new(-4, 10), 1)[Channel.Silent]);
+        Assert.Equal(12, gauge.Take(0, new(-4, 10), 1)[Channel.Silent], 1e-9);
+        Assert.Equal(14, gauge.Take(0, new(-4, 10), 1)[Channel.Silent], 1e-9);
+        Assert.Equal(0, gauge.Take(12, new(-3, 0), 1)[Channel.Silent]);
+    }
+
+    [Fact]
+    public void All_samples_on_one_side_of_what_is_expected_have_lasted_together()
+    {
+        var gauge = new EvidenceGauge(TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5));
+        foreach (var distance in (double[])[-1, -0.1, 0.5, -2, -1])
+            _ = gauge.Take(1, new(distance, 0), 1);
+        Assert.Equal(2, gauge.Lasted);
+    }
+
+    [Fact]
+    public void Nothing_where_some_events_a_minute_are_expected_is_off_within_eight_minutes_and_noise_is_not()
+    {
+        var session = new BandSession(new SessionRules(BpmKind.Rate, BandKind.Auto, TimeZoneInfo.Utc));
+        var (last, falseOffs, before, off) = (new double[5], 0, TileState.Normal, (int?)null);
+        var outage = ((Days - 1) * Day) + (Day / 2);
+        for (var i = 0; i < outage + 60; i++)
+        {
+            last[i % 5] = i < outage ? Events(new(5, "silence", i), 1.4 * (1 + (0.8 * Math.Cos(Math.Tau * (((double)i / Day) - 0.5))))) : 0;
+            var state = session.Take(new(_start.AddMinutes(i), 12 * last.Sum())).State;
+            falseOffs += i < outage && i > 3 * Day && state == TileState.Off && before != TileState.Off ? 1 : 0;
+            off ??= i >= outage && state == TileState.Off ? i - outage + 1 : null;
+            before = state;
+        }
+
+        Assert.Equal(0, falseOffs);
+        Assert.InRange(off ?? 99, 5, 8);
+        Assert.InRange(session.Judged!.Memory.TotalMinutes, 4, 7);
+    }
+
+    private static double Events(DemoNoise noise, double mean)
+    {
+        var (limit, product, count) = (Math.Exp(-mean), noise.Uniform(), 0);
+        for (; product > limit; count++)
+            product *= noise.Uniform();
+        return count;
+    }
+}
