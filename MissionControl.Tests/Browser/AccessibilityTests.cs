@@ -19,6 +19,8 @@ public sealed class AccessibilityTests(ChromiumFixture chromium)
     [InlineData("wall", "wall", ColorScheme.Light)]
     [InlineData("nowhere", "phone", ColorScheme.Light)]
     [InlineData("nowhere", "laptop", ColorScheme.Dark)]
+    [InlineData("alerts/words", "phone", ColorScheme.Light)]
+    [InlineData("alerts/words", "laptop", ColorScheme.Dark)]
     public async Task Axe_finds_nothing(string address, string screen, ColorScheme theme) =>
         await AuditAsync(Now().LikeThePicture().WithCatalogProblems("bpms.yaml:1:1: error: words").Build(), address, screen, theme);
 

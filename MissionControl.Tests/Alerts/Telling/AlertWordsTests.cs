@@ -258,6 +258,13 @@ public sealed class AlertWordsTests
     }
 
     [Fact]
+    public void An_alert_with_nothing_but_its_name_is_listed_by_it()
+    {
+        var it = new AlertCase();
+        Assert.Equal("AppDown · since 01:52", Assert.Single(it.Say(it.Group(AlertCase.Alert(("alertname", "AppDown"))), Audience.Responder).Details));
+    }
+
+    [Fact]
     public void Links_are_absolute_and_the_runbook_outside_is_one_of_them()
     {
         var it = new AlertCase();

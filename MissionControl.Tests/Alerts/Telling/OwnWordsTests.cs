@@ -80,6 +80,15 @@ public sealed class OwnWordsTests
     }
 
     [Fact]
+    public void The_all_clear_of_a_metric_still_says_which_side_it_was_on()
+    {
+        var it = new AlertCase { Tiles = [AlertCase.Tile("sign-in-success", A.Tile().Build())] };
+        var group = it.Group(Own(("alertname", "BpmOff"), ("bpm", "sign-in-success")) with { State = AlertState.Resolved }) with { State = AlertState.Resolved, EndedAt = A.Moment };
+        Assert.Equal("It is over: “Sign-in success is below normal”", it.Say(group, Audience.ProductLead).Title);
+        Assert.Equal("It is over: “Fewer sign-ins succeed than usual”", it.Say(group, Audience.LocalOffice).Title);
+    }
+
+    [Fact]
     public void A_late_job_is_told_as_late()
     {
         const double Age = 7 * 3600 + 40 * 60;
@@ -101,7 +110,7 @@ public sealed class OwnWordsTests
                 Assert.All(Enum.GetValues<Audience>(), audience =>
                 {
                     var message = it.Say(group, audience);
-                    Assert.Contains(bpm.Name, message.Title, StringComparison.Ordinal);
+                    Assert.Contains(audience == Audience.LocalOffice && name == "BpmOff" ? bpm.Counts ?? bpm.Name : bpm.Name, message.Title, StringComparison.OrdinalIgnoreCase);
                     Assert.True(audience == Audience.Responder || message.Slots.All(static slot => !slot.IsMissing), it.Tell(group, audience));
                 });
             }

@@ -26,7 +26,8 @@ internal static class DetailWords
         var labels = alert.Labels.Where(label => !shared.Contains(label.Key)).Take(MostLabels).Select(static label => $"{label.Key}={label.Value}");
         var values = alert.Values.Take(MostValues).Select(static one => $"{one.Key} = {Words.Number(one.Value)}");
         var time = alert.EndsAt is { } ended && !alert.IsOpen ? $"{it.Time(alert.StartsAt)} to {it.Time(ended)}" : $"since {it.Time(alert.StartsAt)}";
-        string[] parts = [string.Join(' ', labels), alert.Annotations["summary"] ?? alert.Annotations["message"] ?? "", string.Join(", ", values), time, alert.CannotSee ? "cannot be seen" : ""];
+        var (apart, summary) = (string.Join(' ', labels), alert.Annotations["summary"] ?? alert.Annotations["message"] ?? "");
+        string[] parts = [apart.Length + summary.Length == 0 ? alert.Name : apart, summary, string.Join(", ", values), time, alert.CannotSee ? "cannot be seen" : ""];
         return string.Join(" · ", parts.Where(static part => part.Length > 0));
     }
 

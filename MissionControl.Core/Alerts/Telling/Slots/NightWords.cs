@@ -27,7 +27,7 @@ internal static class NightWords
         return $"No business metric is affected{(Opening(it) is { } opening ? $": it can wait until {Until(it, opening)}" : "")}.";
     }
 
-    private static string Is(Tile tile) => tile.Bpm.Kind is BpmKind.Freshness ? "is late" : $"is {ValueWords.Side(tile, isPlain: false)}";
+    private static string Is(Tile tile) => tile.Bpm.Kind is BpmKind.Freshness ? "is late" : $"is {ValueWords.Side(tile.Side, isPlain: false)}";
 
     /// <summary>The start of the next working day; <see langword="null"/> in working hours and where there is no calendar.</summary>
     private static DateTimeOffset? Opening(Case it) => it.Definitions.Calendars is [var calendar, ..] ? WorkingTime.NextStart(calendar, it.Now) : null;

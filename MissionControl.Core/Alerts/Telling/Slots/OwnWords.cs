@@ -36,10 +36,11 @@ internal sealed record OwnWords(string Title, string What, string? Do)
 
     private static OwnWords Off(Case it, Bpm bpm, Tile? tile)
     {
-        var isOut = tile is { Side: not null } or { State: TileState.Off };
+        // Once it is back the tile knows no side any more: the all-clear speaks of the one that hurts.
+        var side = tile?.Side ?? (bpm.Hurts == Direction.Both ? null : bpm.Hurts);
         var title = bpm.Kind is BpmKind.Freshness ? $"{bpm.Name} is late"
-            : it.IsPlain && Counted(bpm, tile) is { } counted ? counted
-            : $"{bpm.Name} is {(isOut ? ValueWords.Side(tile!, it.IsPlain) : it.IsPlain ? "not as usual" : "outside normal")}";
+            : it.IsPlain && Counted(bpm, side) is { } counted ? counted
+            : $"{bpm.Name} is {ValueWords.Side(side, it.IsPlain)}";
         var means = Sentence(bpm.Means);
         return it.Audience switch
         {
@@ -52,7 +53,7 @@ internal sealed record OwnWords(string Title, string What, string? Do)
     }
 
     /// <summary>"Fewer sign-ins than usual": the word for what is counted says more than the name of a metric.</summary>
-    private static string? Counted(Bpm bpm, Tile? tile) => (bpm.Counts, bpm.Kind, tile?.Side) switch
+    private static string? Counted(Bpm bpm, Direction? side) => (bpm.Counts, bpm.Kind, side) switch
     {
         ({ } counts, BpmKind.Ratio, Direction.Below) => $"Fewer {counts} succeed than usual",
         ({ } counts, BpmKind.Rate or BpmKind.Count, Direction.Below) => $"Fewer {counts} than usual",

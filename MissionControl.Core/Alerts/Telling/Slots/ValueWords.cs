@@ -24,16 +24,17 @@ internal static class ValueWords
     /// <summary>"Sign-in success is still below normal".</summary>
     public static string Still(Case it, Tile tile) =>
         tile.Bpm.Kind is BpmKind.Freshness ? $"{tile.Bpm.Name} is still late"
-        : $"{tile.Bpm.Name} is still {Side(tile, it.IsPlain)}";
+        : $"{tile.Bpm.Name} is still {Side(tile.Side, it.IsPlain)}";
 
     /// <summary>"above normal"; "higher than usual" in plain words.</summary>
-    public static string Side(Tile tile, bool isPlain) => (tile.Side, isPlain) switch
+    public static string Side(Direction? side, bool isPlain) => (side, isPlain) switch
     {
         (Direction.Below, false) => "below normal",
         (Direction.Above, false) => "above normal",
         (Direction.Below, true) => "lower than usual",
         (Direction.Above, true) => "higher than usual",
-        _ => "not as usual",
+        (_, true) => "not as usual",
+        _ => "outside normal",
     };
 
     private static string Full(Case it, Tile tile)

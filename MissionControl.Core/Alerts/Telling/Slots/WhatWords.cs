@@ -1,3 +1,6 @@
+using MissionControl.Core.Board;
+using MissionControl.Core.Bpms;
+
 namespace MissionControl.Core.Alerts.Telling.Slots;
 
 /// <summary>What is wrong, and who is hurt.</summary>
@@ -16,7 +19,10 @@ internal static class WhatWords
     }
 
     /// <summary>"Sign-in success is still below normal", when the board says so.</summary>
-    public static string? StillOff(Case it) => it.Tiles is [var tile, ..] && tile.State == Bpms.TileState.Off ? ValueWords.Still(it, tile) : null;
+    public static string? StillOff(Case it) => it.Tiles.FirstOrDefault(StillHurts) is { } tile ? ValueWords.Still(it, tile) : null;
+
+    private static bool StillHurts(Tile tile) =>
+        tile is { State: TileState.Off or TileState.Watch, Side: { } side } && (tile.Bpm.Hurts == Direction.Both || tile.Bpm.Hurts == side);
 
     private static MessageSlot Impact(Case it)
     {
