@@ -46,7 +46,7 @@ internal static partial class HostNames
         var (hosts, told) = (app.Services.GetRequiredService<MissionSettings>().AllHosts, 0);
         app.Use((context, next) =>
         {
-            if (Allows(hosts, context.Request.Host.Host, context.Connection.LocalIpAddress))
+            if (Allows(hosts, AskedFor(context), context.Connection.LocalIpAddress))
                 return next(context);
             // Once: whoever scans us must not fill the log.
             if (Interlocked.Exchange(ref told, 1) == 0)
@@ -54,6 +54,19 @@ internal static partial class HostNames
             context.Response.Headers.CacheControl = "no-store";
             return Problems.Malformed("This is not the name of this server; MissionControl:Hosts says which are").ExecuteAsync(context);
         });
+    }
+
+    /// <summary>Reading it decodes it, which fails for what is no international name, such as <c>xn--a</c>: nobody's then.</summary>
+    private static string AskedFor(HttpContext context)
+    {
+        try
+        {
+            return context.Request.Host.Host;
+        }
+        catch (ArgumentException)
+        {
+            return "";
+        }
     }
 
     private static string Plain(string host) => host.Trim('[', ']').TrimEnd('.');

@@ -8,7 +8,7 @@ internal sealed class InboxFacts
     /// <summary>So much of the log may wait to be worked in before no more is taken.</summary>
     private const int MostBehind = 4096;
 
-    private readonly Channel<InboxFact> _facts = Channel.CreateUnbounded<InboxFact>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<InboxFact> _facts = Channel.CreateUnbounded<InboxFact>();
 
     public ChannelReader<InboxFact> Facts => _facts.Reader;
 
