@@ -49,6 +49,35 @@ public sealed class AlertWordsTests
     }
 
     [Fact]
+    public void Whatever_a_machine_sends_is_whole_for_those_on_call_and_silent_for_the_others()
+    {
+        var random = new Random(20261121);
+        string[] names = ["alertname", "instance", "pod", "job", "service", "bpm", "severity", "stable", "région", "a b", "where"];
+        var it = new AlertCase { Tiles = [AlertCase.Tile("sign-in-success", A.Tile().Off().Build())] };
+        for (var round = 0; round < 300; round++)
+        {
+            var labels = names.Where(_ => random.Next(2) == 0).Select(name => KeyValuePair.Create(name, $"zqx{random.Next(99)}_{(char)random.Next(1, 0x2030)}{{label.pod}}"));
+            var alert = AlertCase.Alert(("alertname", "zqxAlert")) with
+            {
+                Labels = LabelSet.Of(labels.Append(KeyValuePair.Create("alertname", "zqxAlert"))),
+                Annotations = LabelSet.Of(("summary", $"zqx {{value}} {round}"), ("description", new string('z', random.Next(5000)))),
+                CannotSee = random.Next(4) == 0,
+                IsFlapping = random.Next(4) == 0,
+                Values = Values(("zqxValue", random.NextDouble() * Math.Pow(10, random.Next(-9, 300)))),
+            };
+            var group = it.Group([.. Enumerable.Repeat(alert, random.Next(1, 30))]);
+            if (random.Next(3) == 0)
+                group = Ended(group);
+            foreach (var audience in Enum.GetValues<Audience>())
+            {
+                var message = it.Say(group, audience);
+                Assert.True(message.Title.Length is > 0 and <= AlertWords.LongestTitle && message.Slots.All(static slot => slot.Words.Length is > 0 and <= AlertWords.LongestSlot));
+                Assert.True(audience == Audience.Responder || !it.Tell(group, audience).Contains("zqx", StringComparison.OrdinalIgnoreCase), it.Tell(group, audience));
+            }
+        }
+    }
+
+    [Fact]
     public void The_all_clear_says_what_it_was_how_long_it_lasted_and_that_there_is_nothing_to_do()
     {
         var it = new AlertCase { Tiles = [AlertCase.Tile("sign-in-success", A.Tile().Build())] };
