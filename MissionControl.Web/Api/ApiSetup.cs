@@ -1,5 +1,6 @@
 using MissionControl.Core.People;
 using MissionControl.Web.Account;
+using MissionControl.Web.Api.Alerts;
 using MissionControl.Web.Api.Intake;
 using MissionControl.Web.Hosting;
 
@@ -12,12 +13,14 @@ public static class ApiSetup
     /// <summary>Is this request for a machine, which gets problem documents instead of pages?</summary>
     public static bool IsForMachines(HttpContext context) =>
         context.Request.Path.StartsWithSegments(Prefix, StringComparison.OrdinalIgnoreCase)
+        || context.Request.Path.StartsWithSegments(AlertmanagerApi.Prefix, StringComparison.OrdinalIgnoreCase)
         || context.Request.Path.StartsWithSegments(HealthEndpoints.Prefix, StringComparison.OrdinalIgnoreCase);
 
     public static IServiceCollection AddApi(this IServiceCollection services) => services
         .AddSingleton<BoardTag>()
         .AddSingleton<IntakeGate>()
-        .AddSingleton<Readiness>();
+        .AddSingleton<Readiness>()
+        .AddAlertIntakes();
 
     /// <summary>Whatever fails under the API's addresses is answered as a problem document, and nothing there is kept unless it says so.</summary>
     public static void UseApi(this WebApplication app) => app.UseWhen(IsForMachines, static machines =>
@@ -46,6 +49,8 @@ public static class ApiSetup
         reading.AnswerHead();
         api.MapTelling();
         api.MapPushing();
+        api.MapAlertIntakes();
+        app.MapAlertmanagerApi();
         var audit = api.MapGroup("").Needs(Role.Administrator);
         audit.MapAudit();
         audit.AnswerHead();
