@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using MissionControl.Core.Alerts.Intakes;
 using MissionControl.Core.Bpms;
 using MissionControl.Core.Calendars;
 using MissionControl.Core.People;
@@ -22,6 +23,9 @@ public sealed record Definitions
     public ImmutableArray<AudienceDefinition> Audiences { get; init; } = [];
 
     public ImmutableArray<Calendar> Calendars { get; init; } = [];
+
+    /// <summary>Some hold secrets: never log or show one.</summary>
+    public ImmutableArray<IntakeDefinition> Intakes { get; init; } = [];
 
     /// <summary>Runbook names (file names without ending) with their titles.</summary>
     public FrozenDictionary<string, string> Runbooks { get; init; } = FrozenDictionary<string, string>.Empty;

@@ -46,6 +46,7 @@ public sealed class CatalogReader(Func<string, string?> environment)
             Services = [.. contents.SelectMany(content => content.Services).Select(placed => placed.Service)],
             Audiences = [.. contents.SelectMany(content => content.Audiences)],
             Calendars = [.. contents.SelectMany(content => content.Calendars)],
+            Intakes = [.. contents.SelectMany(content => content.Intakes)],
             Runbooks = runbooks.ToFrozenDictionary(),
         };
         var loaded = new LoadedCatalog(definitions, [.. contents.SelectMany(content => content.Sources)], files.Fingerprint)

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
+using MissionControl.Core.Alerts.Intakes;
 using MissionControl.Core.Board;
 using MissionControl.Core.Bpms;
 using MissionControl.Core.Calendars;
 using MissionControl.Core.Catalog.Keys;
+using MissionControl.Core.Catalog.Sections.Intakes;
 using MissionControl.Core.Catalog.Yaml;
 using MissionControl.Core.People;
 
@@ -17,9 +19,10 @@ internal static class FileSection
     private static readonly Key<ImmutableArray<Bpm>> Bpms = Key.Optional("bpms", new ListShape<Bpm>("BPMs", BpmSection.Entry), "The tiles of the board, in their order.");
     private static readonly Key<ImmutableArray<AudienceDefinition>> Audiences = Key.Optional("audiences", new ListShape<AudienceDefinition>("audiences", AudienceSection.Entry), "What the four audiences are called here.");
     private static readonly Key<ImmutableArray<Calendar>> Calendars = Key.Optional("calendars", new ListShape<Calendar>("calendars", CalendarSection.Entry), "When people work and which days are different.");
+    private static readonly Key<ImmutableArray<IntakeDefinition?>> Intakes = Key.Optional("intakes", new ListShape<IntakeDefinition?>("intakes", IntakeSection.Entry), "Doors for alerts that need more than a token.");
 
     public static readonly Shape<FileContent> Shape = new ObjectShape<FileContent>(
-        "a catalog file", [Organisation, Sources, Services, Bpms, Audiences, Calendars], Build);
+        "a catalog file", [Organisation, Sources, Services, Bpms, Audiences, Calendars, Intakes], Build);
 
     private static FileContent Build(Fields fields) => new()
     {
@@ -31,6 +34,7 @@ internal static class FileSection
         Bpms = fields.Get(Bpms, []),
         Audiences = fields.Get(Audiences, []),
         Calendars = fields.Get(Calendars, []),
+        Intakes = [.. fields.Get(Intakes, []).OfType<IntakeDefinition>()],
     };
 }
 
@@ -53,4 +57,6 @@ internal sealed record FileContent
     public required ImmutableArray<AudienceDefinition> Audiences { get; init; }
 
     public required ImmutableArray<Calendar> Calendars { get; init; }
+
+    public required ImmutableArray<IntakeDefinition> Intakes { get; init; }
 }

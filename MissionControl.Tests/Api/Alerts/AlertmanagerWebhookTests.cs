@@ -62,7 +62,6 @@ public sealed class AlertmanagerWebhookTests : IAsyncLifetime
     [InlineData("""{"status":"firing","labels":{"alertname":["x"]}}""", "alerts[1].labels.alertname")]
     [InlineData("""{"status":"firing","labels":{"alertname":"x","n":7}}""", "alerts[1].labels.n")]
     [InlineData("""{"status":"firing","labels":{"alertname":"\ud800"}}""", "alerts[1].labels.alertname")]
-    [InlineData("""{"status":"firing","labels":{"\ud800":"x"}}""", "alerts[1].labels")]
     [InlineData("""{"status":"firing","labels":["alertname"]}""", "alerts[1].labels")]
     [InlineData("""{"status":"firing","labels":{"alertname":"x"},"startsAt":"yesterday"}""", "alerts[1].startsAt")]
     [InlineData("""{"status":"firing","labels":{"alertname":"x"},"startsAt":7}""", "alerts[1].startsAt")]
@@ -101,10 +100,11 @@ public sealed class AlertmanagerWebhookTests : IAsyncLifetime
     {
         var many = await _app.SendAsync(Address, AlertSamples.Webhook(Enumerable.Repeat("{}", 1001)));
         Assert.Equal((HttpStatusCode.BadRequest, "alerts"), (many.Status, many.Fields));
+        foreach (var body in (string[])["{", "", """{"\ud800":7}""", new string('[', 17) + new string(']', 17)])
+            Assert.Equal(HttpStatusCode.BadRequest, (await _app.SendAsync(Address, body)).Status);
+        // The last: its connection ends with it.
         var large = await _app.SendAsync(Address, AlertSamples.Webhook(AlertSamples.Alert(new string('x', 1024 * 1024))));
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, large.Status);
-        foreach (var body in (string[])["{", "", new string('[', 17) + new string(']', 17)])
-            Assert.Equal(HttpStatusCode.BadRequest, (await _app.SendAsync(Address, body)).Status);
         Assert.Empty(_app.Inbox.Taken);
     }
 

@@ -25,6 +25,11 @@ internal sealed record JsonBody(JsonDocument? Document, IResult? Problem) : IDis
         {
             return new(null, Problems.Malformed($"The body is no JSON we can read: it breaks off in line {broken.LineNumber + 1} at byte {broken.BytePositionInLine + 1}"));
         }
+        catch (InvalidOperationException)
+        {
+            // Half a character pair, escaped, in a name: found when names are compared.
+            return new(null, Problems.Malformed("The body is no JSON we can read: a name in it is no text"));
+        }
         catch (BadHttpRequestException large) when (large.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
             return new(null, Problems.TooLarge(most));
