@@ -23,7 +23,8 @@ public sealed partial class MessagePath
     /// <summary><see langword="null"/> for what is no path.</summary>
     public static MessagePath? Read(string text)
     {
-        if (!Whole().IsMatch(text))
+        // To a regular expression the end lies before a last line break, too.
+        if (text.EndsWith('\n') || !Whole().IsMatch(text))
             return null;
         return new(text, [.. Step().Matches(text).Select(static step =>
             step.Groups["index"] is { Success: true } index ? (object)int.Parse(index.Value, CultureInfo.InvariantCulture) : step.Groups["name"].Value)]);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using MissionControl.Core.Alerts.Intakes;
 using MissionControl.Core.Catalog.Keys;
+using MissionControl.Core.Catalog.Yaml;
 
 namespace MissionControl.Core.Catalog.Sections.Intakes;
 
@@ -18,7 +19,7 @@ internal static class SnsKeys
     private static Func<string, IntakeDefinition?> Build(Fields fields)
     {
         var topics = fields.Get(Topics, []);
-        if (topics.IsEmpty && fields.Has(Topics))
+        if (fields.At(Topics) is ListNode { Items.IsEmpty: true } or ScalarNode { IsNothing: true })
             fields.Problem(Topics, "an SNS intake needs at least one topic");
         return id => topics.IsEmpty ? null : new SnsIntake(id, topics);
     }
