@@ -66,23 +66,10 @@ internal static class AlertJson
     {
         if (Text(from, name, place, gathering) is not { Length: > 0 } text || text.StartsWith("0001-01-01", StringComparison.Ordinal))
             return null;
-        if (ReadTime(text) is { } at)
+        if (Moments.Read(text) is { } at)
             return at;
         gathering.Refuse(place.Field(name), $"This must be {Moments.Expected}.");
         return null;
-    }
-
-    /// <summary>RFC 3339 with any number of digits after the second, also with <c>+0000</c>; <see langword="null"/> for anything else.</summary>
-    public static DateTimeOffset? ReadTime(string text)
-    {
-        // 2026-11-21T02:34:12.568674523Z: two digits more than a tick holds.
-        var dot = text.IndexOf('.', StringComparison.Ordinal);
-        if (dot < 0 || text.Length > 40)
-            return Moments.Read(text);
-        var end = dot + 1;
-        while (end < text.Length && char.IsAsciiDigit(text[end]))
-            end++;
-        return Moments.Read(end - dot <= 8 ? text : string.Concat(text.AsSpan(0, dot + 8), text.AsSpan(end)));
     }
 
     /// <summary>0 for what is not there or no whole number of a size we can hold.</summary>
