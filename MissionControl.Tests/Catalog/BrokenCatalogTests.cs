@@ -34,7 +34,7 @@ public sealed class BrokenCatalogTests
     [InlineData("    kind: rate", "    kind: freshness", "7:5: freshness needs a fixed band with an upper limit, such as { kind: fixed, upper: 7h }")]
     [InlineData("\"http://127.0.0.1:9090\"", "127.0.0.1:9090", "3:24: expected an absolute address such as https://prometheus.example:9090")]
     [InlineData("\"http://127.0.0.1:9090\"", "\"http://me:sesame@localhost\"", "3:24: an address must not hold a user or password; give them as 'basic'")]
-    [InlineData("prometheus: { url: \"http://127.0.0.1:9090\" }", "prometheus: nowhere", "3:17: expected a Prometheus source with its keys (url, headers, bearer, basic, ca, timeout, concurrency), found a single value")]
+    [InlineData("prometheus: { url: \"http://127.0.0.1:9090\" }", "prometheus: nowhere", "3:17: expected a Prometheus source with its keys (url, headers, bearer, basic, ca, timeout, concurrency, rules), found a single value")]
     [InlineData("prometheus: { url: \"http://127.0.0.1:9090\" }", "name: x", "2:5: a source needs its kind, one of 'prometheus', 'pushed', 'demo'", "3:5: unknown key 'name' in a source; there are id, prometheus, pushed, demo")]
     [InlineData("9090\" }", "9090\", timeout: 10 }", "3:58: expected a duration from 1s to 2m, such as 10s, 5m or 1h30m, found the number 10")]
     [InlineData("9090\" }", "9090\", timeout: 3m }", "3:58: expected a duration from 1s to 2m, such as 10s, 5m or 1h30m, found the text '3m'")]

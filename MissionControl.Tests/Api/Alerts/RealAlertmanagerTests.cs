@@ -1,4 +1,6 @@
 using MissionControl.Core.Alerts.Signals;
+using MissionControl.Core.Catalog;
+using MissionControl.Core.Sources.Prometheus.Rules;
 using MissionControl.Tests.Support;
 using MissionControl.Tests.Support.Alerts;
 
@@ -8,16 +10,26 @@ namespace MissionControl.Tests.Api.Alerts;
 public sealed class RealAlertmanagerTests
 {
     [Fact]
-    public async Task A_real_rule_fires_and_resolves_by_the_webhook_and_straight_from_Prometheus()
+    public async Task A_real_rule_fires_and_resolves_by_the_webhook_straight_from_Prometheus_and_by_its_rules()
     {
         await using var app = await AlertsApp.StartAsync();
         await using var peers = await AlertingPeers.StartAsync(app.Address, app.Token);
         peers.QueueDepth = 7;
         await Eventually.Holds(() => Heard(app, isByWebhook: true, isFiring: true) is not null && Heard(app, isByWebhook: false, isFiring: true) is not null);
+        var polled = new RememberedAlerts();
+        using var rules = new RuleWatch(new PrometheusSourceDefinition("main") { Url = peers.Prometheus, RuleLabels = LabelSet.Of(("env", "lab")) }, null, TimeProvider.System, null);
+        await rules.PollAsync(polled, default);
+        Assert.Null(rules.Failure);
         peers.QueueDepth = 1;
         await Eventually.Holds(() => Heard(app, isByWebhook: true, isFiring: false) is not null && Heard(app, isByWebhook: false, isFiring: false) is not null);
 
-        Assert.All(app.Inbox.Signals, static signal => Assert.Equal(
+        await Eventually.Holds(async () =>
+        {
+            await rules.PollAsync(polled, default);
+            return polled.Signals.Any(static signal => !signal.IsFiring);
+        });
+
+        Assert.All(app.Inbox.Signals.Concat(polled.Signals), static signal => Assert.Equal(
             "{alertname=\"QueueTooLong\", env=\"lab\", instance=\"queue-1\", job=\"queue\", service=\"search\", severity=\"critical\"}", signal.Labels.ToString()));
         var (webhook, straight) = (Heard(app, true, true)!, Heard(app, false, true)!);
         Assert.Equal(("The queue is too long: 7", 7), (webhook.Annotations["summary"], webhook.Values["value"]));
