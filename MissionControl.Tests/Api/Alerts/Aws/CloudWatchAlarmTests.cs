@@ -49,6 +49,7 @@ public sealed class CloudWatchAlarmTests
     [InlineData("")]
     [InlineData("{")]
     [InlineData("[1]")]
+    [InlineData("""{"\ud800":1,"threshold":80}""")]
     [InlineData("""{"recentDatapoints":[],"threshold":"high","evaluatedDatapoints":[7]}""")]
     public void Numbers_that_cannot_be_read_are_left_out(string data) => Assert.Empty(CloudWatchAlarm.ReadReason(data));
 

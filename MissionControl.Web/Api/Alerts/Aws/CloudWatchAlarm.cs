@@ -81,10 +81,11 @@ internal sealed record CloudWatchAlarm
     {
         try
         {
-            return JsonElement.Parse(text, new JsonDocumentOptions { MaxDepth = 16 });
+            return JsonElement.Parse(text, new JsonDocumentOptions { MaxDepth = 16, AllowDuplicateProperties = false });
         }
-        catch (JsonException)
+        catch (Exception broken) when (broken is JsonException or InvalidOperationException)
         {
+            // The second: a name in it is no text.
             return null;
         }
     }
