@@ -24,10 +24,11 @@ internal sealed partial class AlertDesk(IAlertIntake? intake, TimeProvider clock
             return Problems.Invalid(said.Problems);
         if (said.Bent.Count > 0)
             LogBent(logger, gathered.Door, string.Join(", ", said.Bent));
-        if (said.Signals.IsEmpty)
+        var signals = said.Signals;
+        if (signals.IsEmpty)
             return taken;
         var sender = gathered.Sender is { Length: > 0 } name ? Core.OneLine.Of(name, LongestSender) : null;
-        var batch = new AlertBatch(gathered.Door, sender, said.Now, said.Signals, gathered.LeftOut) { MessageId = gathered.MessageId };
+        var batch = new AlertBatch(gathered.Door, sender, said.Now, signals, gathered.LeftOut) { MessageId = gathered.MessageId };
         return await IsTakenAsync(batch, by, context.RequestAborted) ? taken : ComeAgain(context);
     }
 
