@@ -5,6 +5,7 @@ cd "$(dirname "$0")"
 
 need=()
 command -v prometheus >/dev/null || need+=(prometheus)
+command -v prometheus-alertmanager >/dev/null || need+=(prometheus-alertmanager)
 command -v chromium >/dev/null || need+=(chromium)
 ldconfig -p 2>/dev/null | grep -q libsqlite3.so.0 || need+=(libsqlite3-0)
 fc-list 2>/dev/null | grep -qi dejavu || need+=(fonts-dejavu-core fontconfig)

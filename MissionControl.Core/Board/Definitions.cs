@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using MissionControl.Core.Alerts.Intakes;
 using MissionControl.Core.Alerts.Rules;
 using MissionControl.Core.Bpms;
 using MissionControl.Core.Calendars;
@@ -26,6 +27,9 @@ public sealed record Definitions
 
     /// <summary>In catalog order: the first whose conditions hold speaks of an alert.</summary>
     public ImmutableArray<AlertRule> AlertRules { get; init; } = [];
+
+    /// <summary>Some hold secrets: never log or show one.</summary>
+    public ImmutableArray<IntakeDefinition> Intakes { get; init; } = [];
 
     /// <summary>Runbook names (file names without ending) with their titles.</summary>
     public FrozenDictionary<string, string> Runbooks { get; init; } = FrozenDictionary<string, string>.Empty;

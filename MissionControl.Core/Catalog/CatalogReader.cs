@@ -47,6 +47,7 @@ public sealed class CatalogReader(Func<string, string?> environment)
             Audiences = [.. contents.SelectMany(content => content.Audiences)],
             Calendars = [.. contents.SelectMany(content => content.Calendars)],
             AlertRules = [.. contents.SelectMany(content => content.Alerts)],
+            Intakes = [.. contents.SelectMany(content => content.Intakes)],
             Runbooks = runbooks.ToFrozenDictionary(),
         };
         var loaded = new LoadedCatalog(definitions, [.. contents.SelectMany(content => content.Sources)], files.Fingerprint)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using MissionControl.Core.Alerts.Signals;
 using MissionControl.Core.Board;
 
 namespace MissionControl.Core.Catalog;
@@ -41,6 +42,9 @@ public sealed record PrometheusSourceDefinition(string Id) : SourceDefinition(Id
 
     /// <summary>Requests at one time. 1 to 64, default 4.</summary>
     public int Concurrency { get; init; } = 4;
+
+    /// <summary>Its alerting rules are followed, and their alerts carry these labels too; <see langword="null"/>: they are not followed.</summary>
+    public LabelSet? RuleLabels { get; init; }
 
     // Records print their members: this one holds secrets.
     protected override bool PrintMembers(System.Text.StringBuilder builder)

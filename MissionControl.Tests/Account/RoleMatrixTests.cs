@@ -124,6 +124,7 @@ public sealed partial class RoleMatrixTests
         needs?.Role is { } role ? $"{role} and above" : null,
         needs?.Scope is { } scope ? $"tokens with `{scope.Word()}`" : null,
         needs?.AlsoWalls is true ? "wall screens" : null,
+        needs?.AlsoSigned is true ? "messages signed with a secret of the catalog" : null,
     ]).OfType<string>()) is { Length: > 0 } who ? who : "NOBODY DECIDED";
 
     [GeneratedRegex(@"\{[^}]*\}", RegexOptions.CultureInvariant, 1000)]

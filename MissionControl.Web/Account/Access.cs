@@ -56,6 +56,9 @@ public sealed class NeedsAttribute : AuthorizeAttribute, IAuthorizationRequireme
     /// <summary>May a screen with a wall link see this?</summary>
     public bool AlsoWalls { get; init; }
 
+    /// <summary>May also whoever signed the message with a secret of the catalog?</summary>
+    public bool AlsoSigned { get; init; }
+
     /// <summary><see langword="null"/> when tokens have no business here.</summary>
     public Scope? Scope { get; }
 

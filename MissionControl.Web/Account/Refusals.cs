@@ -53,6 +53,7 @@ internal sealed class Refusals : IAuthorizationMiddlewareResultHandler
     internal static string Wanted(NeedsAttribute? needs) => needs switch
     {
         { Role: { } role, Scope: { } scope } => $"This needs a token with the scope {scope.Word()}, or a person who is at least {role}",
+        { Scope: { } scope, AlsoSigned: true } => $"This needs a token with the scope {scope.Word()}, or the signature of an intake in the catalog",
         { Scope: { } scope } => $"This needs a token with the scope {scope.Word()}",
         { Role: { } role } => $"This needs a person who is at least {role}; no token opens it",
         _ => "This needs somebody who is signed in",

@@ -1,5 +1,6 @@
 using MissionControl.Core.People;
 using MissionControl.Web.Account;
+using MissionControl.Web.Api.Alerts;
 using MissionControl.Web.Api.Documents;
 using MissionControl.Web.Api.Intake;
 using MissionControl.Web.Hosting;
@@ -14,13 +15,15 @@ public static class ApiSetup
     public static bool IsForMachines(HttpContext context) =>
         context.Request.Path.StartsWithSegments(Prefix, StringComparison.OrdinalIgnoreCase)
         || context.Request.Path.StartsWithSegments(ToldSetup.Prefix, StringComparison.OrdinalIgnoreCase)
+        || context.Request.Path.StartsWithSegments(AlertmanagerApi.Prefix, StringComparison.OrdinalIgnoreCase)
         || context.Request.Path.StartsWithSegments(HealthEndpoints.Prefix, StringComparison.OrdinalIgnoreCase);
 
     public static IServiceCollection AddApi(this IServiceCollection services) => services
         .AddSingleton<BoardTag>()
         .AddSingleton<IntakeGate>()
         .AddSingleton<Readiness>()
-        .AddApiDocument();
+        .AddApiDocument()
+        .AddAlertIntakes();
 
     /// <summary>Whatever fails under the API's addresses is answered as a problem document, and nothing there is kept unless it says so.</summary>
     public static void UseApi(this WebApplication app) => app.UseWhen(IsForMachines, static machines =>
@@ -54,6 +57,8 @@ public static class ApiSetup
         reading.AnswerHead();
         api.MapTelling();
         api.MapPushing();
+        api.MapAlertIntakes();
+        app.MapAlertmanagerApi();
         var audit = api.MapGroup("").Needs(Role.Administrator);
         audit.MapAudit();
         audit.AnswerHead();

@@ -88,6 +88,6 @@ internal static partial class AuditEndpoints
     }
 
     // system, visitor, person:0193a5b2-…
-    [GeneratedRegex("^(system|visitor|anonymous|(person|token|wall):[0-9a-fA-F-]{1,64})$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex("^(system|visitor|anonymous|(person|token|wall):[0-9a-fA-F-]{1,64}|intake:[a-z0-9-]{1,64})$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex ActorId();
 }

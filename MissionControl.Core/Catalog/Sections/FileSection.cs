@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
+using MissionControl.Core.Alerts.Intakes;
 using MissionControl.Core.Alerts.Rules;
 using MissionControl.Core.Board;
 using MissionControl.Core.Bpms;
 using MissionControl.Core.Calendars;
 using MissionControl.Core.Catalog.Keys;
 using MissionControl.Core.Catalog.Sections.Alerts;
+using MissionControl.Core.Catalog.Sections.Intakes;
 using MissionControl.Core.Catalog.Yaml;
 using MissionControl.Core.People;
 
@@ -20,9 +22,10 @@ internal static class FileSection
     private static readonly Key<ImmutableArray<AudienceDefinition>> Audiences = Key.Optional("audiences", new ListShape<AudienceDefinition>("audiences", AudienceSection.Entry), "What the four audiences are called here.");
     private static readonly Key<ImmutableArray<Calendar>> Calendars = Key.Optional("calendars", new ListShape<Calendar>("calendars", CalendarSection.Entry), "When people work and which days are different.");
     private static readonly Key<ImmutableArray<AlertRule>> Alerts = Key.Optional("alerts", new ListShape<AlertRule>("rules for alerts", AlertSection.Entry), "What alerts mean for whom, and what to do. The first rule whose conditions hold speaks of an alert.");
+    private static readonly Key<ImmutableArray<IntakeDefinition?>> Intakes = Key.Optional("intakes", new ListShape<IntakeDefinition?>("intakes", IntakeSection.Entry), "Doors for alerts that need more than a token.");
 
     public static readonly Shape<FileContent> Shape = new ObjectShape<FileContent>(
-        "a catalog file", [Organisation, Sources, Services, Bpms, Audiences, Calendars, Alerts], Build);
+        "a catalog file", [Organisation, Sources, Services, Bpms, Audiences, Calendars, Alerts, Intakes], Build);
 
     private static FileContent Build(Fields fields) => new()
     {
@@ -35,6 +38,7 @@ internal static class FileSection
         Audiences = fields.Get(Audiences, []),
         Calendars = fields.Get(Calendars, []),
         Alerts = fields.Get(Alerts, []),
+        Intakes = [.. fields.Get(Intakes, []).OfType<IntakeDefinition>()],
     };
 }
 
@@ -59,4 +63,6 @@ internal sealed record FileContent
     public required ImmutableArray<Calendar> Calendars { get; init; }
 
     public required ImmutableArray<AlertRule> Alerts { get; init; }
+
+    public required ImmutableArray<IntakeDefinition> Intakes { get; init; }
 }

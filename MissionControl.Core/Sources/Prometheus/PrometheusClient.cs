@@ -42,15 +42,47 @@ internal sealed class PrometheusClient : IDisposable
     }
 
     /// <exception cref="OperationCanceledException">The caller cancelled, or ran out of patience.</exception>
-    public async Task<PrometheusAnswer> PostAsync(PrometheusRequest request, CancellationToken cancellationToken)
+    public Task<PrometheusAnswer> PostAsync(PrometheusRequest request, CancellationToken cancellationToken) => SendAsync(
+        () => CreateMessage(HttpMethod.Post, request.Path, new FormUrlEncodedContent(request.Form)),
+        response => ReadAsync(response, request.MaxBytes, cancellationToken),
+        cancellationToken);
+
+    /// <summary>The body of a good answer to a GET, or why there is none.</summary>
+    /// <param name="path">Under the source's address.</param>
+    /// <exception cref="OperationCanceledException">The caller cancelled, or ran out of patience.</exception>
+    public async Task<(ReadOnlyMemory<byte> Body, Failure? Failure)> GetAsync(string path, long maxBytes, CancellationToken cancellationToken)
+    {
+        ReadOnlyMemory<byte> good = default;
+        var answer = await SendAsync(
+            () => CreateMessage(HttpMethod.Get, path, null),
+            async response =>
+            {
+                if (!response.IsSuccessStatusCode)
+                    return PrometheusRefusal.FromForeignBody(response, "an error", _time.GetUtcNow());
+                if (await ReadBodyAsync(response, maxBytes, cancellationToken) is not { } body)
+                    return PrometheusAnswer.Failed(FailureKind.BadAnswer, $"The answer is larger than {maxBytes >> 20} MB and was not read on.");
+                good = body;
+                return new PrometheusAnswer([]);
+            },
+            cancellationToken);
+        return (good, answer.Failure);
+    }
+
+    public void Dispose()
+    {
+        _disposed = true;
+        _http?.Dispose();
+    }
+
+    private async Task<PrometheusAnswer> SendAsync(Func<HttpRequestMessage> create, Func<HttpResponseMessage, Task<PrometheusAnswer>> read, CancellationToken cancellationToken)
     {
         if (_http is null)
             return _unusable!;
         try
         {
-            using var message = CreateMessage(request);
+            using var message = create();
             using var response = await _http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-            return Redacted(PrometheusRefusal.FromStatus(response, _time.GetUtcNow()) ?? await ReadAsync(response, request.MaxBytes, cancellationToken));
+            return Redacted(PrometheusRefusal.FromStatus(response, _time.GetUtcNow()) ?? await read(response));
         }
         catch (FormatException)
         {
@@ -68,15 +100,9 @@ internal sealed class PrometheusClient : IDisposable
         }
     }
 
-    public void Dispose()
+    private HttpRequestMessage CreateMessage(HttpMethod method, string path, HttpContent? content)
     {
-        _disposed = true;
-        _http?.Dispose();
-    }
-
-    private HttpRequestMessage CreateMessage(PrometheusRequest request)
-    {
-        var message = new HttpRequestMessage(HttpMethod.Post, new Uri(_address + request.Path)) { Content = new FormUrlEncodedContent(request.Form) };
+        var message = new HttpRequestMessage(method, new Uri(_address + path)) { Content = content };
         message.Headers.Accept.ParseAdd("application/json");
         // Trimmed: a secret read from a file often ends with a line end.
         if (_definition.Bearer is { } bearer)

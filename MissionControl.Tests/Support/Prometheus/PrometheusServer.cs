@@ -158,7 +158,7 @@ public sealed class PrometheusServer : IAsyncLifetime
     }
 
     // Output is read and dropped: an unread pipe fills, and the server hangs.
-    private static Process Start(string program, string[] arguments)
+    internal static Process Start(string program, string[] arguments)
     {
         var process = new Process
         {
@@ -172,14 +172,14 @@ public sealed class PrometheusServer : IAsyncLifetime
         return process;
     }
 
-    private static string FindOnPath(string program) =>
+    internal static string FindOnPath(string program) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "")
             .Split(Path.PathSeparator)
             .Select(folder => Path.Combine(folder, program))
             .FirstOrDefault(File.Exists)
         ?? throw new InvalidOperationException($"'{program}' is not on the PATH: run ./test.sh, it installs what tests need.");
 
-    private static int FindFreePort()
+    internal static int FindFreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

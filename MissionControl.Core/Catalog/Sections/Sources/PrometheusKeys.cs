@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MissionControl.Core.Alerts.Signals;
 using MissionControl.Core.Catalog.Keys;
 
 namespace MissionControl.Core.Catalog.Sections.Sources;
@@ -18,9 +19,13 @@ internal static class PrometheusKeys
     private static readonly Key<TimeSpan> Timeout = Key.Optional("timeout", new DurationShape(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(2)), "For one answer (1s to 2m, default 10s).");
     private static readonly Key<int> Concurrency = Key.Optional("concurrency", new WholeNumberShape(1, 64), "Requests at one time (1 to 64, default 4).");
 
+    private static readonly Key<LabelSet> RuleLabels = Key.Optional("labels", new LabelsShape(), "Labels its alerts carry elsewhere, as external_labels gives them, so that each is one alert however it comes.");
+    private static readonly Key<LabelSet> Rules = Key.Optional(
+        "rules", new ObjectShape<LabelSet>("rules", [RuleLabels], static fields => fields.Get(RuleLabels, LabelSet.Empty)), "Follow its alerting rules, without an Alertmanager; {} is enough.");
+
     public static readonly SourceKind Kind = new(Key.Optional(
         "prometheus",
-        new ObjectShape<Func<string, SourceDefinition?>>("a Prometheus source", [Url, Headers, Bearer, Basic, Ca, Timeout, Concurrency], Build),
+        new ObjectShape<Func<string, SourceDefinition?>>("a Prometheus source", [Url, Headers, Bearer, Basic, Ca, Timeout, Concurrency, Rules], Build),
         "A Prometheus, or anything with its HTTP API: Thanos, Mimir, VictoriaMetrics."));
 
     private static Func<string, SourceDefinition?> Build(Fields fields)
@@ -40,6 +45,7 @@ internal static class PrometheusKeys
             CaFile = fields.Find(Ca),
             Timeout = fields.Get(Timeout, TimeSpan.FromSeconds(10)),
             Concurrency = fields.Get(Concurrency, 4),
+            RuleLabels = fields.Find(Rules),
         };
     }
 
