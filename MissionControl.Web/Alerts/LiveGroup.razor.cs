@@ -41,15 +41,26 @@ public sealed partial class LiveGroup : LiveComponent<LiveGroup.Shown>
     [Inject]
     public required IActorNames Names { get; init; }
 
+    [Inject]
+    public required ILogger<LiveGroup> Logger { get; init; }
+
     private TimeZoneInfo Zone => View.Board.Definitions.Organisation.Zone;
 
     protected override async Task OnInitializedAsync()
     {
         _mayAct = await Desk.MayActAsync();
         // Older than a day: no longer in memory, but kept.
-        if (View.Group is null)
-            _kept = await Store.FindAsync(Id, CancellationToken.None);
-        await NameAsync(CancellationToken.None);
+        try
+        {
+            if (View.Group is null)
+                _kept = await Store.FindAsync(Id, CancellationToken.None);
+            await NameAsync(CancellationToken.None);
+        }
+        catch (Exception failure) when (failure is System.Data.Common.DbException or InvalidOperationException or IOException)
+        {
+            // What is in memory is shown all the same.
+            Logger.LogUnread(failure);
+        }
     }
 
     protected override async Task NextBesideAsync(CancellationToken cancellationToken)

@@ -39,6 +39,9 @@ public sealed partial class LiveSilences : LiveComponent<LiveSilences.Shown>
     [Inject]
     public required IActorNames Names { get; init; }
 
+    [Inject]
+    public required ILogger<LiveSilences> Logger { get; init; }
+
     private TimeZoneInfo Zone => View.Board.Definitions.Organisation.Zone;
 
     protected override void OnInitialized()
@@ -66,9 +69,17 @@ public sealed partial class LiveSilences : LiveComponent<LiveSilences.Shown>
     private async Task CountAsync(CancellationToken cancellationToken)
     {
         var all = Silences.Current.All;
-        _hidden = await Store.CountHiddenAsync([.. all.Select(static silence => silence.Id)], cancellationToken);
-        if (all.Select(static silence => silence.By).Where(by => !_names.ContainsKey(by)).Distinct().ToArray() is { Length: > 0 } unknown)
-            _names = _names.AddRange(await Names.FindAsync(unknown, cancellationToken));
+        try
+        {
+            _hidden = await Store.CountHiddenAsync([.. all.Select(static silence => silence.Id)], cancellationToken);
+            if (all.Select(static silence => silence.By).Where(by => !_names.ContainsKey(by)).Distinct().ToArray() is { Length: > 0 } unknown)
+                _names = _names.AddRange(await Names.FindAsync(unknown, cancellationToken));
+        }
+        catch (Exception failure) when (failure is System.Data.Common.DbException or InvalidOperationException or IOException)
+        {
+            // Silences are in memory: only what they hid is not known.
+            Logger.LogUnread(failure);
+        }
     }
 
     private async Task MakeAsync()

@@ -86,7 +86,7 @@ internal sealed partial class AlertInbox(
                     act.Answer.TrySetException(failure);
             }
 
-            Publish();
+            PublishOrSay();
         }
     }
 
@@ -266,6 +266,19 @@ internal sealed partial class AlertInbox(
     }
 
     private AlertViewer Viewer(DateTimeOffset now) => new(_sense, _on, _off, _past, now);
+
+    private void PublishOrSay()
+    {
+        try
+        {
+            Publish();
+        }
+        catch (Exception failure)
+        {
+            // The edge of a loop: what is shown stays as it was, and the next fact tries again.
+            LogUnshown(failure);
+        }
+    }
 
     private void Publish(bool isFirst = false)
     {

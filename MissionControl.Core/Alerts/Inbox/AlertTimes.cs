@@ -10,7 +10,7 @@ internal static class AlertTimes
     public static readonly TimeSpan Patience = TimeSpan.FromHours(4.5);
 
     /// <summary>Of one nobody has spoken of for so long we no longer say that it is open.</summary>
-    public static readonly TimeSpan GivenUp = TimeSpan.FromHours(24);
+    public static readonly TimeSpan GivenUp = TimeSpan.FromHours(12);
 
     /// <summary>So often within an hour: it comes and goes.</summary>
     public const int FlapsAt = 4;

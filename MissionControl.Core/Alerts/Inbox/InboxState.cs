@@ -120,12 +120,12 @@ internal sealed class InboxState
                 _groups.Remove(key);
         }
 
+        var inGroups = Groups.SelectMany(static group => group.Members.Keys).Select(static place => place.Fingerprint).ToHashSet();
         foreach (var (fingerprint, cell) in _cells)
-        {
-            cell.Forget(before);
-            if (cell.Latest.EndsAt < before)
+            if (inGroups.Contains(fingerprint))
+                cell.Forget(before);
+            else
                 _cells.Remove(fingerprint);
-        }
     }
 
     private static SavedGroup Saved(GroupCell group) => new(group.Id, group.Key, group.Name, group.Since, group.EndedAt, group.Facts);

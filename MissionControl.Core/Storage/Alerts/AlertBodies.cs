@@ -63,7 +63,7 @@ internal sealed class LabelSetConverter : JsonConverter<LabelSet>
 }
 
 [JsonSourceGenerationOptions(
-    Converters = [typeof(LabelSetConverter)], DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault, NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals)]
+    Converters = [typeof(LabelSetConverter)], DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals)]
 [JsonSerializable(typeof(AlertBatch))]
 [JsonSerializable(typeof(OccurrenceBody))]
 [JsonSerializable(typeof(MatcherBody[]))]

@@ -123,5 +123,6 @@ public sealed class DocumentTests(ToldApp told) : IClassFixture<ToldApp>
     });
 
     private static IEnumerable<RouteEndpoint> Endpoints(WebApplication app) => ((IEndpointRouteBuilder)app).DataSources.SelectMany(static source => source.Endpoints).OfType<RouteEndpoint>()
-        .Where(static endpoint => endpoint.RoutePattern.RawText!.TrimStart('/').StartsWith("api/", StringComparison.Ordinal) && endpoint.Metadata.GetMetadata<OpenToAnyoneAttribute>()?.Reveals is not "for tests");
+        .Where(static endpoint => endpoint.RoutePattern.RawText!.TrimStart('/').StartsWith("api/", StringComparison.Ordinal) && endpoint.Metadata.GetMetadata<OpenToAnyoneAttribute>()?.Reveals is not "for tests"
+            && endpoint.Metadata.GetMetadata<IExcludeFromDescriptionMetadata>() is null);
 }

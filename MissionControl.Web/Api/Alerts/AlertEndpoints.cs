@@ -24,7 +24,7 @@ internal static class AlertEndpoints
 
     public static void MapAlertIntakes(this RouteGroupBuilder api)
     {
-        var alerts = api.MapGroup("/alerts").RequireRateLimiting(RateLimits.Intake).TakesUpTo(RequestLimits.IntakeBody);
+        var alerts = api.MapGroup("/alerts").RequireRateLimiting(RateLimits.Intake).TakesUpTo(RequestLimits.IntakeBody).ExcludeFromDescription();
         alerts.MapPost("/alertmanager", static (HttpContext context, IntakeGate gate, AlertDesk desk) =>
             gate.EnterAsync(context, () => TakeAsync(context, desk, AlertmanagerWebhook.Read))).Needs(Scope.AlertsWrite);
         alerts.MapPost("/grafana", static (HttpContext context, IntakeGate gate, AlertDesk desk) =>
