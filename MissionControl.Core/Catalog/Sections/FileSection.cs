@@ -3,7 +3,9 @@ using MissionControl.Core.Board;
 using MissionControl.Core.Bpms;
 using MissionControl.Core.Calendars;
 using MissionControl.Core.Catalog.Keys;
+using MissionControl.Core.Catalog.Sections.Telling;
 using MissionControl.Core.Catalog.Yaml;
+using MissionControl.Core.OnCall;
 using MissionControl.Core.People;
 
 namespace MissionControl.Core.Catalog.Sections;
@@ -17,9 +19,13 @@ internal static class FileSection
     private static readonly Key<ImmutableArray<Bpm>> Bpms = Key.Optional("bpms", new ListShape<Bpm>("BPMs", BpmSection.Entry), "The tiles of the board, in their order.");
     private static readonly Key<ImmutableArray<AudienceDefinition>> Audiences = Key.Optional("audiences", new ListShape<AudienceDefinition>("audiences", AudienceSection.Entry), "What the four audiences are called here.");
     private static readonly Key<ImmutableArray<Calendar>> Calendars = Key.Optional("calendars", new ListShape<Calendar>("calendars", CalendarSection.Entry), "When people work and which days are different.");
+    private static readonly Key<MailServer> Mail = Key.Optional("mail", MailSection.Shape, "The server that takes our e-mail; in one file only.");
+    private static readonly Key<ImmutableArray<PlacedDestination>> Destinations = Key.Optional("destinations", new ListShape<PlacedDestination>("destinations", DestinationSection.Entry), "Where messages can be sent.");
+    private static readonly Key<ImmutableArray<PlacedRoute>> Routes = Key.Optional("routes", new ListShape<PlacedRoute>("routes", RouteSection.Entry), "Which alerts a destination is told, in whose words and when.");
+    private static readonly Key<ImmutableArray<Rota>> Rotas = Key.Optional("rotas", new ListShape<Rota>("rotas", RotaSection.Entry), "Who is on duty, week by week.");
 
     public static readonly Shape<FileContent> Shape = new ObjectShape<FileContent>(
-        "a catalog file", [Organisation, Sources, Services, Bpms, Audiences, Calendars], Build);
+        "a catalog file", [Organisation, Sources, Services, Bpms, Audiences, Calendars, Mail, Destinations, Routes, Rotas], Build);
 
     private static FileContent Build(Fields fields) => new()
     {
@@ -31,6 +37,11 @@ internal static class FileSection
         Bpms = fields.Get(Bpms, []),
         Audiences = fields.Get(Audiences, []),
         Calendars = fields.Get(Calendars, []),
+        Mail = fields.Find(Mail),
+        MailPlace = fields.At(Mail).Place,
+        Destinations = fields.Get(Destinations, []),
+        Routes = fields.Get(Routes, []),
+        Rotas = fields.Get(Rotas, []),
     };
 }
 
@@ -53,4 +64,14 @@ internal sealed record FileContent
     public required ImmutableArray<AudienceDefinition> Audiences { get; init; }
 
     public required ImmutableArray<Calendar> Calendars { get; init; }
+
+    public required MailServer? Mail { get; init; }
+
+    public required Place MailPlace { get; init; }
+
+    public required ImmutableArray<PlacedDestination> Destinations { get; init; }
+
+    public required ImmutableArray<PlacedRoute> Routes { get; init; }
+
+    public required ImmutableArray<Rota> Rotas { get; init; }
 }
