@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using MissionControl.Core.Alerts.Rules;
 using MissionControl.Core.Alerts.Telling.Routing;
 using MissionControl.Core.Bpms;
 using MissionControl.Core.Calendars;
@@ -27,6 +28,9 @@ public sealed record Definitions
 
     /// <summary>Runbook names (file names without ending) with their titles.</summary>
     public FrozenDictionary<string, string> Runbooks { get; init; } = FrozenDictionary<string, string>.Empty;
+
+    /// <summary>In catalog order: the first whose conditions hold speaks of an alert.</summary>
+    public ImmutableArray<AlertRule> AlertRules { get; init; } = [];
 
     /// <summary>Where messages can be sent.</summary>
     public ImmutableArray<Destination> Destinations { get; init; } = [];

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using MissionControl.Core.Storage.Alerts;
 using MissionControl.Core.Storage.Bpms;
 using MissionControl.Core.Storage.Calendars;
 using MissionControl.Core.Storage.Changes;
@@ -26,5 +27,6 @@ public abstract class MissionContext : DbContext
         TokenMapping.Map(modelBuilder);
         AccountMapping.Map(modelBuilder);
         ChangeMapping.Map(modelBuilder);
+        LetterMapping.Map(modelBuilder);
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using MissionControl.Core.Alerts.Telling.Outbox;
 using MissionControl.Core.Bpms.Memory;
 using MissionControl.Core.Bpms.Pushing;
 using MissionControl.Core.Calendars;
@@ -8,6 +9,7 @@ using MissionControl.Core.Changes;
 using MissionControl.Core.Journal;
 using MissionControl.Core.People.Accounts;
 using MissionControl.Core.People.Tokens;
+using MissionControl.Core.Storage.Alerts;
 using MissionControl.Core.Storage.Bpms;
 using MissionControl.Core.Storage.Calendars;
 using MissionControl.Core.Storage.Changes;
@@ -32,6 +34,7 @@ public static class StorageSetup
         services.AddSingleton<ITokenStore, TokenStore>();
         services.AddThinned<IAccountStore, AccountStore>();
         services.AddSingleton<IChangeStore, ChangeStore>();
+        services.AddThinned<ILetterStore, LetterStore>();
         services.AddSingleton<JournalStore>();
         services.AddSingleton<IJournal>(provider => provider.GetRequiredService<JournalStore>());
         services.AddSingleton<IJournalSearch, JournalSearch>();

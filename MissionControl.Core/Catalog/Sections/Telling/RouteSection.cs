@@ -17,7 +17,7 @@ internal static class RouteSection
     private static readonly Key<Audience> TheAudience = Key.Required("audience", WordShape<Audience>.AsNamed("an audience"), "In whose words.");
     private static readonly Key<ImmutableArray<string>> Services = Key.Optional("services", new SetShape<string>("services", IdShape.Of(ServiceSection.Kind)), "Only alerts that touch one of these.");
     private static readonly Key<ImmutableArray<string>> Bpms = Key.Optional("bpms", new SetShape<string>("BPMs", IdShape.Of("BPM")), "Only alerts that touch one of these.");
-    private static readonly Key<ImmutableArray<string>> Rules = Key.Optional("rules", new SetShape<string>("alert rules", IdShape.Of("alert rule")), "Only alerts of which one of these rules speaks.");
+    private static readonly Key<ImmutableArray<string>> Rules = Key.Optional("rules", new SetShape<string>("alert rules", IdShape.Of("rule for alerts")), "Only alerts of which one of these rules speaks.");
     private static readonly Key<Urgency> AtLeast = Key.Optional("urgency", WordShape<Urgency>.Small("an urgency"), "As urgent as this or more (default info: all).");
     private static readonly Key<RouteTime> When = Key.Optional("when", new WhenShape(), "always (default); working-hours: what begins outside them waits, and is dropped when it is over by then; night: outside them only.");
     private static readonly Key<string> TheCalendar = Key.Optional("calendar", IdShape.Of("calendar"), "Whose working hours (default the first calendar).");

@@ -1,0 +1,143 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace MissionControl.Core.Alerts.Telling.Outbox;
+
+/// <summary>
+/// Takes letters to where they go: at least once, one lane in its order, every destination at its own pace. One that fails is tried again for a
+/// day; one that answers badly several times in a row is left alone for a while.
+/// </summary>
+internal sealed partial class Postman(ILetterStore store, IChannels channels, OutboxBell bell, TimeProvider clock, ILogger<Postman> logger) : BackgroundService
+{
+    private const int Bag = 200;
+    private static readonly TimeSpan Rhythm = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(5);
+
+    private readonly ILogger _logger = logger;
+
+    // By destination; touched by the loop alone.
+    private readonly Dictionary<string, Round> _rounds = [];
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            while (true)
+            {
+                var wait = await TryStartRoundsAsync(stoppingToken) ? Rhythm : AfterFailure;
+                await bell.WaitAsync(wait, clock, stoppingToken);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The app stops; what waits is taken up at the next start.
+            await Task.WhenAll(_rounds.Values.Select(static round => round.Task)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task<bool> TryStartRoundsAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            var now = clock.GetUtcNow();
+            foreach (var bag in (await store.ReadDueAsync(now, Bag, stoppingToken)).GroupBy(static due => due.Letter.Destination))
+            {
+                if (!_rounds.TryGetValue(bag.Key, out var round))
+                    _rounds[bag.Key] = round = new();
+                if (round.Task.IsCompleted && round.NotBefore <= now)
+                    round.Task = RunAsync(round, [.. bag], stoppingToken);
+            }
+
+            return true;
+        }
+        catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
+        {
+            // The edge of a loop: the database may be back in a moment.
+            LogUnread(failure);
+            return false;
+        }
+    }
+
+    private async Task RunAsync(Round round, ImmutableArray<DueLetter> bag, CancellationToken stoppingToken)
+    {
+        try
+        {
+            // The loop goes on at once.
+            await Task.Yield();
+            foreach (var due in bag)
+                if (!await DeliverAsync(round, due, stoppingToken))
+                    break;
+            // What is next in the lanes just served.
+            bell.Ring();
+        }
+        catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
+        {
+            // The edge of a loop: what was not recorded is sent again, which receivers can tell by its id.
+            round.NotBefore = clock.GetUtcNow() + AfterFailure;
+            LogUnrecorded(failure);
+        }
+    }
+
+    /// <summary>Answers whether the destination may be given the next.</summary>
+    private async Task<bool> DeliverAsync(Round round, DueLetter due, CancellationToken stoppingToken)
+    {
+        var letter = due.Letter;
+        if (letter.Kind == LetterKind.AllClear && !due.HasBefore)
+        {
+            await store.RecordAsync(letter with { State = LetterState.Superseded, Problem = "Nobody was told that it began" }, null, clock.GetUtcNow(), stoppingToken);
+            return true;
+        }
+
+        var delivery = channels.Find(letter.Destination) is { } channel
+            ? await channel.DeliverAsync(due, stoppingToken)
+            : Delivery.Never("The catalog no longer has this destination");
+        var now = clock.GetUtcNow();
+        await store.RecordAsync(After(letter with { Attempts = letter.Attempts + 1 }, delivery, now), delivery.Reference, now, stoppingToken);
+        if (delivery.Result != DeliveryResult.Later)
+        {
+            round.Failures = 0;
+            return true;
+        }
+
+        round.Failures++;
+        var pause = RetryRules.Backoff(round.Failures);
+        round.NotBefore = now + (delivery.Wait is { } asked && asked > pause ? asked : pause);
+        LogLater(letter.Destination, letter.Id, delivery.Words);
+        return false;
+    }
+
+    private Letter After(Letter letter, Delivery delivery, DateTimeOffset now)
+    {
+        switch (delivery.Result)
+        {
+            case DeliveryResult.Sent:
+                return letter with { State = LetterState.Sent, SentAt = now, Problem = delivery.Words.Length == 0 ? null : delivery.Words };
+            case DeliveryResult.Later when RetryRules.Next(letter, now, delivery.Wait) is { } next:
+                return letter with { NextAt = next, Problem = delivery.Words };
+            default:
+                LogDead(letter.Destination, letter.Id, letter.Attempts, delivery.Words);
+                return letter with { State = LetterState.Dead, Problem = delivery.Words };
+        }
+    }
+
+    /// <summary>How it goes with one destination. Written by its own run; the loop reads it when that has ended.</summary>
+    private sealed class Round
+    {
+        public Task Task { get; set; } = Task.CompletedTask;
+
+        public DateTimeOffset NotBefore { get; set; } = DateTimeOffset.MinValue;
+
+        public int Failures { get; set; }
+    }
+}
+
+/// <summary>Rung when there is something new for the <see cref="Postman"/>. Thread-safe.</summary>
+public sealed class OutboxBell
+{
+    private readonly Bell _bell = new();
+
+    public void Ring() => _bell.Ring();
+
+    internal Task WaitAsync(TimeSpan longest, TimeProvider clock, CancellationToken cancellationToken) => _bell.WaitAsync(longest, clock, cancellationToken);
+}
