@@ -17,7 +17,7 @@ public sealed class SettingsRecorderTests
             ("MissionControl:Storage:SqlServer", "Server=db,1433;Database=mission;User Id=sa;Password=hunter2"),
             ("urls", "http://127.0.0.1:5081")).Settings!;
         Assert.Equal(
-            ["Addresses", "AllowOtherAddresses", "Audit:AddressDays", "Catalog", "Data", "Storage:MaxBatchSize", "Storage:SqlServer"], settings.Shown.Keys);
+            ["Addresses", "AllowOtherAddresses", "Audit:AddressDays", "Catalog", "Data", "PublicAddress", "Storage:MaxBatchSize", "Storage:SqlServer"], settings.Shown.Keys);
         Assert.Equal("http://127.0.0.1:5081", settings.Shown["Addresses"]);
         Assert.Equal("/var/lib/mission", settings.Shown["Data"]);
         Assert.Equal("db,1433, database mission", settings.Shown["Storage:SqlServer"]);

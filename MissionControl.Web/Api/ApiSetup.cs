@@ -17,6 +17,7 @@ public static class ApiSetup
     public static IServiceCollection AddApi(this IServiceCollection services) => services
         .AddSingleton<BoardTag>()
         .AddSingleton<IntakeGate>()
+        .AddSingleton<SlackReplays>()
         .AddSingleton<Readiness>();
 
     /// <summary>Whatever fails under the API's addresses is answered as a problem document, and nothing there is kept unless it says so.</summary>
@@ -46,6 +47,7 @@ public static class ApiSetup
         reading.AnswerHead();
         api.MapTelling();
         api.MapPushing();
+        api.MapSlack();
         var audit = api.MapGroup("").Needs(Role.Administrator);
         audit.MapAudit();
         audit.AnswerHead();

@@ -1,9 +1,11 @@
 using Microsoft.AspNetCore.DataProtection;
+using MissionControl.Core.Alerts.Telling.Deciding;
 using MissionControl.Core.Board;
 using MissionControl.Core.Bpms.Pushing;
 using MissionControl.Core.Calendars;
 using MissionControl.Core.Catalog;
 using MissionControl.Core.Changes;
+using MissionControl.Core.Notifications;
 using MissionControl.Core.People.Tokens;
 using MissionControl.Core.Sources;
 using MissionControl.Core.Storage;
@@ -39,6 +41,7 @@ public static class MissionApp
         builder.Services.AddStorage(settings.Storage).AddCatalog(settings.Catalog).AddCatalogRecord();
         builder.Services.AddSingleton(settings).AddHostedService<SettingsRecorder>();
         builder.Services.AddSources().AddStretches().AddChanges().AddBoard().AddPushing().AddDrillDown();
+        builder.Services.AddNotifications().AddTelling(new(settings.Origin));
         // Cookies and second factors outlive a restart, and a container that is made anew with its data folder.
         builder.Services.AddDataProtection().SetApplicationName("MissionControl").PersistKeysToFileSystem(new(Path.Combine(settings.Storage.DataFolder, "keys")));
         builder.Services.AddTokens().AddAccount().AddAudit().AddPages();

@@ -12,6 +12,9 @@ public sealed record MissionSettings(string Catalog, StorageOptions Storage, boo
 {
     public const string Section = "MissionControl";
 
+    /// <summary>The address of this app that people use, for links in messages, without a slash at its end.</summary>
+    public string Origin { get; init; } = ListenAddresses.Default;
+
     /// <summary>Every setting by its key, as the audit may show it: of a secret only that it is set.</summary>
     public ImmutableSortedDictionary<string, string> Shown { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
@@ -26,6 +29,7 @@ public sealed record MissionSettings(string Catalog, StorageOptions Storage, boo
         var sqlServer = reader.ConnectionString("Storage:SqlServer");
         var batch = reader.WholeNumber("Storage:MaxBatchSize", 1, 1000);
         var addressDays = reader.WholeNumber("Audit:AddressDays", 1, 3650) ?? StorageOptions.UsualAddressDays;
+        var origin = reader.Origin("PublicAddress");
         reader.RefuseUnknownKeys();
         var addresses = ListenAddresses.Configured(configuration);
         reader.Take(ListenAddresses.Check(addresses, allowOthers));
@@ -36,6 +40,7 @@ public sealed record MissionSettings(string Catalog, StorageOptions Storage, boo
         return new(
             new(catalog, new StorageOptions(data, sqlServer, batch) { AddressDays = addressDays }, allowOthers, addresses.IsEmpty ? ListenAddresses.Default : null)
             {
+                Origin = origin ?? (addresses.IsEmpty ? ListenAddresses.Default : addresses[0].Address.TrimEnd('/')),
                 Shown = reader.Shown.Add("Addresses", addresses.IsEmpty ? ListenAddresses.Default : string.Join(' ', addresses.Select(static configured => configured.Address))),
             },
             []);

@@ -11,6 +11,7 @@ public static class TellingSetup
     {
         services.TryAddSingleton<AlertFeed>();
         services.TryAddSingleton<IAlertWords>(PlainWords.Instance);
+        services.TryAddSingleton<IGroupActs, NoGroupActs>();
         services.AddSingleton(options);
         services.AddSingleton<OutboxBell>();
         services.AddSingleton<TellerFeeds>();
