@@ -54,7 +54,7 @@ public sealed class MissionSettingsTests
     [InlineData(
         "MissionControl:Data:Folder",
         "x",
-        "is not a setting; found a value for it; remove it; there are Catalog, Data, AllowOtherAddresses, Storage:SqlServer, Storage:MaxBatchSize, Audit:AddressDays")]
+        "is not a setting; found a value for it; remove it; there are Catalog, Data, AllowOtherAddresses, Storage:SqlServer, Storage:MaxBatchSize, Audit:AddressDays, PublicAddress")]
     [InlineData(
         "urls",
         "http://0.0.0.0:80",

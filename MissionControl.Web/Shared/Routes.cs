@@ -41,6 +41,13 @@ public static class Routes
 
     public static string SetUpWith(string secret) => $"{SetUp}?key={secret}";
 
+    /// <summary>What was sent to whom.</summary>
+    public const string Told = "/alerts/told";
+
+    /// <param name="page">From 1.</param>
+    public static string ToldPage(string? words, string? state, int page) =>
+        Told + Query(("words", words), ("state", state), ("page", page > 1 ? page.ToString(CultureInfo.InvariantCulture) : null));
+
     public const string AuditPage = "/audit";
 
     /// <summary>The audit with what is looked for in it.</summary>

@@ -14,6 +14,7 @@ public static class TellingSetup
         services.TryAddSingleton<IGroupActs, NoGroupActs>();
         services.AddSingleton(options);
         services.AddSingleton<OutboxBell>();
+        services.AddSingleton<LetterDesk>();
         services.AddSingleton<TellerFeeds>();
         services.AddHostedService<Teller>();
         services.AddHostedService<Postman>();
