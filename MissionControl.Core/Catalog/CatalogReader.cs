@@ -34,7 +34,8 @@ public sealed class CatalogReader(Func<string, string?> environment)
         reading.CheckReferences();
         ServiceCircles.Check([.. contents.SelectMany(content => content.Services)], reading.Problems);
         var organisation = TheOrganisation(contents, reading);
-        var destinations = PlacedDestination.MakeAll(contents.SelectMany(content => content.Destinations), TheMail(contents, reading), reading.Problems);
+        var mail = TheMail(contents, reading);
+        var destinations = PlacedDestination.MakeAll(contents.SelectMany(content => content.Destinations), mail, reading.Problems);
         PlacedRoute.Check(contents.SelectMany(content => content.Routes), destinations, reading.Problems);
         if (!files.Yaml.Any())
             reading.Problems.Add(Place.WholeFile("."), FirstSteps.For(files).Words);
@@ -57,6 +58,7 @@ public sealed class CatalogReader(Func<string, string?> environment)
         var loaded = new LoadedCatalog(definitions, [.. contents.SelectMany(content => content.Sources)], files.Fingerprint)
         {
             Destinations = destinations,
+            Mail = mail,
             Outline = CatalogOutline.Of(contents.Select(content => content.Root), files.Runbooks),
         };
         return new(loaded, [], secretFiles);

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Security.Cryptography;
 using System.Text;
 using MissionControl.Core.Alerts.Telling.Outbox;
+using MissionControl.Core.Alerts.Telling.Subscribing;
 using MissionControl.Core.Catalog;
 using MissionControl.Core.Notifications.Email;
 using MissionControl.Core.Notifications.Slack;
@@ -32,7 +33,12 @@ internal sealed class ChannelBook : IChannels, ISlackDesk, IDisposable
         _declared = GuardedClient.ToAnywhere(NoDetours, clock);
     }
 
-    public IChannel? Find(string destination) => Current().Channels.GetValueOrDefault(destination);
+    public IChannel? Find(string destination)
+    {
+        var book = Current();
+        // People's own letters carry their address; all they need is the server.
+        return Subscription.IsPersonal(destination) ? book.Personal : book.Channels.GetValueOrDefault(destination);
+    }
 
     public bool IsSigned(string timestamp, ReadOnlySpan<byte> body, string signature)
     {
@@ -70,7 +76,10 @@ internal sealed class ChannelBook : IChannels, ISlackDesk, IDisposable
                 _book = new(
                     loaded,
                     loaded is null ? FrozenDictionary<string, IChannel>.Empty : loaded.Destinations.ToFrozenDictionary(static destination => destination.Id, Make),
-                    loaded is null ? [] : [.. loaded.Destinations.OfType<SlackDestinationDefinition>()]);
+                    loaded is null ? [] : [.. loaded.Destinations.OfType<SlackDestinationDefinition>()])
+                {
+                    Personal = loaded?.Mail is { } mail ? new EmailChannel(new(nameof(Book.Personal), mail) { To = [] }, _clock) : null,
+                };
             return _book;
         }
     }
@@ -83,5 +92,8 @@ internal sealed class ChannelBook : IChannels, ISlackDesk, IDisposable
         _ => throw new NotSupportedException($"No channel is made of {definition.GetType().Name}"),
     };
 
-    private sealed record Book(LoadedCatalog? From, FrozenDictionary<string, IChannel> Channels, SlackDestinationDefinition[] Slack);
+    private sealed record Book(LoadedCatalog? From, FrozenDictionary<string, IChannel> Channels, SlackDestinationDefinition[] Slack)
+    {
+        public IChannel? Personal { get; init; }
+    }
 }

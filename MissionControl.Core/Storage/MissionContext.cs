@@ -28,5 +28,6 @@ public abstract class MissionContext : DbContext
         AccountMapping.Map(modelBuilder);
         ChangeMapping.Map(modelBuilder);
         LetterMapping.Map(modelBuilder);
+        SubscriptionRow.Map(modelBuilder);
     }
 }

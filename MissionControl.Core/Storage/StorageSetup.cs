@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using MissionControl.Core.Alerts.Telling.Outbox;
+using MissionControl.Core.Alerts.Telling.Subscribing;
 using MissionControl.Core.Bpms.Memory;
 using MissionControl.Core.Bpms.Pushing;
 using MissionControl.Core.Calendars;
@@ -35,6 +36,7 @@ public static class StorageSetup
         services.AddThinned<IAccountStore, AccountStore>();
         services.AddSingleton<IChangeStore, ChangeStore>();
         services.AddThinned<ILetterStore, LetterStore>();
+        services.AddSingleton<ISubscriptionStore, SubscriptionStore>();
         services.AddSingleton<JournalStore>();
         services.AddSingleton<IJournal>(provider => provider.GetRequiredService<JournalStore>());
         services.AddSingleton<IJournalSearch, JournalSearch>();

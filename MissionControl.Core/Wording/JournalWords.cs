@@ -48,6 +48,8 @@ public static class JournalWords
         ["letter.dead"] = ("Message given up", null),
         ["letter.superseded"] = ("Message no longer needed", null),
         ["letter.replayed"] = ("Message to be sent again", null),
+        ["subscription.added"] = ("Subscription added", null),
+        ["subscription.removed"] = ("Subscription removed", null),
         ["token.used"] = ("Token used, first of the day", null),
     };
 

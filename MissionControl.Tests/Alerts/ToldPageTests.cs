@@ -45,7 +45,7 @@ public sealed class ToldPageTests : IAsyncLifetime, IDisposable
         await using var app = await StartAsync(Role.Responder);
         using var client = Client(app);
         var page = await SendAsync(client, Form(await OpenAsync(client, Page), "test-machine"));
-        Assert.Contains("A test to machine is on its way", page.QuerySelector("[role=status]")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("A test to machine is on its way", page.QuerySelector(".told-said")!.TextContent, StringComparison.Ordinal);
         await Eventually.Holds(() => _hooks.Taken.Count == 1);
         Assert.Equal(("Test", "A test from Mission Control"), (_hooks.Taken.Single().Body["kind"]!.GetValue<string>(), _hooks.Taken.Single().Body["title"]!.GetValue<string>()));
         await Eventually.Holds(async () => (await OpenAsync(client, Page)).QuerySelector(".told-list .told-when b")?.TextContent == "Sent");

@@ -2,9 +2,11 @@ using Microsoft.AspNetCore.Http;
 using MissionControl.Core.Alerts;
 using MissionControl.Core.Alerts.Telling.Outbox;
 using MissionControl.Core.Alerts.Telling.Routing;
+using MissionControl.Core.Alerts.Telling.Subscribing;
 using MissionControl.Core.Bpms;
 using MissionControl.Core.Catalog;
 using MissionControl.Core.People;
+using MissionControl.Core.People.Accounts;
 using MissionControl.Tests.Alerts.Telling;
 using MissionControl.Tests.Support;
 using Xunit.Abstractions;
@@ -134,6 +136,34 @@ public sealed class TellingPromiseTests(ITestOutputHelper output) : IAsyncLifeti
         host.Publish(group.Over());
         await Eventually.Holds(async () => (await host.AllAsync()).Any(static letter => letter is { Destination: "machine", State: LetterState.Superseded, Problem: "Nobody was told that it began" }));
         Assert.Empty(_hooks.Taken);
+    }
+
+    [Fact]
+    public async Task Whoever_subscribes_is_told_at_their_own_address_and_no_longer_once_they_are_disabled()
+    {
+        await using var host = await StartAsync();
+        var ada = new Person { Id = Guid.NewGuid(), Email = "ada@example.org", Name = "Ada", Role = Role.Viewer, Stamp = "1", CreatedAt = Groups.Noon };
+        await host.People.AddAsync(ada, isFirst: false, [], default);
+        var subscription = new Subscription { Id = Guid.NewGuid(), Person = ada.Id, Audience = Audience.DataLead, AtLeast = Urgency.Info, Services = ["search"], MadeAt = Groups.Noon };
+        Assert.True(await host.Subscriptions.AddAsync(subscription, Actor.System, default));
+        var (first, second) = (Hurting("First"), Hurting("Second"));
+        host.Publish(first, second, Hurting("Elsewhere") with { Services = ["identity"] });
+        await Eventually.Holds(() => Hers().Count() == 2);
+        host.Publish(first.Over(), second);
+        await Eventually.Holds(() => Hers().Count() == 3);
+        Assert.Equal(["First for DataLead", "First is over", "Second for DataLead"], Hers().Select(static mail => mail.Header("Subject")).Order(StringComparer.Ordinal));
+        var known = (await host.People.FindAsync(ada.Id, default))!;
+        known.IsDisabled = true;
+        Assert.Null(await host.People.SaveAsync(known, [], default));
+        host.Publish(first.Over(), second.Over(), Hurting("Third"));
+        // Two all-clears and one first word, to the three of the catalog and not to her.
+        await Eventually.Holds(() => _hooks.Taken.Count == 6);
+        Assert.Equal(3, Hers().Count());
+        Assert.Equal(3, (await host.AllAsync()).Count(static letter => Subscription.IsPersonal(letter.Destination)));
+
+        IEnumerable<Mail> Hers() => _mail.Taken.Where(static mail => mail.To is ["ada@example.org"]);
+
+        static AlertGroup Hurting(string name) => Groups.Open(name) with { Hurting = [TellingHost.Critical] };
     }
 
     [Fact]

@@ -48,6 +48,9 @@ public static class Routes
     public static string ToldPage(string? words, string? state, int page) =>
         Told + Query(("words", words), ("state", state), ("page", page > 1 ? page.ToString(CultureInfo.InvariantCulture) : null));
 
+    /// <summary>What a person wants to be told themselves.</summary>
+    public const string Subscriptions = "/account/subscriptions";
+
     public const string AuditPage = "/audit";
 
     /// <summary>The audit with what is looked for in it.</summary>

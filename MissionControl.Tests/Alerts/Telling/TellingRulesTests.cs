@@ -174,6 +174,32 @@ public sealed class TellingRulesTests
     }
 
     [Fact]
+    public void In_quiet_hours_nothing_is_told_whatever_it_is_and_an_all_clear_waits_for_their_end()
+    {
+        _world.Routes = [OnCall with { To = "mail", Quiet = new(new(10, 30), new(12, 0), TimeZoneInfo.Utc) }];
+        var group = Groups.Open() with { Hurting = ["sign-ins"] };
+        Assert.Equal([TellingStep.Postpone], _world.Tell(group));
+        _world.Now = Groups.Noon.AddHours(1);
+        Assert.Equal([TellingStep.Open], _world.Tell(group));
+        _world.Now = Groups.Noon.AddDays(1);
+        Assert.Equal(Groups.Noon.AddDays(1).AddHours(1), Assert.Single(_world.Decide(group.Over())).Due);
+    }
+
+    [Theory]
+    [InlineData("22:00", "06:00", 23, true, 30)]
+    [InlineData("22:00", "06:00", 5, true, 6)]
+    [InlineData("22:00", "06:00", 6, false, 0)]
+    [InlineData("09:00", "17:00", 12, true, 17)]
+    public void Quiet_hours_may_go_over_midnight(string from, string to, int hour, bool isQuiet, int endHour)
+    {
+        var quiet = new QuietHours(TimeOnly.Parse(from, System.Globalization.CultureInfo.InvariantCulture), TimeOnly.Parse(to, System.Globalization.CultureInfo.InvariantCulture), TimeZoneInfo.Utc);
+        var day = new DateTimeOffset(2026, 11, 24, 0, 0, 0, TimeSpan.Zero);
+        Assert.Equal(isQuiet, quiet.Contains(day.AddHours(hour)));
+        if (isQuiet)
+            Assert.Equal(day.AddHours(endHour), quiet.EndAfter(day.AddHours(hour)));
+    }
+
+    [Fact]
     public void At_night_Slack_is_edited_without_a_sound()
     {
         var group = Groups.Open();

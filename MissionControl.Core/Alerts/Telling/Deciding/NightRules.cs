@@ -25,6 +25,8 @@ public static class NightRules
 
     public static NightAnswer Ask(Route route, AlertGroup group, Definitions definitions, DateTimeOffset now)
     {
+        if (route.Quiet?.Contains(now) == true)
+            return new(NightDecision.InTheMorning, null);
         var isDay = CalendarOf(route, definitions).Contains(now);
         if (route.When == RouteTime.Night && isDay)
             return new(NightDecision.Never, null);
@@ -38,10 +40,13 @@ public static class NightRules
     }
 
     /// <summary>When an all-clear may go: at night only to whoever is up because of it.</summary>
-    public static DateTimeOffset AllClearDue(Route? route, bool woke, Definitions definitions, DateTimeOffset now) =>
-        woke || route is { Wakes: false, When: not RouteTime.WorkingHours } or { When: RouteTime.Night }
+    public static DateTimeOffset AllClearDue(Route? route, bool woke, Definitions definitions, DateTimeOffset now)
+    {
+        var due = woke || route is { Wakes: false, When: not RouteTime.WorkingHours } or { When: RouteTime.Night }
             ? now
             : CalendarOf(route, definitions).NextFrom(now) ?? now;
+        return route?.Quiet is { } quiet && quiet.Contains(due) ? quiet.EndAfter(due) : due;
+    }
 }
 
 /// <param name="Why">Why it may wake somebody, when it is night and it may.</param>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MissionControl.Core.Alerts.Telling.Routing;
+using MissionControl.Core.Alerts.Telling.Subscribing;
 using MissionControl.Core.Board;
 using MissionControl.Core.OnCall;
 
@@ -20,9 +21,11 @@ public static class RouteRules
         && (route.Rules.IsEmpty || (group.Rule is { } rule && route.Rules.Contains(rule)))
         && (RotaOf(route, definitions) is not { } rota || Touches(rota.Services, group.Services));
 
-    /// <summary>Whoever is on duty by the route's rota now, as the kind of destination addresses them.</summary>
+    /// <summary>Whoever is on duty by the route's rota now, as the kind of destination addresses them; of a person's own destination, their address.</summary>
     public static string? Addressee(Route route, Definitions definitions, DateTimeOffset now)
     {
+        if (Subscription.IsPersonal(route.To))
+            return definitions.Destinations.FirstOrDefault(destination => destination.Id == route.To)?.Where;
         var person = RotaOf(route, definitions) is { } rota ? OnDuty.At(rota, now)?.Person : null;
         return definitions.Destinations.FirstOrDefault(destination => destination.Id == route.To)?.Kind switch
         {

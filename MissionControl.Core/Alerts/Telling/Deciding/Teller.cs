@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using MissionControl.Core.Alerts.Telling.Outbox;
+using MissionControl.Core.Alerts.Telling.Subscribing;
 using MissionControl.Core.Board;
 
 namespace MissionControl.Core.Alerts.Telling.Deciding;
@@ -10,7 +11,7 @@ namespace MissionControl.Core.Alerts.Telling.Deciding;
 /// Follows the alerts and sees to it that everybody knows what they must. Looks at how things stand, not at what happened, so nothing is lost or
 /// said twice over a restart: what was told and the letters that tell it are saved as one.
 /// </summary>
-internal sealed partial class Teller(TellerFeeds feeds, IAlertWords words, ILetterStore store, OutboxBell bell, TellingOptions options, TimeProvider clock, ILogger<Teller> logger) : BackgroundService
+internal sealed partial class Teller(TellerFeeds feeds, IAlertWords words, ILetterStore store, ISubscriptionStore subscriptions, OutboxBell bell, TellingOptions options, TimeProvider clock, ILogger<Teller> logger) : BackgroundService
 {
     /// <summary>What breaks together is told together.</summary>
     internal static readonly TimeSpan Settle = TimeSpan.FromMilliseconds(250);
@@ -62,7 +63,7 @@ internal sealed partial class Teller(TellerFeeds feeds, IAlertWords words, ILett
         {
             var now = clock.GetUtcNow();
             _told ??= (await store.ReadToldAsync(now - TellingRules.FlapRest, stoppingToken)).ToDictionary(static told => told.Id);
-            var definitions = feeds.Definitions.Current.Definitions;
+            var definitions = SubscriptionRules.With(feeds.Definitions.Current.Definitions, await subscriptions.ReadAsync(stoppingToken));
             var acts = TellingRules.Decide(new(snapshot, definitions, [.. _told.Values], now));
             if (acts.IsEmpty)
                 return true;
@@ -88,6 +89,9 @@ internal sealed partial class Teller(TellerFeeds feeds, IAlertWords words, ILett
         var told = TellingRules.After(act, now, act.Before?.Id ?? Guid.CreateVersion7(now));
         if (act.Step == TellingStep.Open && act.Route is { } route)
             told = told with { Addressee = RouteRules.Addressee(route, definitions, now) };
+        // Somebody who was disabled, or subscribes to nothing any more, hears nothing any more.
+        if (Subscription.IsPersonal(told.Destination) && definitions.Destinations.All(destination => destination.Id != told.Destination))
+            return new(told, null);
         var kind = act.Step switch
         {
             TellingStep.Open => LetterKind.Opened,

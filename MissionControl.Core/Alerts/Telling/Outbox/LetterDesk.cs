@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using MissionControl.Core.Alerts.Telling.Deciding;
+using MissionControl.Core.Alerts.Telling.Subscribing;
 using MissionControl.Core.Board;
 using MissionControl.Core.Bpms;
 using MissionControl.Core.People;
@@ -13,6 +15,16 @@ public sealed class LetterDesk(ILetterStore store, DefinitionsFeed definitions, 
     {
         if (definitions.Current.Definitions.Destinations.All(known => known.Id != destination))
             return false;
+        await TestAsync(destination, null, by, cancellationToken);
+        return true;
+    }
+
+    /// <summary>The same to a person's own address.</summary>
+    public Task TestAsync(Guid person, string email, Actor by, CancellationToken cancellationToken) =>
+        TestAsync(Subscription.DestinationOf(person), email, by, cancellationToken);
+
+    private async Task TestAsync(string destination, string? addressee, Actor by, CancellationToken cancellationToken)
+    {
         var now = clock.GetUtcNow();
         var id = Guid.CreateVersion7(now);
         await store.QueueTestAsync(
@@ -36,6 +48,7 @@ public sealed class LetterDesk(ILetterStore store, DefinitionsFeed definitions, 
                     Slots = [new(MessagePart.What, "Nothing is wrong: somebody tries whether messages arrive here."), new(MessagePart.Do, "Nothing.")],
                     Link = options.Origin,
                 },
+                Addressee = addressee,
                 QueuedAt = now,
                 Due = now,
                 NextAt = now,
@@ -43,8 +56,11 @@ public sealed class LetterDesk(ILetterStore store, DefinitionsFeed definitions, 
             by,
             cancellationToken);
         bell.Ring();
-        return true;
     }
+
+    /// <summary>What went to a person's own address, the newest first.</summary>
+    public Task<ImmutableArray<Letter>> SentToAsync(Guid person, int most, CancellationToken cancellationToken) =>
+        store.SearchAsync(new(null, null, 0, most) { Destination = Subscription.DestinationOf(person) }, cancellationToken);
 
     /// <summary>Sends a dead letter again; <see langword="false"/> when it is not dead (any more).</summary>
     public async Task<bool> ReplayAsync(Guid letter, Actor by, CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using MissionControl.Core.Alerts.Telling.Subscribing;
 
 namespace MissionControl.Core.Alerts.Telling.Outbox;
 
@@ -91,7 +92,7 @@ internal sealed partial class Postman(ILetterStore store, IChannels channels, Ou
 
         var delivery = channels.Find(letter.Destination) is { } channel
             ? await channel.DeliverAsync(due, stoppingToken)
-            : Delivery.Never("The catalog no longer has this destination");
+            : Delivery.Never(Subscription.IsPersonal(letter.Destination) ? "The catalog names no mail server" : "The catalog no longer has this destination");
         var now = clock.GetUtcNow();
         await store.RecordAsync(After(letter with { Attempts = letter.Attempts + 1 }, delivery, now), delivery.Reference, now, stoppingToken);
         if (delivery.Result != DeliveryResult.Later)

@@ -37,6 +37,9 @@ public sealed record Route
     /// </summary>
     public bool Wakes { get; init; } = true;
 
+    /// <summary>When nothing at all is told, whatever it is; what is over by their end is dropped.</summary>
+    public QuietHours? Quiet { get; init; }
+
     /// <summary>The id of a rota: e-mail goes to whoever is on duty, Slack mentions them.</summary>
     public string? OnDuty { get; init; }
 }

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace MissionControl.Core.Storage.Sqlite.Migrations
 {
     /// <inheritdoc />
-    public partial class Letters : Migration
+    public partial class Telling : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -38,6 +38,25 @@ namespace MissionControl.Core.Storage.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Letters", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Subscriptions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Person = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Audience = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    AtLeast = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Services = table.Column<string>(type: "TEXT", nullable: false),
+                    Bpms = table.Column<string>(type: "TEXT", nullable: false),
+                    QuietFrom = table.Column<string>(type: "TEXT", maxLength: 5, nullable: true),
+                    QuietTo = table.Column<string>(type: "TEXT", maxLength: 5, nullable: true),
+                    MadeAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Subscriptions", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -82,6 +101,11 @@ namespace MissionControl.Core.Storage.Sqlite.Migrations
                 columns: new[] { "State", "NextAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Subscriptions_Person",
+                table: "Subscriptions",
+                column: "Person");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Told_Group_Destination_Audience",
                 table: "Told",
                 columns: new[] { "Group", "Destination", "Audience" },
@@ -98,6 +122,9 @@ namespace MissionControl.Core.Storage.Sqlite.Migrations
         {
             migrationBuilder.DropTable(
                 name: "Letters");
+
+            migrationBuilder.DropTable(
+                name: "Subscriptions");
 
             migrationBuilder.DropTable(
                 name: "Told");
