@@ -106,7 +106,7 @@ public sealed class ToldPageTests : IAsyncLifetime, IDisposable
         var store = app.Services.GetRequiredService<ILetterStore>();
         var letter = Groups.Letter(Groups.Open(), "machine") with { NextAt = Groups.Noon.AddYears(9) };
         await store.QueueAsync([new(Groups.Told(Groups.Open(), "machine") with { Id = letter.Lane, Group = letter.Group }, letter)], Groups.Noon, default);
-        await store.RecordAsync(letter with { State = LetterState.Dead, Problem = "no such path", Attempts = 3 }, null, Groups.Noon, default);
+        await store.RecordAsync([new(letter with { State = LetterState.Dead, Problem = "no such path", Attempts = 3 }, null)], Groups.Noon, default);
         return letter;
     }
 

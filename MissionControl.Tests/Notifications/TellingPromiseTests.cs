@@ -87,7 +87,7 @@ public sealed class TellingPromiseTests(ITestOutputHelper output) : IAsyncLifeti
             var letter = (await before.AllAsync()).Single(static letter => letter.Destination == "machine");
             Assert.Equal((LetterState.Waiting, "127.0.0.1 answers 503"), (letter.State, letter.Problem));
             Assert.InRange(letter.NextAt - letter.QueuedAt, TimeSpan.FromMinutes(59), TimeSpan.FromMinutes(61));
-            await before.Letters.RecordAsync(letter with { NextAt = letter.QueuedAt }, null, letter.QueuedAt, default);
+            await before.Letters.RecordAsync([new(letter with { NextAt = letter.QueuedAt }, null)], letter.QueuedAt, default);
         }
 
         await using var after = await StartAsync();

@@ -13,6 +13,9 @@ internal sealed class EmailChannel(EmailDestinationDefinition definition, TimePr
 
     private readonly Redactor _redactor = new([definition.Server.Password]);
 
+    // Each is a conversation of its own.
+    public int AtOnce => 4;
+
     public async Task<Delivery> DeliverAsync(DueLetter due, CancellationToken cancellationToken)
     {
         IReadOnlyList<string> to = due.Letter.Addressee is { } person ? [person] : definition.To;

@@ -10,6 +10,9 @@ namespace MissionControl.Core.Notifications.Slack;
 /// <summary>One message per group, edited as it evolves; what fired stands in its thread. An edit mentions nobody.</summary>
 internal sealed class SlackChannel(SlackDestinationDefinition definition, GuardedClient client) : IChannel
 {
+    // Slack takes about one message a second in a channel, and a few more at a time.
+    public int AtOnce => 1;
+
     public async Task<Delivery> DeliverAsync(DueLetter due, CancellationToken cancellationToken)
     {
         var letter = due.Letter;

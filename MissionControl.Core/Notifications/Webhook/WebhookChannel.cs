@@ -14,6 +14,8 @@ internal sealed class WebhookChannel(WebhookDestinationDefinition definition, Gu
     public const string SignatureHeader = "X-Mission-Control-Signature";
     public const string IdempotencyHeader = "Idempotency-Key";
 
+    public int AtOnce => 16;
+
     public async Task<Delivery> DeliverAsync(DueLetter due, CancellationToken cancellationToken)
     {
         var body = Body(due.Letter);

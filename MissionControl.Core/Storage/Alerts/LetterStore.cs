@@ -68,25 +68,21 @@ internal sealed class LetterStore(IDbContextFactory<MissionContext> contexts, Si
         return [.. rows.OrderBy(static one => one.Row.QueuedAt).Select(static one => new DueLetter(one.Row.ToLetter(), one.Reference, one.HasBefore))];
     }
 
-    public Task RecordAsync(Letter letter, string? reference, DateTimeOffset now, CancellationToken cancellationToken) => writer.WriteAsync(
+    public Task RecordAsync(ImmutableArray<Outcome> outcomes, DateTimeOffset now, CancellationToken cancellationToken) => writer.WriteAsync(
         async (context, cancellation) =>
         {
-            var row = await context.Set<LetterRow>().SingleAsync(row => row.Id == letter.Id, cancellation);
-            row.Attempts = letter.Attempts;
-            row.NextAt = letter.NextAt;
-            row.Problem = letter.Problem is null ? null : OneLine.Of(letter.Problem, LetterMapping.LongestProblem);
-            row.SentAt = letter.SentAt;
-            // Superseded meanwhile, it need not be tried again; gone out, it has gone out.
-            var was = row.State;
-            if (was == Waiting || letter.State == LetterState.Sent)
-                row.State = letter.State.ToString();
-            if (reference is not null && reference.Length <= LetterMapping.LongestReference
-                && await context.Set<ToldRow>().SingleOrDefaultAsync(told => told.Id == letter.Lane, cancellation) is { } told)
-                told.Reference = reference;
-            if (row.State == was)
-                await context.SaveChangesAsync(cancellation);
-            else
-                await JournalWriter.AppendAsync(context, FactOf($"letter.{row.State.ToLowerInvariant()}", letter, now, Actor.System), cancellation);
+            var (ids, lanes) = (outcomes.Select(static outcome => outcome.Letter.Id).ToArray(), outcomes.Select(static outcome => outcome.Letter.Lane).ToArray());
+            var rows = await context.Set<LetterRow>().Where(row => ids.Contains(row.Id)).ToDictionaryAsync(static row => row.Id, cancellation);
+            var told = await context.Set<ToldRow>().Where(row => lanes.Contains(row.Id)).ToDictionaryAsync(static row => row.Id, cancellation);
+            foreach (var (letter, reference) in outcomes)
+            {
+                if (reference is { Length: <= LetterMapping.LongestReference } && told.TryGetValue(letter.Lane, out var lane))
+                    lane.Reference = reference;
+                if (Take(rows[letter.Id], letter))
+                    await JournalWriter.AppendAsync(context, FactOf($"letter.{rows[letter.Id].State.ToLowerInvariant()}", letter, now, Actor.System), cancellation);
+            }
+
+            await context.SaveChangesAsync(cancellation);
             return true;
         },
         cancellationToken);
@@ -128,6 +124,20 @@ internal sealed class LetterStore(IDbContextFactory<MissionContext> contexts, Si
                 await context.Set<LetterRow>().Where(row => row.QueuedAt < before && row.State != Waiting).ExecuteDeleteAsync(cancellation)
                 + await context.Set<ToldRow>().Where(row => row.At < before && (row.State == nameof(ToldState.Over) || row.State == nameof(ToldState.Dropped))).ExecuteDeleteAsync(cancellation),
             cancellationToken);
+    }
+
+    /// <summary>Answers whether it is in another state now.</summary>
+    private static bool Take(LetterRow row, Letter letter)
+    {
+        row.Attempts = letter.Attempts;
+        row.NextAt = letter.NextAt;
+        row.Problem = letter.Problem is null ? null : OneLine.Of(letter.Problem, LetterMapping.LongestProblem);
+        row.SentAt = letter.SentAt;
+        // Superseded meanwhile, it need not be tried again; gone out, it has gone out.
+        var was = row.State;
+        if (was == Waiting || letter.State == LetterState.Sent)
+            row.State = letter.State.ToString();
+        return row.State != was;
     }
 
     private static async Task<bool> QueueAsync(MissionContext context, Order[] batch, DateTimeOffset now, CancellationToken cancellationToken)

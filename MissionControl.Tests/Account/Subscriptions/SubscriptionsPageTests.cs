@@ -22,7 +22,7 @@ public sealed class SubscriptionsPageTests
         await browser.SendAsync("add", ("Entry.Audience", "ProductLead"), ("Entry.Urgency", "Warning"), ("Entry.Services", "identity"), ("Entry.QuietFrom", "22:00"), ("Entry.QuietTo", "07:00"));
         var made = Assert.Single(await app.App.Services.GetRequiredService<ISubscriptionStore>().ReadAsync(ada.Id, default));
         Assert.Equal((Audience.ProductLead, Urgency.Warning, new TimeOnly(22, 0), new TimeOnly(7, 0)), (made.Audience, made.AtLeast, made.QuietFrom, made.QuietTo));
-        Assert.Equal(["identity"], made.Services);
+        Assert.Equal<string>(["identity"], made.Services);
         Assert.StartsWith("Warnings and critical alerts on ", browser.Page.QuerySelector(".tokens b")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("nothing from 22:00 to 07:00", browser.Page.QuerySelector(".tokens span")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(ada.ActorId, Assert.Single(await app.JournalAsync("subscription.added")).Actor);

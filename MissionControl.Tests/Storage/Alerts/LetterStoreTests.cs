@@ -38,11 +38,11 @@ public sealed class LetterStoreTests
         var (first, second) = (Groups.Letter(group), Groups.Letter(group, kind: LetterKind.AllClear, number: 2));
         await store.QueueAsync([new(Groups.Told(group), first)], Groups.Noon, default);
         await store.QueueAsync([new(Groups.Told(group, letters: 2), second)], Groups.Noon, default);
-        await store.RecordAsync(first with { Attempts = 1, NextAt = Groups.Noon.AddMinutes(1), Problem = "down" }, null, Groups.Noon, default);
+        await store.RecordAsync([new(first with { Attempts = 1, NextAt = Groups.Noon.AddMinutes(1), Problem = "down" }, null)], Groups.Noon, default);
         Assert.Empty(await store.ReadDueAsync(Groups.Noon.AddSeconds(59), 10, default));
         var again = Assert.Single(await store.ReadDueAsync(Groups.Noon.AddMinutes(1), 10, default));
         Assert.Equal((first.Id, 1, "down"), (again.Letter.Id, again.Letter.Attempts, again.Letter.Problem));
-        await store.RecordAsync(again.Letter with { State = LetterState.Sent, SentAt = Groups.Noon }, "C1:1.5", Groups.Noon, default);
+        await store.RecordAsync([new(again.Letter with { State = LetterState.Sent, SentAt = Groups.Noon }, "C1:1.5")], Groups.Noon, default);
         var next = Assert.Single(await store.ReadDueAsync(Groups.Noon.AddMinutes(1), 10, default));
         Assert.Equal((second.Id, "C1:1.5", true), (next.Letter.Id, next.Reference, next.HasBefore));
         Assert.Equal("C1:1.5", next.Reference);
@@ -68,7 +68,7 @@ public sealed class LetterStoreTests
         var letter = Groups.Letter(Groups.Open("Needle")) with { Addressee = "ada@example.org" };
         await store.QueueAsync([new(Groups.Told(Groups.Open("Needle")) with { Id = letter.Lane }, letter)], Groups.Noon, default);
         Assert.False(await store.ReplayAsync(letter.Id, Groups.Noon, Ada, default));
-        await store.RecordAsync(letter with { Attempts = 9, State = LetterState.Dead, Problem = "no such channel" }, null, Groups.Noon, default);
+        await store.RecordAsync([new(letter with { Attempts = 9, State = LetterState.Dead, Problem = "no such channel" }, null)], Groups.Noon, default);
         Assert.Empty(await store.ReadDueAsync(Groups.Noon.AddDays(1), 10, default));
         Assert.Equal(letter.Id, Assert.Single(await store.SearchAsync(new("needle", LetterState.Dead, 0, 10), default)).Id);
         Assert.Single(await store.SearchAsync(new("ADA@", null, 0, 10), default));
@@ -88,7 +88,7 @@ public sealed class LetterStoreTests
         var store = StoreOf(database);
         var (over, open) = (Groups.Open(), Groups.Open());
         await store.QueueAsync([new(Groups.Told(over) with { State = ToldState.Over }, Groups.Letter(over)), new(Groups.Told(open), Groups.Letter(open))], Groups.Noon, default);
-        await store.RecordAsync((await store.SearchAsync(new(null, null, 0, 10), default)).Single(letter => letter.Group == over.Id) with { State = LetterState.Sent }, null, Groups.Noon, default);
+        await store.RecordAsync([new((await store.SearchAsync(new(null, null, 0, 10), default)).Single(letter => letter.Group == over.Id) with { State = LetterState.Sent }, null)], Groups.Noon, default);
         Assert.Equal(2, await database.ThinAsync<LetterStore>(Groups.Noon.AddDays(91)));
         Assert.Equal(open.Id, Assert.Single(await store.SearchAsync(new(null, null, 0, 10), default)).Group);
     }

@@ -10,6 +10,9 @@ public interface IChannels
 /// <summary>The way to one destination.</summary>
 public interface IChannel
 {
+    /// <summary>How many attempts may run at one time. 1 upwards.</summary>
+    int AtOnce { get; }
+
     /// <summary>Tries once. Never throws for what the outside does.</summary>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     Task<Delivery> DeliverAsync(DueLetter due, CancellationToken cancellationToken);

@@ -21,9 +21,8 @@ public interface ILetterStore
     /// <summary>Letters that may go now, the longest waiting first; of each lane the first that waits.</summary>
     Task<ImmutableArray<DueLetter>> ReadDueAsync(DateTimeOffset now, int most, CancellationToken cancellationToken);
 
-    /// <summary>What became of an attempt: the letter as it is now.</summary>
-    /// <param name="reference">What the receiver calls the message; <see langword="null"/> leaves what is known.</param>
-    Task RecordAsync(Letter letter, string? reference, DateTimeOffset now, CancellationToken cancellationToken);
+    /// <summary>What became of attempts, all in one transaction.</summary>
+    Task RecordAsync(ImmutableArray<Outcome> outcomes, DateTimeOffset now, CancellationToken cancellationToken);
 
     /// <summary>Brings a dead letter back to life; <see langword="false"/> when there is none such.</summary>
     Task<bool> ReplayAsync(Guid letter, DateTimeOffset now, Actor by, CancellationToken cancellationToken);
@@ -35,6 +34,11 @@ public interface ILetterStore
 /// <summary>Something to be told, or to be noted as not told.</summary>
 /// <param name="Letter"><see langword="null"/>: it only waits, or is dropped.</param>
 public sealed record Order(Told Told, Letter? Letter);
+
+/// <summary>What became of an attempt.</summary>
+/// <param name="Letter">As it is now.</param>
+/// <param name="Reference">What the receiver calls the message; <see langword="null"/> leaves what is known.</param>
+public sealed record Outcome(Letter Letter, string? Reference);
 
 /// <summary>A letter with what is known of those before it.</summary>
 /// <param name="Reference">What the receiver calls the lane's message.</param>

@@ -66,8 +66,9 @@ internal sealed partial class Postman(ILetterStore store, IChannels channels, Ou
         {
             // The loop goes on at once.
             await Task.Yield();
-            foreach (var due in bag)
-                if (!await DeliverAsync(round, due, stoppingToken))
+            var channel = channels.Find(bag[0].Letter.Destination);
+            foreach (var handful in bag.Chunk(channel?.AtOnce ?? Bag))
+                if (!await DeliverAsync(round, channel, handful, stoppingToken))
                     break;
             // What is next in the lanes just served.
             bell.Ring();
@@ -80,32 +81,41 @@ internal sealed partial class Postman(ILetterStore store, IChannels channels, Ou
         }
     }
 
-    /// <summary>Answers whether the destination may be given the next.</summary>
-    private async Task<bool> DeliverAsync(Round round, DueLetter due, CancellationToken stoppingToken)
+    /// <summary>All at one time, each of another lane. Answers whether the destination may be given more.</summary>
+    private async Task<bool> DeliverAsync(Round round, IChannel? channel, DueLetter[] handful, CancellationToken stoppingToken)
     {
-        var letter = due.Letter;
-        if (letter.Kind == LetterKind.AllClear && !due.HasBefore)
-        {
-            await store.RecordAsync(letter with { State = LetterState.Superseded, Problem = "Nobody was told that it began" }, null, clock.GetUtcNow(), stoppingToken);
-            return true;
-        }
-
-        var delivery = channels.Find(letter.Destination) is { } channel
-            ? await channel.DeliverAsync(due, stoppingToken)
-            : Delivery.Never(Subscription.IsPersonal(letter.Destination) ? "The catalog names no mail server" : "The catalog no longer has this destination");
-        var now = clock.GetUtcNow();
-        await store.RecordAsync(After(letter with { Attempts = letter.Attempts + 1 }, delivery, now), delivery.Reference, now, stoppingToken);
-        if (delivery.Result != DeliveryResult.Later)
+        var attempts = Array.ConvertAll(handful, due => TryAsync(channel, due, stoppingToken));
+        Task all = Task.WhenAll(attempts);
+        await all.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        List<Attempt> tried = [];
+        foreach (var attempt in attempts)
+            if (attempt.IsCompletedSuccessfully)
+                tried.Add(await attempt);
+        // What has gone out has gone out, also when the app stops meanwhile.
+        await store.RecordAsync([.. tried.Select(static one => one.Outcome)], clock.GetUtcNow(), CancellationToken.None);
+        await all;
+        if (tried.Find(static one => one.Delivery?.Result == DeliveryResult.Later) is not { Delivery: { } later } failed)
         {
             round.Failures = 0;
             return true;
         }
 
-        round.Failures++;
+        round.Failures = tried.Exists(static one => one.Delivery?.Result == DeliveryResult.Sent) ? 1 : round.Failures + 1;
         var pause = RetryRules.Backoff(round.Failures);
-        round.NotBefore = now + (delivery.Wait is { } asked && asked > pause ? asked : pause);
-        LogLater(letter.Destination, letter.Id, delivery.Words);
+        round.NotBefore = clock.GetUtcNow() + (later.Wait is { } asked && asked > pause ? asked : pause);
+        LogLater(failed.Outcome.Letter.Destination, failed.Outcome.Letter.Id, later.Words);
         return false;
+    }
+
+    private async Task<Attempt> TryAsync(IChannel? channel, DueLetter due, CancellationToken stoppingToken)
+    {
+        var letter = due.Letter;
+        if (letter.Kind == LetterKind.AllClear && !due.HasBefore)
+            return new(new(letter with { State = LetterState.Superseded, Problem = "Nobody was told that it began" }, null), null);
+        var delivery = channel is null
+            ? Delivery.Never(Subscription.IsPersonal(letter.Destination) ? "The catalog names no mail server" : "The catalog no longer has this destination")
+            : await channel.DeliverAsync(due, stoppingToken);
+        return new(new(After(letter with { Attempts = letter.Attempts + 1 }, delivery, clock.GetUtcNow()), delivery.Reference), delivery);
     }
 
     private Letter After(Letter letter, Delivery delivery, DateTimeOffset now)
@@ -121,6 +131,9 @@ internal sealed partial class Postman(ILetterStore store, IChannels channels, Ou
                 return letter with { State = LetterState.Dead, Problem = delivery.Words };
         }
     }
+
+    /// <param name="Delivery"><see langword="null"/> when nothing was sent.</param>
+    private sealed record Attempt(Outcome Outcome, Delivery? Delivery);
 
     /// <summary>How it goes with one destination. Written by its own run; the loop reads it when that has ended.</summary>
     private sealed class Round
