@@ -33,6 +33,8 @@ internal sealed class ChannelBook : IChannels, ISlackDesk, IDisposable
         _declared = GuardedClient.ToAnywhere(NoDetours, clock);
     }
 
+    public bool IsReady => _catalog.Current.Loaded is not null;
+
     public IChannel? Find(string destination)
     {
         var book = Current();

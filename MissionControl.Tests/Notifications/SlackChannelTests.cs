@@ -84,9 +84,17 @@ public sealed class SlackChannelTests : IAsyncLifetime, IDisposable
         var letter = Groups.Letter(Groups.Open());
         var failed = await DeliverAsync(letter, null);
         Assert.Equal((DeliveryResult.Later, "C1:5.5"), (failed.Result, failed.Reference));
-        Assert.Equal(DeliveryResult.Sent, (await DeliverAsync(letter, failed.Reference)).Result);
+        Assert.Equal(DeliveryResult.Sent, (await DeliverAsync(letter with { Attempts = 1 }, failed.Reference)).Result);
         Assert.Empty(_slack.Posted);
         Assert.Single(_slack.Replies);
+    }
+
+    [Fact]
+    public async Task What_opens_anew_is_posted_anew()
+    {
+        await DeliverAsync(Groups.Letter(Groups.Open(), number: 4), "C024BE91L:1.1");
+        Assert.Single(_slack.Posted);
+        Assert.Empty(_slack.Updated);
     }
 
     [Fact]

@@ -16,7 +16,8 @@ internal sealed class SlackChannel(SlackDestinationDefinition definition, Guarde
     public async Task<Delivery> DeliverAsync(DueLetter due, CancellationToken cancellationToken)
     {
         var letter = due.Letter;
-        var place = Place.Read(due.Reference);
+        // What opens anew is said anew: an edit of the old message would go unnoticed.
+        var place = letter is { Kind: LetterKind.Opened, Attempts: 0 } && due.HasBefore ? null : Place.Read(due.Reference);
         var answer = await SayAsync(place, letter, SlackBlocks.Of(letter, definition.SigningSecret is not null), cancellationToken);
         if (answer.IsTooMuch)
             answer = await SayAsync(place, letter, SlackBlocks.Short(letter), cancellationToken);

@@ -3,6 +3,9 @@ namespace MissionControl.Core.Alerts.Telling.Outbox;
 /// <summary>The ways to the destinations of the catalog that runs. Thread-safe.</summary>
 public interface IChannels
 {
+    /// <summary>Is there a catalog? Without one nobody knows what has a way and what no longer has.</summary>
+    bool IsReady { get; }
+
     /// <summary><see langword="null"/> when the catalog no longer has it.</summary>
     IChannel? Find(string destination);
 }

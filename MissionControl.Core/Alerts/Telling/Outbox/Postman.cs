@@ -41,6 +41,8 @@ internal sealed partial class Postman(ILetterStore store, IChannels channels, Ou
     {
         try
         {
+            if (!channels.IsReady)
+                return true;
             var now = clock.GetUtcNow();
             foreach (var bag in (await store.ReadDueAsync(now, Bag, stoppingToken)).GroupBy(static due => due.Letter.Destination))
             {
