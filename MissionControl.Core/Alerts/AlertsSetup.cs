@@ -16,7 +16,8 @@ public static class AlertsSetup
         return services
             .AddSingleton<SilenceBook>()
             .AddSingleton<InboxFacts>()
-            .AddSingleton(static provider => new GroupDesk(provider.GetRequiredService<InboxFacts>(), provider.GetRequiredService<Board.BoardFeed>()))
+            .AddSingleton(static provider => new GroupDesk(provider.GetRequiredService<InboxFacts>(), provider.GetRequiredService<Board.BoardFeed>(), provider.GetRequiredService<AlertFeed>()))
+            .AddSingleton<IGroupActs>(static provider => provider.GetRequiredService<GroupDesk>())
             .AddSingleton<IntakeQueue>()
             .AddSingleton<IAlertIntake>(static provider => provider.GetRequiredService<IntakeQueue>())
             .AddHostedService<SilenceStartup>()

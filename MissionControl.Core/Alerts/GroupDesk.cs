@@ -10,14 +10,15 @@ namespace MissionControl.Core.Alerts;
 /// What people do with groups of alerts, one or several at once; every act can be undone by its opposite. Whoever calls has checked that they
 /// may (<see cref="Role.Responder"/>). Saved with its journal entry before it is answered or shown. Thread-safe.
 /// </summary>
-public sealed class GroupDesk
+public sealed class GroupDesk : IGroupActs
 {
     private const string Over = "It is over already.";
 
     private readonly InboxFacts _inbox;
     private readonly BoardFeed _board;
+    private readonly AlertFeed _alerts;
 
-    internal GroupDesk(InboxFacts inbox, BoardFeed board) => (_inbox, _board) = (inbox, board);
+    internal GroupDesk(InboxFacts inbox, BoardFeed board, AlertFeed alerts) => (_inbox, _board, _alerts) = (inbox, board, alerts);
 
     /// <summary>Somebody looks after them; it ends by itself when they are over.</summary>
     public Task<ActAnswer> AcknowledgeAsync(ImmutableArray<Guid> groups, Actor by, CancellationToken cancellationToken) => DoAsync(
@@ -36,8 +37,9 @@ public sealed class GroupDesk
     public Task<ActAnswer> HoldAsync(ImmutableArray<Guid> groups, Actor by, CancellationToken cancellationToken) => DoAsync(
         "alert.held", groups, by,
         (group, facts, now) => !group.IsOpen ? ActStep.No(Over)
+            : facts.Held?.Until > now ? ActStep.No("It is held already.")
             : HurtingMost(group) is { } name ? ActStep.No($"{name} is off: this cannot wait until working hours.")
-            : ActStep.To(facts with { Held = new(by.Id, now, WorkingTimes.NextStart(_board.Current.Definitions, now)), Acknowledged = null }),
+            : ActStep.To(facts with { Held = new(by.Id, now, _board.Current.Definitions.WorkingHours.NextStart(now)), Acknowledged = null }),
         cancellationToken);
 
     public Task<ActAnswer> ReleaseAsync(ImmutableArray<Guid> groups, Actor by, CancellationToken cancellationToken) => DoAsync(
@@ -51,6 +53,18 @@ public sealed class GroupDesk
         (_, facts, now) => facts.Outcome == outcome ? ActStep.No("That is said of it already.")
             : ActStep.To(facts with { Outcome = outcome, OutcomeBy = outcome is null ? null : by.Id, OutcomeAt = outcome is null ? null : now }),
         cancellationToken);
+
+    async Task<GroupActAnswer> IGroupActs.AcknowledgeAsync(Guid group, Actor by, CancellationToken cancellationToken) =>
+        Answer(group, await AcknowledgeAsync([group], by, cancellationToken), static group => group.Acknowledged is not null);
+
+    async Task<GroupActAnswer> IGroupActs.HoldAsync(Guid group, Actor by, CancellationToken cancellationToken) =>
+        Answer(group, await HoldAsync([group], by, cancellationToken), static group => group.Held is not null);
+
+    private GroupActAnswer Answer(Guid id, ActAnswer answer, Func<AlertGroup, bool> isSo) =>
+        !answer.Done.IsEmpty ? GroupActAnswer.Done
+        : _alerts.Current.Find(id) is not { IsOpen: true } group ? GroupActAnswer.Gone
+        : isSo(group) ? GroupActAnswer.Already
+        : GroupActAnswer.Refused;
 
     private string? HurtingMost(AlertGroup group)
     {

@@ -2,8 +2,10 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using MissionControl.Core.Alerts.Intakes;
 using MissionControl.Core.Alerts.Rules;
+using MissionControl.Core.Alerts.Telling.Routing;
 using MissionControl.Core.Bpms;
 using MissionControl.Core.Calendars;
+using MissionControl.Core.OnCall;
 using MissionControl.Core.People;
 using MissionControl.Core.Services;
 
@@ -25,14 +27,25 @@ public sealed record Definitions
 
     public ImmutableArray<Calendar> Calendars { get; init; } = [];
 
-    /// <summary>In catalog order: the first whose conditions hold speaks of an alert.</summary>
-    public ImmutableArray<AlertRule> AlertRules { get; init; } = [];
-
     /// <summary>Some hold secrets: never log or show one.</summary>
     public ImmutableArray<IntakeDefinition> Intakes { get; init; } = [];
 
     /// <summary>Runbook names (file names without ending) with their titles.</summary>
     public FrozenDictionary<string, string> Runbooks { get; init; } = FrozenDictionary<string, string>.Empty;
+
+    /// <summary>In catalog order: the first whose conditions hold speaks of an alert.</summary>
+    public ImmutableArray<AlertRule> AlertRules { get; init; } = [];
+
+    /// <summary>Where messages can be sent.</summary>
+    public ImmutableArray<Destination> Destinations { get; init; } = [];
+
+    /// <summary>Who is told what; in catalog order, and of two that tell the same the first counts.</summary>
+    public ImmutableArray<Route> Routes { get; init; } = [];
+
+    public ImmutableArray<Rota> Rotas { get; init; } = [];
+
+    /// <summary>The organisation's working hours: its first calendar, else the usual ones.</summary>
+    public Calendar WorkingHours => Calendars.FirstOrDefault() ?? WorkingTime.Usual(Organisation.Zone);
 
     /// <summary>The holidays of all calendars: the local days on which the business is like on a Sunday.</summary>
     public FrozenSet<DateOnly> Holidays => Calendars.SelectMany(static calendar => calendar.Holidays).Select(static holiday => holiday.Date).ToFrozenSet();

@@ -4,6 +4,7 @@ using MissionControl.Core.Board;
 using MissionControl.Core.Catalog.Files;
 using MissionControl.Core.Catalog.Keys;
 using MissionControl.Core.Catalog.Sections;
+using MissionControl.Core.Catalog.Sections.Telling;
 using MissionControl.Core.Catalog.Yaml;
 
 namespace MissionControl.Core.Catalog;
@@ -33,6 +34,9 @@ public sealed class CatalogReader(Func<string, string?> environment)
         reading.CheckReferences();
         ServiceCircles.Check([.. contents.SelectMany(content => content.Services)], reading.Problems);
         var organisation = TheOrganisation(contents, reading);
+        var mail = TheMail(contents, reading);
+        var destinations = PlacedDestination.MakeAll(contents.SelectMany(content => content.Destinations), mail, reading.Problems);
+        PlacedRoute.Check(contents.SelectMany(content => content.Routes), destinations, reading.Problems);
         if (!files.Yaml.Any())
             reading.Problems.Add(Place.WholeFile("."), FirstSteps.For(files).Words);
 
@@ -49,9 +53,14 @@ public sealed class CatalogReader(Func<string, string?> environment)
             AlertRules = [.. contents.SelectMany(content => content.Alerts)],
             Intakes = [.. contents.SelectMany(content => content.Intakes)],
             Runbooks = runbooks.ToFrozenDictionary(),
+            Destinations = [.. destinations.Select(destination => destination.Shown)],
+            Routes = [.. contents.SelectMany(content => content.Routes).Select(placed => placed.Route)],
+            Rotas = [.. contents.SelectMany(content => content.Rotas)],
         };
         var loaded = new LoadedCatalog(definitions, [.. contents.SelectMany(content => content.Sources)], files.Fingerprint)
         {
+            Destinations = destinations,
+            Mail = mail,
             Outline = CatalogOutline.Of(contents.Select(content => content.Root), files.Runbooks),
         };
         return new(loaded, [], secretFiles) { Secrets = [.. reading.Secrets.Values] };
@@ -89,6 +98,14 @@ public sealed class CatalogReader(Func<string, string?> environment)
         }
 
         return titles;
+    }
+
+    private static MailServer? TheMail(ImmutableArray<FileContent> contents, Reading reading)
+    {
+        var given = contents.Where(content => content.Mail is not null).ToImmutableArray();
+        foreach (var second in given.Skip(1))
+            reading.Problems.Add(second.MailPlace, $"the mail server was already given in {given[0].MailPlace.File}");
+        return given.FirstOrDefault()?.Mail;
     }
 
     private static Organisation TheOrganisation(ImmutableArray<FileContent> contents, Reading reading)

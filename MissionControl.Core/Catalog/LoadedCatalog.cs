@@ -11,6 +11,12 @@ namespace MissionControl.Core.Catalog;
 /// <param name="Fingerprint">SHA-256 over names and contents of all files, hexadecimal.</param>
 public sealed record LoadedCatalog(Definitions Definitions, ImmutableArray<SourceDefinition> Sources, string Fingerprint)
 {
+    /// <summary>How to reach the destinations; secrets are already filled in, so never log or show one.</summary>
+    public ImmutableArray<DestinationDefinition> Destinations { get; init; } = [];
+
+    /// <summary>The server that takes our e-mail, with its secrets; <see langword="null"/> when there is none.</summary>
+    public MailServer? Mail { get; init; }
+
     /// <summary>What it defines, as fingerprints by section and id: to tell one catalog from the next.</summary>
     internal JsonObject Outline { get; init; } = [];
 }

@@ -28,5 +28,7 @@ public abstract class MissionContext : DbContext
         AccountMapping.Map(modelBuilder);
         ChangeMapping.Map(modelBuilder);
         AlertMapping.Map(modelBuilder);
+        LetterMapping.Map(modelBuilder);
+        SubscriptionRow.Map(modelBuilder);
     }
 }

@@ -3,6 +3,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using MissionControl.Core.Alerts.Inbox;
 using MissionControl.Core.Alerts.Silences;
+using MissionControl.Core.Alerts.Telling.Outbox;
+using MissionControl.Core.Alerts.Telling.Subscribing;
 using MissionControl.Core.Bpms.Memory;
 using MissionControl.Core.Bpms.Pushing;
 using MissionControl.Core.Calendars;
@@ -39,6 +41,8 @@ public static class StorageSetup
         services.AddSingleton<IChangeStore, ChangeStore>();
         services.AddThinned<IAlertStore, AlertStore>();
         services.AddSingleton<ISilenceStore, SilenceStore>();
+        services.AddThinned<ILetterStore, LetterStore>();
+        services.AddSingleton<ISubscriptionStore, SubscriptionStore>();
         services.AddSingleton<JournalStore>();
         services.AddSingleton<IJournal>(provider => provider.GetRequiredService<JournalStore>());
         services.AddSingleton<IJournalSearch, JournalSearch>();

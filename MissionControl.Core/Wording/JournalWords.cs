@@ -47,6 +47,14 @@ public static class JournalWords
         ["protection-key.added"] = ("Key for cookies and second factors kept", null),
         ["wall.added"] = ("Wall screen's link made", null),
         ["wall.revoked"] = ("Wall screen's link revoked", null),
+        ["alert.told"] = ("Alerts told", null),
+        ["letter.test"] = ("Test message asked for", null),
+        ["letter.sent"] = ("Message sent", null),
+        ["letter.dead"] = ("Message given up", null),
+        ["letter.superseded"] = ("Message no longer needed", null),
+        ["letter.replayed"] = ("Message to be sent again", null),
+        ["subscription.added"] = ("Subscription added", null),
+        ["subscription.removed"] = ("Subscription removed", null),
         ["token.used"] = ("Token used, first of the day", null),
     };
 

@@ -5,28 +5,25 @@ namespace MissionControl.Tests.Calendars;
 
 public sealed class WorkingTimeTests
 {
-    private static readonly Calendar Office = new()
-    {
-        Id = "office",
-        Name = "Office",
-        Zone = TimeZoneInfo.FindSystemTimeZoneById("Europe/London"),
-        Week = ImmutableDictionary<DayOfWeek, WorkingHours>.Empty
-            .Add(DayOfWeek.Monday, new(new(9, 0), new(17, 30)))
-            .Add(DayOfWeek.Tuesday, new(new(9, 0), new(17, 30))),
-        Holidays = [new(new DateOnly(2026, 11, 23), "A day off")],
-    };
+    private static readonly Calendar London = WorkingTime.Usual(TimeZoneInfo.FindSystemTimeZoneById("Europe/London")) with { Holidays = [new(new(2026, 12, 25), "Christmas Day")] };
 
     [Theory]
-    [InlineData("2026-11-17T08:59:00Z", "2026-11-17T09:00:00Z")]
-    [InlineData("2026-11-17T09:00:00Z", null)]
-    [InlineData("2026-11-17T17:29:00Z", null)]
-    [InlineData("2026-11-16T17:30:00Z", "2026-11-17T09:00:00Z")]
-    [InlineData("2026-11-17T17:30:00Z", "2026-11-24T09:00:00Z")]
-    [InlineData("2026-07-05T12:00:00Z", "2026-07-06T08:00:00Z")]
-    public void The_next_start_of_work_passes_over_days_off_and_holidays(string now, string? start) =>
-        Assert.Equal(start is null ? null : DateTimeOffset.Parse(start), WorkingTime.NextStart(Office, DateTimeOffset.Parse(now)));
+    [InlineData("2026-06-22T08:00:00Z", true)] // Monday, 9 in summer time
+    [InlineData("2026-06-22T07:59:59Z", false)]
+    [InlineData("2026-06-22T16:00:00Z", false)] // 17 is no longer within
+    [InlineData("2026-06-20T12:00:00Z", false)] // Saturday
+    [InlineData("2026-12-25T12:00:00Z", false)] // a Friday, and a holiday
+    public void Working_hours_are_local_and_know_holidays(string at, bool expected) => Assert.Equal(expected, London.Contains(Moment(at)));
+
+    [Theory]
+    [InlineData("2026-06-22T12:00:00Z", "2026-06-22T12:00:00Z")]
+    [InlineData("2026-12-24T20:00:00Z", "2026-12-28T09:00:00Z")]
+    [InlineData("2026-03-27T20:00:00Z", "2026-03-30T08:00:00Z")] // clocks go forward on the Sunday between
+    public void They_begin_again_on_the_next_day_that_has_any(string at, string expected) => Assert.Equal(Moment(expected), London.NextFrom(Moment(at)));
 
     [Fact]
-    public void A_calendar_without_working_days_has_no_next_start() =>
-        Assert.Null(WorkingTime.NextStart(Office with { Week = ImmutableDictionary<DayOfWeek, WorkingHours>.Empty }, DateTimeOffset.UnixEpoch));
+    public void They_never_begin_where_nobody_works() =>
+        Assert.Null((London with { Week = ImmutableDictionary<DayOfWeek, WorkingHours>.Empty }).NextFrom(Moment("2026-06-22T12:00:00Z")));
+
+    private static DateTimeOffset Moment(string at) => DateTimeOffset.Parse(at, System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -15,6 +15,7 @@ public sealed class OpenEndpointsTests
     private static readonly string[] Census =
     [
         "/api/v1/alerts/sns: whether a message is signed by Amazon and of a topic in the catalog",
+        "/api/v1/slack/actions: nothing: it takes only what Slack has signed",
         "/denied: that something needs another role",
         "/error: that something failed",
         "/healthz/live: whether the process runs and may be sent visitors, and which of its parts are not ready",

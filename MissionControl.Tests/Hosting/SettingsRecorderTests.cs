@@ -20,7 +20,7 @@ public sealed class SettingsRecorderTests
         Assert.Equal(
             [
                 "Addresses", "AllowOtherAddresses", "Audit:AddressDays", "Catalog", "Circuits:PerPerson", "Circuits:Retained", "Circuits:Total", "Data", "Hosts",
-                "Keys:Certificate", "Keys:OldCertificate", "Keys:OldPassword", "Keys:Password", "Proxies",
+                "Keys:Certificate", "Keys:OldCertificate", "Keys:OldPassword", "Keys:Password", "Proxies", "PublicAddress",
                 "RateLimits:Account:InARow", "RateLimits:Account:PerMinute", "RateLimits:Address:InARow", "RateLimits:Address:PerMinute",
                 "RateLimits:Stranger:InARow", "RateLimits:Stranger:PerSecond", "RateLimits:Token:InARow", "RateLimits:Token:PerSecond",
                 "SignIn:LocalSignIn", "Storage:MaxBatchSize", "Storage:SqlServer",

@@ -21,6 +21,7 @@ public static class ApiSetup
     public static IServiceCollection AddApi(this IServiceCollection services) => services
         .AddSingleton<BoardTag>()
         .AddSingleton<IntakeGate>()
+        .AddSingleton<SlackReplays>()
         .AddSingleton<Readiness>()
         .AddApiDocument()
         .AddAlertIntakes();
@@ -59,6 +60,7 @@ public static class ApiSetup
         api.MapPushing();
         api.MapAlertIntakes();
         app.MapAlertmanagerApi();
+        api.MapSlack();
         var audit = api.MapGroup("").Needs(Role.Administrator);
         audit.MapAudit();
         audit.AnswerHead();

@@ -37,6 +37,8 @@ public sealed record MissionSettings(string Catalog, StorageOptions Storage, boo
 
     /// <summary>Settings that nobody may read anywhere.</summary>
     internal ImmutableArray<string> Secrets { get; init; } = [];
+    /// <summary>The address of this app that people use, for links in messages, without a slash at its end.</summary>
+    public string Origin { get; init; } = ListenAddresses.Default;
 
     /// <summary>Every setting by its key, as the audit may show it: of a secret only that it is set.</summary>
     public ImmutableSortedDictionary<string, string> Shown { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
@@ -61,6 +63,7 @@ public sealed record MissionSettings(string Catalog, StorageOptions Storage, boo
         var hosts = reader.Several("Hosts", HostNames.IsName, "must be names of this server, without ports", "write such as board.example.org or *.example.org, with spaces between");
         var rates = RateSettings.Read(reader);
         var keys = KeyCertificate.Read(reader);
+        var origin = reader.Origin("PublicAddress");
         reader.RefuseUnknownKeys();
         var addresses = ListenAddresses.Configured(configuration);
         reader.Take(ListenAddresses.Check(addresses, allowOthers));
@@ -72,6 +75,7 @@ public sealed record MissionSettings(string Catalog, StorageOptions Storage, boo
         return new(
             new(catalog, new StorageOptions(data, sqlServer, batch) { AddressDays = addressDays }, allowOthers, addresses.IsEmpty ? ListenAddresses.Default : null)
             {
+                Origin = origin ?? (addresses.IsEmpty ? ListenAddresses.Default : addresses[0].Address.TrimEnd('/')),
                 SignIn = signIn!,
                 Circuits = circuits,
                 Proxies = [.. proxies.Select(static text => Hosting.Proxies.Parse(text)!.Value)],

@@ -38,6 +38,17 @@ internal sealed class SettingsReader(IConfiguration configuration, string workin
     /// <summary>Is anything set under that key?</summary>
     public bool Has(string key) => _section.GetSection(key).Exists();
 
+    /// <summary>An absolute http or https address without a slash at its end; <see langword="null"/> when it is not set.</summary>
+    public string? Origin(string key)
+    {
+        if (Ask(key) is not { } text)
+            return null;
+        if (Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is ("http" or "https") && address.UserInfo.Length == 0 && address.Query.Length == 0 && address.Fragment.Length == 0)
+            return Show(key, address.AbsoluteUri.TrimEnd('/'));
+        Refuse(key, "must be the address that people use for this app", Quoted(text), "write one such as https://mission.example.org");
+        return null;
+    }
+
     /// <summary>Usually false.</summary>
     public bool Flag(string key) => Flag(key, usual: false);
 

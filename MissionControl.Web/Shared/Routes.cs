@@ -88,6 +88,16 @@ public static class Routes
     /// <param name="standing">What has become of it.</param>
     public static string AlertWordsFor(string rule, string standing) => AlertWords + Query(("rule", rule), ("as", standing));
 
+    /// <summary>What was sent to whom.</summary>
+    public const string Told = "/alerts/told";
+
+    /// <param name="page">From 1.</param>
+    public static string ToldPage(string? words, string? state, int page) =>
+        Told + Query(("words", words), ("state", state), ("page", page > 1 ? page.ToString(CultureInfo.InvariantCulture) : null));
+
+    /// <summary>What a person wants to be told themselves.</summary>
+    public const string Subscriptions = "/account/subscriptions";
+
     public const string AuditPage = "/audit";
 
     /// <summary>The audit with what is looked for in it.</summary>

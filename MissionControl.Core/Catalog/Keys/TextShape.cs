@@ -37,6 +37,6 @@ internal sealed class TextShape : Shape<string>
         : text.Length > _longest ? $"this text has {text.Length} characters; {_longest} is the most"
         : _isOneLine && text.Contains('\n') ? "this text must be on one line"
         : text.Any(letter => char.IsControl(letter) && letter is not ('\n' or '\t')) ? "this text has control characters in it"
-        : Secrets.IsIn(text) ? "secrets (${env:…}, ${file:…}) are only filled in in the url, headers, bearer and basic of a source"
+        : Secrets.IsIn(text) ? "secrets (${env:…}, ${file:…}) are only filled in in addresses, headers, tokens, users and passwords"
         : null;
 }

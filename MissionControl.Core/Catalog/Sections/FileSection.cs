@@ -7,7 +7,9 @@ using MissionControl.Core.Calendars;
 using MissionControl.Core.Catalog.Keys;
 using MissionControl.Core.Catalog.Sections.Alerts;
 using MissionControl.Core.Catalog.Sections.Intakes;
+using MissionControl.Core.Catalog.Sections.Telling;
 using MissionControl.Core.Catalog.Yaml;
+using MissionControl.Core.OnCall;
 using MissionControl.Core.People;
 
 namespace MissionControl.Core.Catalog.Sections;
@@ -23,9 +25,13 @@ internal static class FileSection
     private static readonly Key<ImmutableArray<Calendar>> Calendars = Key.Optional("calendars", new ListShape<Calendar>("calendars", CalendarSection.Entry), "When people work and which days are different.");
     private static readonly Key<ImmutableArray<AlertRule>> Alerts = Key.Optional("alerts", new ListShape<AlertRule>("rules for alerts", AlertSection.Entry), "What alerts mean for whom, and what to do. The first rule whose conditions hold speaks of an alert.");
     private static readonly Key<ImmutableArray<IntakeDefinition?>> Intakes = Key.Optional("intakes", new ListShape<IntakeDefinition?>("intakes", IntakeSection.Entry), "Doors for alerts that need more than a token.");
+    private static readonly Key<MailServer> Mail = Key.Optional("mail", MailSection.Shape, "The server that takes our e-mail; in one file only.");
+    private static readonly Key<ImmutableArray<PlacedDestination>> Destinations = Key.Optional("destinations", new ListShape<PlacedDestination>("destinations", DestinationSection.Entry), "Where messages can be sent.");
+    private static readonly Key<ImmutableArray<PlacedRoute>> Routes = Key.Optional("routes", new ListShape<PlacedRoute>("routes", RouteSection.Entry), "Which alerts a destination is told, in whose words and when.");
+    private static readonly Key<ImmutableArray<Rota>> Rotas = Key.Optional("rotas", new ListShape<Rota>("rotas", RotaSection.Entry), "Who is on duty, week by week.");
 
     public static readonly Shape<FileContent> Shape = new ObjectShape<FileContent>(
-        "a catalog file", [Organisation, Sources, Services, Bpms, Audiences, Calendars, Alerts, Intakes], Build);
+        "a catalog file", [Organisation, Sources, Services, Bpms, Audiences, Calendars, Alerts, Intakes, Mail, Destinations, Routes, Rotas], Build);
 
     private static FileContent Build(Fields fields) => new()
     {
@@ -39,6 +45,11 @@ internal static class FileSection
         Calendars = fields.Get(Calendars, []),
         Alerts = fields.Get(Alerts, []),
         Intakes = [.. fields.Get(Intakes, []).OfType<IntakeDefinition>()],
+        Mail = fields.Find(Mail),
+        MailPlace = fields.At(Mail).Place,
+        Destinations = fields.Get(Destinations, []),
+        Routes = fields.Get(Routes, []),
+        Rotas = fields.Get(Rotas, []),
     };
 }
 
@@ -65,4 +76,14 @@ internal sealed record FileContent
     public required ImmutableArray<AlertRule> Alerts { get; init; }
 
     public required ImmutableArray<IntakeDefinition> Intakes { get; init; }
+
+    public required MailServer? Mail { get; init; }
+
+    public required Place MailPlace { get; init; }
+
+    public required ImmutableArray<PlacedDestination> Destinations { get; init; }
+
+    public required ImmutableArray<PlacedRoute> Routes { get; init; }
+
+    public required ImmutableArray<Rota> Rotas { get; init; }
 }

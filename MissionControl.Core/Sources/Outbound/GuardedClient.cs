@@ -25,6 +25,10 @@ public sealed class GuardedClient : IDisposable
         _http = new HttpClient(GuardedSockets.Create(allows, lookUp)) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
+    /// <summary>For addresses that somebody vouched for, inside as well as outside: those that the catalog declares. Everything else holds as ever.</summary>
+    internal static GuardedClient ToAnywhere(OutboundOptions options, TimeProvider clock) =>
+        new(options, clock, static _ => true, static (host, cancellationToken) => Dns.GetHostAddressesAsync(host, cancellationToken));
+
     /// <summary>May the address be typed in at all? What its name leads to is checked with each call. <see langword="null"/>: yes; else why not.</summary>
     public static string? Objection(Uri address) =>
         ObjectionToForm(address)
@@ -99,6 +103,12 @@ public sealed class GuardedClient : IDisposable
         var read = await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);
         return read == buffer.Length
             ? OutboundAnswer.Refused(OutboundRefusal.TooLarge, $"{address.Host} answers with more than {_options.MostBytes} bytes")
-            : new(response.StatusCode, [.. buffer.AsSpan(0, read)], null, "");
+            : new(response.StatusCode, [.. buffer.AsSpan(0, read)], null, "") { RetryAfter = RetryAfter(response) };
+    }
+
+    private TimeSpan? RetryAfter(HttpResponseMessage response)
+    {
+        var asked = response.Headers.RetryAfter?.Delta ?? (response.Headers.RetryAfter?.Date is { } date ? date - _clock.GetUtcNow() : null);
+        return asked > TimeSpan.Zero ? asked : null;
     }
 }

@@ -27,5 +27,8 @@ public enum OutboundRefusal
 /// <param name="Detail">For people; empty without a refusal. Names the host at most, never the path, which may hold a secret.</param>
 public sealed record OutboundAnswer(HttpStatusCode? Status, ImmutableArray<byte> Body, OutboundRefusal? Refusal, string Detail)
 {
+    /// <summary>How long it asks us to wait before we call again; <see langword="null"/> when it does not say.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
     internal static OutboundAnswer Refused(OutboundRefusal refusal, string detail) => new(null, [], refusal, detail);
 }

@@ -30,7 +30,7 @@ internal static class NightWords
     private static string Is(Tile tile) => tile.Bpm.Kind is BpmKind.Freshness ? "is late" : $"is {ValueWords.Side(tile.Side, isPlain: false)}";
 
     /// <summary>The start of the next working day; <see langword="null"/> in working hours and where there is no calendar.</summary>
-    private static DateTimeOffset? Opening(Case it) => it.Definitions.Calendars is [var calendar, ..] ? WorkingTime.NextStart(calendar, it.Now) : null;
+    private static DateTimeOffset? Opening(Case it) => it.Definitions.Calendars is [var calendar, ..] && !calendar.Contains(it.Now) ? calendar.NextFrom(it.Now) : null;
 
     private static string Until(Case it, DateTimeOffset at)
     {
