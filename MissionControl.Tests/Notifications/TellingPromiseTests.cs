@@ -179,7 +179,7 @@ public sealed class TellingPromiseTests(ITestOutputHelper output) : IAsyncLifeti
     [Fact]
     public async Task Many_groups_each_keep_their_order_and_the_time_to_the_receiver_is_written_down()
     {
-        const int Many = 100;
+        const int Many = 40;
         await using var host = await StartAsync();
         var groups = Enumerable.Range(0, Many).Select(static i => Groups.Open($"Group{i}", Urgency.Warning)).ToArray();
         host.Publish(groups);

@@ -29,6 +29,8 @@ public static class AccountSetup
         {
             identity.Lockout.MaxFailedAccessAttempts = 10;
             identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(5);
+            // Names are e-mail addresses, checked as such: with the framework's own letters, o'brien@ could never be saved.
+            identity.User.AllowedUserNameCharacters = "";
             // Length and a list of common ones (AccountRules) say more than letters and digits do.
             identity.Password = new() { RequiredLength = AccountRules.ShortestPassword, RequireDigit = false, RequireLowercase = false, RequireUppercase = false, RequireNonAlphanumeric = false, RequiredUniqueChars = 1 };
         }).AddUserStore<IdentityStore>();

@@ -1,3 +1,4 @@
+using System.Security.Authentication;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Http.Timeouts;
@@ -117,6 +118,7 @@ public static class RequestLimits
     {
         // Strangers need not know what serves them.
         server.AddServerHeader = false;
+        server.ConfigureHttpsDefaults(static https => https.SslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13);
         var limits = server.Limits;
         limits.MaxRequestBodySize = UsualBody;
         limits.MaxRequestLineSize = 8 * 1024;
