@@ -24,7 +24,7 @@ public static class AccountSetup
     {
         services.AddSingleton<IAuthorizationHandler, NeedsHandler>();
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(MayUseUndecided).Build());
-        services.AddSingleton<IAuthorizationMiddlewareResultHandler, Refusals>();
+        services.AddSingleton<RefusalBook>().AddSingleton<IAuthorizationMiddlewareResultHandler, Refusals>();
         services.AddIdentityCore<Person>(static identity =>
         {
             identity.Lockout.MaxFailedAccessAttempts = 10;

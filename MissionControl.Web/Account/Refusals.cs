@@ -10,7 +10,7 @@ namespace MissionControl.Web.Account;
 /// How "no" is said: to machines, and to whoever came with a token, as a problem document (401 who are you, 403 not you, 503 cannot tell),
 /// to people as their way of signing in says it.
 /// </summary>
-internal sealed class Refusals : IAuthorizationMiddlewareResultHandler
+internal sealed class Refusals(RefusalBook book) : IAuthorizationMiddlewareResultHandler
 {
     private const string Realm = "Bearer realm=\"Mission Control\"";
     private const string RetrySeconds = "5";
@@ -18,6 +18,8 @@ internal sealed class Refusals : IAuthorizationMiddlewareResultHandler
 
     public async Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
     {
+        if (!authorizeResult.Succeeded)
+            await book.NoteAsync(context, authorizeResult.Forbidden);
         if (authorizeResult.Succeeded || !(ApiSetup.IsForMachines(context) || BearerHandler.IsMeant(context)))
         {
             await _forPeople.HandleAsync(next, context, policy, authorizeResult);

@@ -12,7 +12,7 @@ public readonly record struct Rate(int InARow, int Back);
 /// <param name="Stranger">Anything asked from one address by nobody we know, by the second.</param>
 public sealed record RateSettings(Rate Address, Rate Account, Rate Token, Rate Stranger)
 {
-    public static readonly RateSettings Usual = new(new(20, 10), new(30, 20), new(1000, 100), new(600, 100));
+    public static readonly RateSettings Usual = new(new(20, 10), new(60, 40), new(1000, 100), new(600, 100));
 
     internal static RateSettings Read(SettingsReader reader) => new(
         Read(reader, "RateLimits:Address", "PerMinute", Usual.Address),

@@ -9,6 +9,7 @@ using MissionControl.Core.Bpms.Memory;
 using MissionControl.Core.Bpms.Sampling;
 using MissionControl.Core.Calendars;
 using MissionControl.Core.People;
+using MissionControl.Core.Storage;
 using MissionControl.Web.Hosting;
 
 namespace MissionControl.Tests.Support.Browser;
@@ -20,8 +21,10 @@ namespace MissionControl.Tests.Support.Browser;
 internal sealed class DrillApp : IAsyncDisposable
 {
     private readonly WebApplication _app;
+    private readonly TemporaryFolder _data;
 
-    private DrillApp(WebApplication app, ScriptedSource source, RememberedStretches kept, DateTimeOffset now) => (_app, Source, Kept, Now) = (app, source, kept, now);
+    private DrillApp(WebApplication app, TemporaryFolder data, ScriptedSource source, RememberedStretches kept, DateTimeOffset now) =>
+        (_app, _data, Source, Kept, Now) = (app, data, source, kept, now);
 
     public Uri Address => new(_app.Urls.First());
 
@@ -42,8 +45,8 @@ internal sealed class DrillApp : IAsyncDisposable
         now = new(now.UtcTicks / TimeSpan.TicksPerSecond * TimeSpan.TicksPerSecond, TimeSpan.Zero);
         var source = new ScriptedSource(at => at > now.AddHours(-21) && at < now.AddHours(-20) ? null : 0.7 + (0.03 * Math.Sin(at.UtcTicks / (double)TimeSpan.TicksPerHour)));
         arrange(source);
-        var kept = new RememberedStretches();
-        var app = MissionApp.Create(["--urls", "http://127.0.0.1:0", "--environment", "Development"], builder =>
+        var (kept, data) = (new RememberedStretches(), new TemporaryFolder());
+        var app = MissionApp.Create(["--urls", "http://127.0.0.1:0", "--environment", "Development", "--MissionControl:Data", data.Path], builder =>
         {
             builder.Services.Replace(ServiceDescriptor.Singleton<ISampleStore>(new Remembered([.. Shown(now)])));
             builder.Services.Replace(ServiceDescriptor.Singleton<ISources>(source));
@@ -53,8 +56,9 @@ internal sealed class DrillApp : IAsyncDisposable
             builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(2));
         });
         app.Services.GetRequiredService<BoardFeed>().Publish(Board(now, tile => tile, 1));
+        await app.Services.MigrateStorageAsync(default);
         await app.StartAsync();
-        return new(app, source, kept, now);
+        return new(app, data, source, kept, now);
     }
 
     /// <summary>A newer board, with the tile changed.</summary>
@@ -69,7 +73,11 @@ internal sealed class DrillApp : IAsyncDisposable
         _app.Services.GetRequiredService<BoardFeed>().Publish(board);
     }
 
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        _data.Dispose();
+    }
 
     private static IEnumerable<ShownSample> Shown(DateTimeOffset now) => Enumerable.Range(0, 12).Select(minute =>
         new ShownSample("sign-in-success", new(now.AddHours(-2).AddMinutes(minute - 12), 0.41, 480), new Band(0.62, null, 0.78), TileState.Off));
