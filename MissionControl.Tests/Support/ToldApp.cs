@@ -18,6 +18,8 @@ public sealed class ToldApp : IAsyncLifetime, IDisposable
         sources:
           - { id: app, pushed: {} }
           - { id: demo, demo: {} }
+        intakes:
+          - { id: checks, generic: { alerts: $.events, name: $.check.name, status: $.state, firing: [CRITICAL], resolved: [OK], startsAt: $.since, labels: { host: $.check.host }, annotations: { summary: $.output } } }
         services:
           - { id: identity, name: Identity, description: Lets renters sign in., owner: identity, dependsOn: [directory] }
           - { id: directory, name: Directory, description: Knows who everybody is. }
