@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using MissionControl.Web.Api.Alerts;
+using MissionControl.Web.Api.Alerts.Groups;
 using MissionControl.Web.Api.Intake;
 
 namespace MissionControl.Web.Api;
@@ -28,6 +29,7 @@ internal static class ApiJson
 [JsonSerializable(typeof(ImmutableArray<SampleBody>))]
 [JsonSerializable(typeof(ChangeTold))]
 [JsonSerializable(typeof(PagerDutyEvent))]
+[JsonSerializable(typeof(AlertGroupsAnswer))]
 [JsonSerializable(typeof(AlertsTakenAnswer))]
 [JsonSerializable(typeof(AlertmanagerMessage))]
 [JsonSerializable(typeof(GrafanaMessage))]
