@@ -3,10 +3,13 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using MissionControl.Core.Alerts;
 using MissionControl.Core.Board;
 using MissionControl.Core.Calendars;
 using MissionControl.Core.People;
 using MissionControl.Core.People.Tokens;
+using MissionControl.Tests.Support.Alerts;
+using MissionControl.Web.Api.Alerts.Groups;
 using MissionControl.Web.Hosting;
 
 namespace MissionControl.Tests.Support;
@@ -18,6 +21,8 @@ public sealed class ToldApp : IAsyncLifetime, IDisposable
         sources:
           - { id: app, pushed: {} }
           - { id: demo, demo: {} }
+        intakes:
+          - { id: checks, generic: { alerts: $.events, name: $.check.name, status: $.state, firing: [CRITICAL], resolved: [OK], startsAt: $.since, labels: { host: $.check.host }, annotations: { summary: $.output } } }
         services:
           - { id: identity, name: Identity, description: Lets renters sign in., owner: identity, dependsOn: [directory] }
           - { id: directory, name: Directory, description: Knows who everybody is. }
@@ -62,7 +67,9 @@ public sealed class ToldApp : IAsyncLifetime, IDisposable
         var declared = await _app.Services.GetRequiredService<StretchBook>().DeclareAsync(
             new() { Kind = StretchKind.Outage, Bpm = "sign-in-success", From = A.Moment.AddHours(-2), To = A.Moment.AddHours(-1), Words = "Directory was slow", By = Actor.System }, default);
         Assert.Empty(declared.Problems);
-        Document = JsonElement.Parse(await Client.GetStringAsync(new Uri("/openapi/v1.json", UriKind.Relative)));
+        // The id of a group is made when it begins: the document's example becomes one that there is.
+        var document = await Client.GetStringAsync(new Uri("/openapi/v1.json", UriKind.Relative));
+        Document = JsonElement.Parse(document.Replace(GroupEndpoints.Example, await AlertAsync(), StringComparison.Ordinal));
     }
 
     public async Task DisposeAsync()
@@ -108,6 +115,25 @@ public sealed class ToldApp : IAsyncLifetime, IDisposable
         if (!type.EndsWith("json", StringComparison.Ordinal))
             return [];
         return [.. Schemas.Find(media.GetProperty("schema"), JsonElement.Parse(text)).Select(found => $"{name} {found}")];
+    }
+
+    // Two groups that are open and two that are over; answers one of those that are open.
+    private async Task<string> AlertAsync()
+    {
+        foreach (var status in (string[])["firing", "resolved"])
+        {
+            var alerts = ((string[])["Disk full", "Queue long", "Sign-ins low", "Directory slow"]).Take(status == "firing" ? 4 : 2)
+                .Select(name => $$"""{"status":"{{status}}","labels":{"alertname":"{{name}}"},"startsAt":"2026-11-21T01:50:00Z","endsAt":"{{(status == "firing" ? "0001-01-01" : "2026-11-21")}}T02:00:00Z"}""");
+            using var answer = await SendAsync(HttpMethod.Post, "/api/v1/alerts/alertmanager", AlertSamples.Webhook(alerts), "alerts:write");
+            Assert.True(answer.IsSuccessStatusCode);
+        }
+
+        var feed = App.Services.GetRequiredService<AlertFeed>();
+        string? open = null;
+        // Our own rules may have found something, too.
+        await Eventually.Holds(() => (open = feed.Current.Open.FirstOrDefault(static group => group.Name == "Sign-ins low")?.Id.ToString()) is not null
+            && feed.Current.Open.Length > 1 && feed.Current.Ended.Length > 1);
+        return open!;
     }
 
     private async Task<string> TokenAsync(string scope) =>

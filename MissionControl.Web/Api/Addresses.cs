@@ -24,7 +24,18 @@ internal static class Addresses
     private static IEnumerable<string> MethodsOf(HttpContext context) =>
         from endpoint in context.RequestServices.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
         where endpoint.RoutePattern.PathSegments is [{ Parts: [RoutePatternLiteralPart] }, ..]
-            && new TemplateMatcher(new RouteTemplate(endpoint.RoutePattern), []).TryMatch(context.Request.Path, [])
+            && Takes(endpoint.RoutePattern, context)
         from method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? []
         select method;
+
+    private static bool Takes(RoutePattern pattern, HttpContext context)
+    {
+        var values = new RouteValueDictionary();
+        if (!new TemplateMatcher(new RouteTemplate(pattern), []).TryMatch(context.Request.Path, values))
+            return false;
+        // The matcher does not look at constraints: {id:guid}.
+        var policies = context.RequestServices.GetRequiredService<ParameterPolicyFactory>();
+        return pattern.Parameters.All(parameter => parameter.ParameterPolicies.All(policy =>
+            policies.Create(parameter, policy) is not IRouteConstraint constraint || constraint.Match(context, null, parameter.Name, values, RouteDirection.IncomingRequest)));
+    }
 }

@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using MissionControl.Web.Api.Alerts;
+using MissionControl.Web.Api.Alerts.Groups;
 using MissionControl.Web.Api.Intake;
 
 namespace MissionControl.Web.Api;
@@ -27,6 +29,11 @@ internal static class ApiJson
 [JsonSerializable(typeof(ImmutableArray<SampleBody>))]
 [JsonSerializable(typeof(ChangeTold))]
 [JsonSerializable(typeof(PagerDutyEvent))]
+[JsonSerializable(typeof(AlertGroupsAnswer))]
+[JsonSerializable(typeof(AlertsTakenAnswer))]
+[JsonSerializable(typeof(AlertmanagerMessage))]
+[JsonSerializable(typeof(GrafanaMessage))]
+[JsonSerializable(typeof(AlarmEventMessage))]
 [JsonSerializable(typeof(AuditAnswer))]
 [JsonSerializable(typeof(Problem))]
 internal sealed partial class ApiJsonContext : JsonSerializerContext;

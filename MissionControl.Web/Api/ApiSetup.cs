@@ -1,6 +1,7 @@
 using MissionControl.Core.People;
 using MissionControl.Web.Account;
 using MissionControl.Web.Api.Alerts;
+using MissionControl.Web.Api.Alerts.Groups;
 using MissionControl.Web.Api.Documents;
 using MissionControl.Web.Api.Intake;
 using MissionControl.Web.Hosting;
@@ -55,6 +56,7 @@ public static class ApiSetup
         reading.MapBoard();
         reading.MapHistory();
         reading.MapChanges();
+        reading.MapAlerts();
         reading.AnswerHead();
         api.MapTelling();
         api.MapPushing();

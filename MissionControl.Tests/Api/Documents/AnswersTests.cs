@@ -53,6 +53,8 @@ public sealed class AnswersTests(ToldApp told) : IClassFixture<ToldApp>
     [InlineData("/api/v1/bpms/sign-in-success/history", "points")]
     [InlineData("/api/v1/bpms/sign-in-success/history", "stretches")]
     [InlineData("/api/v1/changes", "changes")]
+    [InlineData("/api/v1/alerts", "groups")]
+    [InlineData("/api/v1/alerts?show=ended", "groups")]
     [InlineData("/api/v1/audit", "entries")]
     public async Task There_is_something_in_what_was_checked(string address, string list)
     {

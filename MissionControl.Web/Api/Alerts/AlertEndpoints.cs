@@ -7,13 +7,14 @@ using MissionControl.Core.People;
 using MissionControl.Web.Account;
 using MissionControl.Web.Api.Alerts.Aws;
 using MissionControl.Web.Api.Alerts.Generic;
+using MissionControl.Web.Api.Documents;
 using MissionControl.Web.Api.Intake;
 using MissionControl.Web.Hosting;
 
 namespace MissionControl.Web.Api.Alerts;
 
 /// <summary>Alerts, as others send them. Each message is answered 200 when it is on disk.</summary>
-internal static class AlertEndpoints
+internal static partial class AlertEndpoints
 {
     public static IServiceCollection AddAlertIntakes(this IServiceCollection services) => services
         // The inbox need not be there: then everything is answered 503.
@@ -24,17 +25,18 @@ internal static class AlertEndpoints
 
     public static void MapAlertIntakes(this RouteGroupBuilder api)
     {
-        var alerts = api.MapGroup("/alerts").RequireRateLimiting(RateLimits.Intake).TakesUpTo(RequestLimits.IntakeBody).ExcludeFromDescription();
+        var alerts = api.MapGroup("/alerts").RequireRateLimiting(RateLimits.Intake).TakesUpTo(RequestLimits.IntakeBody);
         alerts.MapPost("/alertmanager", static (HttpContext context, IntakeGate gate, AlertDesk desk) =>
-            gate.EnterAsync(context, () => TakeAsync(context, desk, AlertmanagerWebhook.Read))).Needs(Scope.AlertsWrite);
+            gate.EnterAsync(context, () => TakeAsync(context, desk, AlertmanagerWebhook.Read))).Needs(Scope.AlertsWrite).Told(_alertmanager);
         alerts.MapPost("/grafana", static (HttpContext context, IntakeGate gate, AlertDesk desk) =>
-            gate.EnterAsync(context, () => TakeAsync(context, desk, GrafanaWebhook.Read))).RequireAuthorization(new NeedsAttribute(Scope.AlertsWrite) { AlsoSigned = true });
+            gate.EnterAsync(context, () => TakeAsync(context, desk, GrafanaWebhook.Read))).RequireAuthorization(new NeedsAttribute(Scope.AlertsWrite) { AlsoSigned = true }).Told(_grafana);
         alerts.MapPost("/eventbridge", static (HttpContext context, IntakeGate gate, AlertDesk desk) =>
-            gate.EnterAsync(context, () => TakeAsync(context, desk, AlarmEvent.Read))).Needs(Scope.AlertsWrite);
+            gate.EnterAsync(context, () => TakeAsync(context, desk, AlarmEvent.Read))).Needs(Scope.AlertsWrite).Told(_eventbridge);
         alerts.MapPost("/generic/{name}", static (string name, HttpContext context, IntakeGate gate, AlertDesk desk, DefinitionsFeed definitions) =>
-            gate.EnterAsync(context, () => TakeGenericAsync(name, context, desk, definitions))).Needs(Scope.AlertsWrite);
+            gate.EnterAsync(context, () => TakeGenericAsync(name, context, desk, definitions))).Needs(Scope.AlertsWrite).Told(_generic);
+        // Amazon alone speaks to it, and docs/alerts-in.md tells how.
         alerts.MapPost("/sns", static (HttpContext context, IntakeGate gate, SnsDesk desk) =>
-            gate.EnterAsync(context, () => desk.TakeAsync(context))).OpenToAnyone("whether a message is signed by Amazon and of a topic in the catalog");
+            gate.EnterAsync(context, () => desk.TakeAsync(context))).OpenToAnyone("whether a message is signed by Amazon and of a topic in the catalog").ExcludeFromDescription();
     }
 
     private static Task<IResult> TakeGenericAsync(string name, HttpContext context, AlertDesk desk, DefinitionsFeed definitions)
@@ -52,6 +54,8 @@ internal static class AlertEndpoints
         if (body.Document is not { } document)
             return body.Problem!;
         var (message, foreign) = read(document.RootElement, desk.Now);
-        return message is null ? foreign! : await desk.TakeAsync(context, message, context.Sender(), Results.Ok());
+        return message is null
+            ? foreign!
+            : await desk.TakeAsync(context, message, context.Sender(), Results.Json(new AlertsTakenAnswer(message.Signals.Signals.Length), ApiJson.Context.AlertsTakenAnswer));
     }
 }

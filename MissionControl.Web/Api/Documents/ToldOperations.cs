@@ -65,12 +65,14 @@ internal static class ToldOperations
         var media = new OpenApiMediaType { Examples = new Dictionary<string, IOpenApiExample>(StringComparer.Ordinal) };
         List<IOpenApiSchema> shapes = [];
         foreach (var sent in told.Takes)
+            media.Examples[sent.Name] = new OpenApiExample { Value = sent.Example.DeepClone() };
+        // Several examples may have one shape.
+        foreach (var sent in told.Takes.DistinctBy(static sent => sent.Type))
         {
             var shape = await context.GetOrCreateSchemaAsync(sent.Type, null, cancellationToken);
             if (sent.Most is not null)
                 (shape.MinItems, shape.MaxItems) = (1, sent.Most);
             shapes.Add(shape);
-            media.Examples[sent.Name] = new OpenApiExample { Value = sent.Example.DeepClone() };
         }
 
         media.Schema = shapes is [var only] ? only : new OpenApiSchema { OneOf = shapes };
