@@ -69,6 +69,14 @@ internal sealed class ServerProcess : IAsyncDisposable
         return answer.IsSuccessStatusCode;
     }
 
+    /// <summary>As <c>kill -9</c> does: it saves nothing.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+
     public async ValueTask DisposeAsync()
     {
         using (var term = Process.Start("kill", ["-TERM", _process.Id.ToString()]))
