@@ -37,6 +37,7 @@ internal static class AlertIntake
                 await (sender?.AtRateAsync(Rate / AlertStream.InMessage, _warmUp) ?? Task.CompletedTask);
             before = server.Memory / (1024.0 * 1024);
             steady = await ours.AtRateAsync(Rate / AlertStream.InMessage, Options.Length);
+            await Console.Error.WriteLineAsync($"steady: {Statuses(steady)} in {steady.Took.TotalSeconds:0.0} s, p50 {steady.Quantile(0.5):0.0} ms, p99 {steady.Quantile(0.99):0.0} ms; {await office.WaitingAsync()} messages not yet worked in");
             settled = (await office.SettledAsync(TimeSpan.FromMinutes(2))).TotalMilliseconds;
             after = server.Memory / (1024.0 * 1024);
             yardstick = theirs is null ? new([], TimeSpan.FromSeconds(1)) : await theirs.AtRateAsync(Rate / AlertStream.InMessage, Options.Length);
@@ -53,7 +54,7 @@ internal static class AlertIntake
                     quickYardstick.Add((await theirs.AtOnceAsync(AtOnce, _round)).AlertsASecond);
             }
 
-            await Console.Error.WriteLineAsync($"steady: {Statuses(steady)}; closed loop: {string.Join(", ", quick.Select(static rate => $"{rate:#,0}"))} alerts/s, Alertmanager {string.Join(", ", quickYardstick.Select(static rate => $"{rate:#,0}"))}");
+            await Console.Error.WriteLineAsync($"closed loop: {string.Join(", ", quick.Select(static rate => $"{rate:#,0}"))} alerts/s, Alertmanager {string.Join(", ", quickYardstick.Select(static rate => $"{rate:#,0}"))}");
             foreach (var said in server.Said.Where(static line => line.Contains("fail", StringComparison.Ordinal) || line.Contains("Exception", StringComparison.Ordinal)).Take(10))
                 await Console.Error.WriteLineAsync(said);
         }
