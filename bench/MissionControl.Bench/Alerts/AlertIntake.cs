@@ -26,7 +26,7 @@ internal static class AlertIntake
         using var client = office.Client();
         AlertSender ours;
         Sent steady, yardstick;
-        double before, after, settled;
+        double before, after, settled, busyFor;
         List<double> quick = [], quickYardstick = [];
         PageTimes calm, busy;
         await using (var server = await ServerProcess.StartAsync(app, [.. place.Arguments, .. AlertOffice.Unlimited], static async address => await SignedIn.AskAsync(new Uri(address, "/api/v1/board")) is not null))
@@ -36,9 +36,11 @@ internal static class AlertIntake
             foreach (var sender in (AlertSender?[])[ours, theirs])
                 await (sender?.AtRateAsync(Rate / AlertStream.InMessage, _warmUp) ?? Task.CompletedTask);
             before = server.Memory / (1024.0 * 1024);
+            var used = server.ProcessorTime;
             steady = await ours.AtRateAsync(Rate / AlertStream.InMessage, Options.Length);
             await Console.Error.WriteLineAsync($"steady: {Statuses(steady)} in {steady.Took.TotalSeconds:0.0} s, p50 {steady.Quantile(0.5):0.0} ms, p99 {steady.Quantile(0.99):0.0} ms; {await office.WaitingAsync()} messages not yet worked in");
             settled = (await office.SettledAsync(TimeSpan.FromMinutes(2))).TotalMilliseconds;
+            busyFor = (server.ProcessorTime - used) / steady.Took * 100;
             after = server.Memory / (1024.0 * 1024);
             yardstick = theirs is null ? new([], TimeSpan.FromSeconds(1)) : await theirs.AtRateAsync(Rate / AlertStream.InMessage, Options.Length);
             calm = await AlertPage.MeasureAsync(client, server.Address, "Calm");
@@ -70,6 +72,7 @@ internal static class AlertIntake
             new($"answer, p99 of {steady.Results.Count:#,0}, from when it was due", steady.Quantile(0.99), Limit, "ms", Beside, Other(yardstick.Quantile(0.99))),
             new("the same, median", steady.Quantile(0.5), Limit, "ms", Beside, Other(yardstick.Quantile(0.5))),
             new("from the last answer to nothing waiting to be worked in", settled, double.PositiveInfinity, "ms", "–", null),
+            new("processor of the server meanwhile, of one core", busyFor, double.PositiveInfinity, "%", "–", null),
             new("process memory after it", after, double.PositiveInfinity, "MB", "before, warm", before),
             new($"alerts a second, closed loop of {AtOnce}, median of {Rounds} × {_round.TotalSeconds:0} s", Figure.Quantile(quick, 0.5), double.PositiveInfinity, "/ s", Beside, Other(Figure.Quantile(quickYardstick, 0.5))),
             new($"alert answered to its row in an open page's circuit, p95 of {calm.Times.Count}", Figure.Quantile(calm.Times, 0.95), 1000, "ms", "median", Figure.Quantile(calm.Times, 0.5)),

@@ -67,7 +67,9 @@ internal static class AlertsKill
                 break;
             }
 
-            // From before the first answer to amid working in and saving.
+            // From the first answer on amid working in and saving; every fifth moment from the start on, when nothing may be answered yet.
+            for (var began = Stopwatch.GetTimestamp(); kill % 5 != 4 && answered.Count == known && Stopwatch.GetElapsedTime(began) < _most;)
+                await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System);
             await Task.Delay(TimeSpan.FromMilliseconds(moments.Next(0, 1500)), TimeProvider.System);
             Volatile.Write(ref address, null);
             await server.KillAsync();
