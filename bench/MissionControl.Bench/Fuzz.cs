@@ -134,36 +134,4 @@ internal static class Fuzz
             _ => $"    kind: rate\n    query: q{number}\n    unit: / hour\n",
         },
         "  - id: fed\n    name: Fed\n    means: What attackers push.\n    source: pushing\n    kind: value\n    unit: records\n  - id: far\n    name: Far\n    means: A source that does not answer.\n    source: locked\n    kind: value\n    query: up\n    unit: records\n");
-
-    /// <summary><c>--seed N</c> and <c>--requests N</c>, wherever they stand among the names.</summary>
-    internal static class Options
-    {
-        public static int Seed { get; private set; } = 1;
-
-        public static int Requests { get; private set; } = 10_000;
-
-        /// <summary><see langword="false"/> when what follows is no number.</summary>
-        public static bool Take(ref string[] names)
-        {
-            var others = new List<string>();
-            for (var index = 0; index < names.Length; index++)
-            {
-                if (names[index] is not ("--seed" or "--requests"))
-                {
-                    others.Add(names[index]);
-                    continue;
-                }
-
-                if (index + 1 == names.Length || !int.TryParse(names[index + 1], NumberStyles.None, CultureInfo.InvariantCulture, out var number))
-                    return false;
-                if (names[index++] == "--seed")
-                    Seed = number;
-                else
-                    Requests = number;
-            }
-
-            names = [.. others];
-            return true;
-        }
-    }
 }

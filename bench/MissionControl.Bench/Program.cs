@@ -1,4 +1,5 @@
 using MissionControl.Bench;
+using MissionControl.Bench.Alerts;
 using MissionControl.Bench.Bands;
 using MissionControl.Bench.Circuits;
 
@@ -17,9 +18,9 @@ switch (args)
         return BandsBench.Run(data, parts);
 }
 
-if (args is not [var app, .. var names] || !Fuzz.Options.Take(ref names))
+if (args is not [var app, .. var names] || !Options.Take(ref names))
 {
-    await Console.Error.WriteLineAsync("usage: MissionControl.Bench PUBLISHED_APP [first-paint] [restart] [glass] [circuits] [fuzz] [guesses] [auth-cost] [--seed N] [--requests N]   (see bench/run.sh)");
+    await Console.Error.WriteLineAsync("usage: MissionControl.Bench PUBLISHED_APP [first-paint] [restart] [glass] [circuits] [fuzz] [guesses] [auth-cost] [alerts] [alerts-kill] [--seed N] [--requests N] [--seconds N] [--kills N]   (see bench/run.sh)");
     return 2;
 }
 
@@ -32,6 +33,8 @@ var benchmarks = new (string Name, Func<string, Task<IReadOnlyList<Figure>>> Run
     ("fuzz", Fuzz.RunAsync),
     ("guesses", Guesses.RunAsync),
     ("auth-cost", AuthCost.RunAsync),
+    ("alerts", AlertIntake.RunAsync),
+    ("alerts-kill", AlertsKill.RunAsync),
 };
 Console.WriteLine(Machine.Describe());
 Console.WriteLine();

@@ -30,6 +30,16 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Processor time that it has used so far.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
     /// <summary>What it has printed.</summary>
     public IReadOnlyCollection<string> Said => _said;
 
@@ -67,6 +77,14 @@ internal sealed class ServerProcess : IAsyncDisposable
     {
         using var answer = await Http.GetAsync(address);
         return answer.IsSuccessStatusCode;
+    }
+
+    /// <summary>As <c>kill -9</c> does: it saves nothing.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
     }
 
     public async ValueTask DisposeAsync()

@@ -24,6 +24,7 @@ internal sealed partial class AlertInbox(
 
     private readonly ILogger _logger = logger;
     private readonly PastGroups _past = new();
+    private readonly PublishingPace _pace = new(clock);
     private InboxState _state = new();
     private long _workedIn;
     private Definitions _definitions = Definitions.Empty;
@@ -34,6 +35,7 @@ internal sealed partial class AlertInbox(
     private DateTimeOffset _forgotAt = DateTimeOffset.MinValue;
     private DateTimeOffset _agedAt = DateTimeOffset.MinValue;
     private int _groupsShown;
+    private ITimer? _later;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -86,8 +88,14 @@ internal sealed partial class AlertInbox(
                     act.Answer.TrySetException(failure);
             }
 
-            PublishOrSay();
+            PublishWhenDue();
         }
+    }
+
+    public override void Dispose()
+    {
+        _later?.Dispose();
+        base.Dispose();
     }
 
     private async Task RememberAsync(CancellationToken stoppingToken)
@@ -266,6 +274,21 @@ internal sealed partial class AlertInbox(
     }
 
     private AlertViewer Viewer(DateTimeOffset now) => new(_sense, _on, _off, _past, now);
+
+    /// <summary>Now, or when the last publication is long enough ago; what comes in until then is shown with it.</summary>
+    private void PublishWhenDue()
+    {
+        var wait = _pace.Wait;
+        if (wait <= TimeSpan.Zero)
+        {
+            _pace.Run(PublishOrSay);
+            return;
+        }
+
+        // The loop must turn once more, though nothing else may come.
+        _later ??= clock.CreateTimer(_ => inbox.Post(InboxFact.Look.Instance), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _later.Change(wait, Timeout.InfiniteTimeSpan);
+    }
 
     private void PublishOrSay()
     {

@@ -18,7 +18,8 @@ internal sealed class AlertStore(IDbContextFactory<MissionContext> contexts, Sin
     public static readonly TimeSpan GroupsKept = TimeSpan.FromDays(400);
 
     // Bounds how long saving or thinning keeps other writers waiting.
-    private const int SavedAtOnce = 500;
+    private const int SavedAtOnce = 250;
+    private const int AskedAtOnce = 500;
     private const int ThinnedAtOnce = 500;
     private const int MarkId = 1;
 
@@ -78,7 +79,7 @@ internal sealed class AlertStore(IDbContextFactory<MissionContext> contexts, Sin
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         string[] fingerprints = [.. occurrences.Select(static one => one.Fingerprint).Distinct()];
         HashSet<Guid> groups = [];
-        foreach (var some in fingerprints.Chunk(SavedAtOnce))
+        foreach (var some in fingerprints.Chunk(AskedAtOnce))
             groups.UnionWith(await context.Set<AlertOccurrenceRow>().Where(row => some.Contains(row.Fingerprint)).Select(static row => row.Group).Distinct().ToArrayAsync(cancellationToken));
         return await KeptAsync(context, context.Set<AlertGroupRow>().Where(row => groups.Contains(row.Id)), cancellationToken);
     }
@@ -106,11 +107,12 @@ internal sealed class AlertStore(IDbContextFactory<MissionContext> contexts, Sin
 
     public async Task SaveAsync(InboxChange change, long? workedIn, IReadOnlyList<JournalFact> facts, CancellationToken cancellationToken)
     {
-        // A long change is saved in parts, so that alerts that come in need not wait; the log counts as worked in with the last.
+        // A long change is saved in parts, so that alerts that come in need not wait; the log counts as worked in with the last. Groups come with the
+        // first, since an occurrence without its group is not found again, and those that are gone leave when nothing is in them.
         var parts = change.Occurrences.Chunk(SavedAtOnce).ToArray();
         for (var index = 0; index < parts.Length - 1; index++)
-            await SaveAsync(change with { Occurrences = [.. parts[index]], Gone = [] }, null, [], cancellationToken);
-        await SaveAsync(change with { Occurrences = parts.Length == 0 ? [] : [.. parts[^1]] }, workedIn, facts, cancellationToken);
+            await SaveAsync(new([.. parts[index]], index == 0 ? change.Groups : [], []), null, [], cancellationToken);
+        await SaveAsync(change with { Occurrences = parts.Length == 0 ? [] : [.. parts[^1]], Groups = parts.Length > 1 ? [] : change.Groups }, workedIn, facts, cancellationToken);
 
         Task<int> SaveAsync(InboxChange part, long? mark, IReadOnlyList<JournalFact> entries, CancellationToken cancellation) => writer.WriteAsync(
             async (context, token) =>

@@ -66,6 +66,8 @@ internal sealed partial class CircuitClient(Uri address, Action<byte[]> received
             var socket = new ClientWebSocket();
             var uri = ((UriEndPoint)endpoint).Uri;
             socket.Options.SetRequestHeader("Origin", $"http://{uri.Authority}");
+            if (ServerProcess.Http.DefaultRequestHeaders.TryGetValues("Cookie", out var cookies))
+                socket.Options.SetRequestHeader("Cookie", string.Join("; ", cookies));
             // As a browser does, where the server offers it.
             socket.Options.DangerousDeflateOptions = new WebSocketDeflateOptions();
             await socket.ConnectAsync(uri, cancellationToken);
