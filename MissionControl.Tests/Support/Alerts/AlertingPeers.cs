@@ -1,9 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 using MissionControl.Tests.Support.Prometheus;
 
 namespace MissionControl.Tests.Support.Alerts;
@@ -15,20 +10,16 @@ namespace MissionControl.Tests.Support.Alerts;
 internal sealed class AlertingPeers : IAsyncDisposable
 {
     private readonly TemporaryFolder _folder = new();
-    private readonly List<Process> _processes = [];
-    private readonly HttpClient _http = new();
-    private readonly int _prometheus = PrometheusServer.FindFreePort();
-    private readonly int _alertmanager = PrometheusServer.FindFreePort();
-    private WebApplication? _exporter;
-    private double _depth;
+    private readonly RuledPrometheus _prometheus = new();
+    private readonly int _port = PrometheusServer.FindFreePort();
+    private Process? _alertmanager;
 
-    public Uri Prometheus => new($"http://127.0.0.1:{_prometheus}");
+    public Uri Prometheus => _prometheus.Address;
 
     /// <summary>Above 5 the rule fires.</summary>
     public double QueueDepth
     {
-        get => Volatile.Read(ref _depth);
-        set => Volatile.Write(ref _depth, value);
+        set => _prometheus.QueueDepth = value;
     }
 
     /// <summary>Starts them all; answers when Prometheus knows both whom it tells and has a number to judge.</summary>
@@ -49,94 +40,33 @@ internal sealed class AlertingPeers : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var process in _processes)
+        await _prometheus.DisposeAsync();
+        if (_alertmanager is not null)
         {
-            process.Kill();
-            await process.WaitForExitAsync();
-            process.Dispose();
+            _alertmanager.Kill();
+            await _alertmanager.WaitForExitAsync();
+            _alertmanager.Dispose();
         }
 
-        if (_exporter is not null)
-            await _exporter.DisposeAsync();
-        _http.Dispose();
         _folder.Dispose();
     }
 
     private async Task BeginAsync(Uri app, string token)
     {
-        await StartExporterAsync();
         await File.WriteAllTextAsync(_folder["token"], token);
-        await File.WriteAllTextAsync(_folder["rules.yml"], Rules);
-        await File.WriteAllTextAsync(_folder["prometheus.yml"], PrometheusConfiguration(app));
         await File.WriteAllTextAsync(_folder["alertmanager.yml"], AlertmanagerConfiguration(app));
-        using (var check = PrometheusServer.Start(PrometheusServer.FindOnPath("promtool"), ["check", "rules", _folder["rules.yml"]]))
-        {
-            await check.WaitForExitAsync();
-            Assert.Equal(0, check.ExitCode);
-        }
-
-        _processes.Add(PrometheusServer.Start(PrometheusServer.FindOnPath("prometheus-alertmanager"),
+        _alertmanager = PrometheusServer.Start(PrometheusServer.FindOnPath("prometheus-alertmanager"),
         [
-            $"--config.file={_folder["alertmanager.yml"]}", $"--storage.path={_folder["alertmanager"]}", $"--web.listen-address=127.0.0.1:{_alertmanager}", "--cluster.listen-address=", "--log.level=error",
-        ]));
-        _processes.Add(PrometheusServer.Start(PrometheusServer.FindOnPath("prometheus"),
-        [
-            $"--config.file={_folder["prometheus.yml"]}", $"--storage.tsdb.path={_folder["prometheus"]}", $"--web.listen-address=127.0.0.1:{_prometheus}", "--rules.alert.resend-delay=1s", "--log.level=error",
-        ]));
-        // What fires before they are known is dropped.
-        await Eventually.Holds(async () => await AskAsync("/api/v1/alertmanagers") is { } known
-            && known.Contains($":{_alertmanager}/", StringComparison.Ordinal) && known.Contains($":{app.Port}/alertmanager", StringComparison.Ordinal));
-        await Eventually.Holds(async () => await AskAsync("/api/v1/query?query=queue_depth") is { } answer && answer.Contains("queue_depth", StringComparison.Ordinal));
+            $"--config.file={_folder["alertmanager.yml"]}", $"--storage.path={_folder["alertmanager"]}", $"--web.listen-address=127.0.0.1:{_port}", "--cluster.listen-address=", "--log.level=error",
+        ]);
+        await _prometheus.StartAsync(
+            _folder,
+            [
+                $"{{ static_configs: [{{ targets: ['127.0.0.1:{_port}'] }}] }}",
+                $"{{ path_prefix: /alertmanager, authorization: {{ credentials_file: token }}, static_configs: [{{ targets: ['127.0.0.1:{app.Port}'] }}] }}",
+            ],
+            [$":{_port}/", $":{app.Port}/alertmanager"]);
     }
-
-    private async Task StartExporterAsync()
-    {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        _exporter = builder.Build();
-        _exporter.Run(context => context.Response.WriteAsync($"queue_depth {QueueDepth.ToString(CultureInfo.InvariantCulture)}\n"));
-        await _exporter.StartAsync();
-    }
-
-    private async Task<string?> AskAsync(string address)
-    {
-        try
-        {
-            return await _http.GetStringAsync(new Uri(Prometheus, address));
-        }
-        catch (HttpRequestException)
-        {
-            return null;
-        }
-    }
-
-    private const string Rules =
-        """
-        groups:
-          - name: rentals
-            interval: 1s
-            rules:
-              - alert: QueueTooLong
-                expr: queue_depth > 5
-                labels: { severity: critical, service: search }
-                annotations: { summary: "The queue is too long: {{ $value }}", value: "{{ $value }}" }
-        """;
-
-    private string PrometheusConfiguration(Uri app) =>
-        $"""
-        global: {"{ scrape_interval: 1s, scrape_timeout: 1s, evaluation_interval: 1s, external_labels: { env: lab } }"}
-        rule_files: [rules.yml]
-        alerting:
-          alertmanagers:
-            - static_configs: [{"{"} targets: ['127.0.0.1:{_alertmanager}'] {"}"}]
-            - path_prefix: /alertmanager
-              authorization: {"{ credentials_file: token }"}
-              static_configs: [{"{"} targets: ['127.0.0.1:{app.Port}'] {"}"}]
-        scrape_configs:
-          - job_name: queue
-            static_configs: [{"{"} targets: ['{new Uri(_exporter!.Urls.First()).Authority}'], labels: {"{ instance: queue-1 }"} {"}"}]
-        """;
 
     private static string AlertmanagerConfiguration(Uri app) =>
         $"""
