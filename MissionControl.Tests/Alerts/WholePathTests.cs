@@ -55,6 +55,7 @@ public sealed class WholePathTests(ITestOutputHelper output)
 
         await app.StopAsync();
         pair.QueueDepth = 1;
+        await UntilAsync(pair.AreCalmAsync, "The pair knows that it is over");
         await app.StartAgainAsync();
         await AssertOverAsync(app, pair, group);
     }

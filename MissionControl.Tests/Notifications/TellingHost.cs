@@ -28,9 +28,10 @@ internal sealed class TellingHost : IAsyncDisposable
     public const string Critical = "sign-ins";
 
     private readonly IHost _host;
+    private readonly Definitions _definitions;
     private long _version;
 
-    private TellingHost(IHost host) => _host = host;
+    private TellingHost(IHost host, Definitions definitions) => (_host, _definitions) = (host, definitions);
 
     public ILetterStore Letters => _host.Services.GetRequiredService<ILetterStore>();
 
@@ -41,6 +42,14 @@ internal sealed class TellingHost : IAsyncDisposable
     public OutboxBell Bell => _host.Services.GetRequiredService<OutboxBell>();
 
     public static async Task<TellingHost> StartAsync(string folder, ImmutableArray<DestinationDefinition> destinations, ImmutableArray<Route> routes)
+    {
+        var host = await StartUndefinedAsync(folder, destinations, routes);
+        host.Define();
+        return host;
+    }
+
+    /// <summary>What the routes are is not known before <see cref="Define"/>.</summary>
+    public static async Task<TellingHost> StartUndefinedAsync(string folder, ImmutableArray<DestinationDefinition> destinations, ImmutableArray<Route> routes)
     {
         var definitions = Definitions.Empty with
         {
@@ -60,10 +69,11 @@ internal sealed class TellingHost : IAsyncDisposable
             services.AddNotifications().AddTelling(new("https://mission.example.org"));
         });
         var host = builder.Build();
-        host.Services.GetRequiredService<DefinitionsFeed>().Publish(definitions, []);
         await host.StartAsync();
-        return new(host);
+        return new(host, definitions);
     }
+
+    public void Define() => _host.Services.GetRequiredService<DefinitionsFeed>().Publish(_definitions, []);
 
     public void Publish(params AlertGroup[] groups) => _host.Services.GetRequiredService<AlertFeed>().Publish(Groups.Snapshot(++_version, groups));
 

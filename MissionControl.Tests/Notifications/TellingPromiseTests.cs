@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.AspNetCore.Http;
 using MissionControl.Core.Alerts;
 using MissionControl.Core.Alerts.Telling.Outbox;
@@ -93,6 +94,30 @@ public sealed class TellingPromiseTests(ITestOutputHelper output) : IAsyncLifeti
         await using var after = await StartAsync();
         await Eventually.Holds(() => _hooks.Taken.Count == 1);
         Assert.Equal("Opened", _hooks.Taken.Single().Body["kind"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task A_start_without_a_catalog_decides_nothing_until_there_is_one()
+    {
+        var group = Groups.Open();
+        _hooks.Bad.Enqueue((503, "3600"));
+        await using (var before = await StartAsync())
+        {
+            before.Publish(group);
+            await Eventually.Holds(async () => (await before.AllAsync()).Count(static letter => letter.State == LetterState.Sent) == 2 && (await before.AllAsync()).Any(static letter => letter.Attempts == 1 && letter.Destination == "machine"));
+            var letter = (await before.AllAsync()).Single(static letter => letter.Destination == "machine");
+            await before.Letters.RecordAsync([new(letter with { NextAt = letter.QueuedAt }, null)], letter.QueuedAt, default);
+        }
+
+        // Tried again a second later, when all would be decided that can be.
+        _hooks.Bad.Enqueue((503, null));
+        await using var after = await TellingHost.StartUndefinedAsync(_data.Path, Destinations, Routes);
+        after.Publish(group.Over());
+        await Eventually.Holds(() => _hooks.Taken.Count == 1);
+        Assert.DoesNotContain(await after.AllAsync(), static letter => letter.Kind == LetterKind.AllClear);
+        after.Define();
+        await Eventually.Holds(() => _hooks.Taken.Count == 2);
+        Assert.Equal(["Opened", "AllClear"], _hooks.Taken.Select(static hook => hook.Body["kind"]!.GetValue<string>()));
     }
 
     [Fact]
@@ -195,14 +220,16 @@ public sealed class TellingPromiseTests(ITestOutputHelper output) : IAsyncLifeti
         output.WriteLine($"queued to received, {took.Length} letters in bursts of {Many} beside Slack and e-mail: p50 {took[took.Length / 2]:0} ms, p95 {took[took.Length * 95 / 100]:0} ms, most {took[^1]:0} ms");
     }
 
-    private Task<TellingHost> StartAsync() => TellingHost.StartAsync(
-        _data.Path,
-        [
-            new SlackDestinationDefinition("ops") { Token = "xoxb-test", Channel = "#ops", SigningSecret = "shh", Url = _slack.Url },
-            new WebhookDestinationDefinition("machine") { Url = _hooks.Url, Secret = WebhookReceiver.Secret, IsInternal = true },
-            new EmailDestinationDefinition("offices", _mail.Server) { To = ["offices@example.org"] },
-        ],
-        [Route("ops", Audience.Responder), Route("machine", Audience.ProductLead), Route("offices", Audience.LocalOffice)]);
+    private Task<TellingHost> StartAsync() => TellingHost.StartAsync(_data.Path, Destinations, Routes);
+
+    private ImmutableArray<DestinationDefinition> Destinations =>
+    [
+        new SlackDestinationDefinition("ops") { Token = "xoxb-test", Channel = "#ops", SigningSecret = "shh", Url = _slack.Url },
+        new WebhookDestinationDefinition("machine") { Url = _hooks.Url, Secret = WebhookReceiver.Secret, IsInternal = true },
+        new EmailDestinationDefinition("offices", _mail.Server) { To = ["offices@example.org"] },
+    ];
+
+    private static ImmutableArray<Route> Routes => [Route("ops", Audience.Responder), Route("machine", Audience.ProductLead), Route("offices", Audience.LocalOffice)];
 
     private static Route Route(string to, Audience audience) => new() { Id = $"to-{to}", To = to, Audience = audience, Wakes = false };
 }

@@ -65,6 +65,9 @@ internal sealed class AlertingPair : IAsyncDisposable
     /// <summary>Do both know each other, and may both send?</summary>
     public async Task<bool> AreTogetherAsync() => await IsReadyAsync(0) && await IsReadyAsync(1);
 
+    /// <summary>Has neither heard of anything that fires?</summary>
+    public async Task<bool> AreCalmAsync() => await IsCalmAsync(0) && await IsCalmAsync(1);
+
     public async ValueTask DisposeAsync()
     {
         await _prometheus.DisposeAsync();
@@ -95,6 +98,8 @@ internal sealed class AlertingPair : IAsyncDisposable
             return false;
         }
     }
+
+    private async Task<bool> IsCalmAsync(int which) => JsonElement.Parse(await _http.GetStringAsync(new Uri($"{SenderOf(which)}/api/v2/alerts"))).GetArrayLength() == 0;
 
     private static string Configuration(Uri app) =>
         $"""

@@ -28,6 +28,7 @@ internal sealed partial class Teller(TellerFeeds feeds, IAlertWords words, ILett
     {
         try
         {
+            await CatalogAsync(stoppingToken);
             // Before the first snapshot nothing is known, which is not the same as nothing being wrong.
             var seen = (await feeds.Alerts.NextAsync(0, stoppingToken)).Version;
             while (true)
@@ -45,6 +46,13 @@ internal sealed partial class Teller(TellerFeeds feeds, IAlertWords words, ILett
         {
             // The app stops; the next start sees what is left to tell.
         }
+    }
+
+    /// <summary>A start with a broken catalog leaves routes, rules and hours unknown, not gone: what is decided by them waits until one runs.</summary>
+    private async Task CatalogAsync(CancellationToken stoppingToken)
+    {
+        for (var running = feeds.Definitions.Current; ReferenceEquals(running.Definitions, Definitions.Empty);)
+            running = await feeds.Definitions.NextAsync(running.Version, stoppingToken);
     }
 
     private async Task WaitAsync(long seen, CancellationToken stoppingToken)
