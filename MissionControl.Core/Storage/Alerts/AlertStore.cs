@@ -97,10 +97,17 @@ internal sealed class AlertStore(IDbContextFactory<MissionContext> contexts, Sin
         var rows = context.Set<AlertGroupRow>().Where(row => row.Since >= from && row.Since < to && (text == null || EF.Functions.Like(row.Key, Pattern(text), "\\")));
         if (before is { } place)
             rows = rows.Where(row => row.Since <= place.Since);
-        // Those of one moment are few, and the providers sort ids differently.
-        var found = await rows.AsNoTracking().OrderByDescending(row => row.Since).Take(question.Most + 64).Select(row => new { row.Id, row.Since }).ToArrayAsync(cancellationToken);
-        Guid[] page = [.. found.OrderByDescending(static row => row.Since).ThenByDescending(static row => row.Id)
-            .Where(row => before is not { } last || row.Since < last.Since || row.Id.CompareTo(last.Id) < 0).Take(question.Most).Select(static row => row.Id)];
+        // Those of one moment, which in a storm may be many, are sorted here: the providers sort ids differently.
+        List<Guid> page = [];
+        List<GroupPlace> moment = [];
+        await foreach (var row in rows.AsNoTracking().OrderByDescending(row => row.Since).Select(row => new { row.Id, row.Since }).AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            if (moment.Count > 0 && moment[0].Since != row.Since && Turn(page, moment, question))
+                break;
+            moment.Add(new(row.Since, row.Id));
+        }
+
+        Turn(page, moment, question);
         var groups = await KeptAsync(context, context.Set<AlertGroupRow>().Where(row => page.Contains(row.Id)), cancellationToken);
         return [.. groups.OrderByDescending(static kept => kept.Group.Since).ThenByDescending(static kept => kept.Group.Id)];
     }
@@ -160,6 +167,15 @@ internal sealed class AlertStore(IDbContextFactory<MissionContext> contexts, Sin
                     return gone;
             }
         }
+    }
+
+    /// <summary>Takes those of one moment into the page, and answers whether it is full.</summary>
+    private static bool Turn(List<Guid> page, List<GroupPlace> moment, AlertQuestion question)
+    {
+        page.AddRange(moment.Where(place => question.Before is not { } last || place.Since < last.Since || place.Id.CompareTo(last.Id) < 0)
+            .OrderByDescending(static place => place.Id).Take(question.Most - page.Count).Select(static place => place.Id));
+        moment.Clear();
+        return page.Count >= question.Most;
     }
 
     private static async Task WriteAsync(MissionContext context, InboxChange change, CancellationToken cancellationToken)

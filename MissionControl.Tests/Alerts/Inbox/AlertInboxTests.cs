@@ -204,6 +204,20 @@ public sealed class AlertInboxTests
         Assert.Empty(await host.Store.SearchAsync(new(A.Moment.AddDays(-1), A.Moment.AddDays(1), "s%w", null, 10), default));
     }
 
+    [Fact]
+    public async Task A_storm_that_began_at_one_moment_is_paged_through_without_gap_or_repetition()
+    {
+        await using var database = await TestDatabase.CreateAsync(Provider.Sqlite);
+        await using var host = await InboxHost.StartAsync(database, _clock);
+        await host.TakeAsync([.. Enumerable.Range(0, 150).Select(static index => Fires($"Alert{index}", "search", "a"))]);
+        await host.UntilAsync(static snapshot => snapshot.Open.Length == 150);
+        List<KeptGroup> found = [];
+        while (await host.Store.SearchAsync(new(A.Moment.AddDays(-1), A.Moment.AddDays(1), null, found.Count == 0 ? null : new(found[^1].Group.Since, found[^1].Group.Id), 20), default) is { Length: > 0 } page)
+            found.AddRange(page);
+        Assert.Equal(150, found.Select(static kept => kept.Group.Id).Distinct().Count());
+        Assert.Equal(150, found.Count);
+    }
+
     private static async Task RunAsync(TestDatabase database, string sql)
     {
         await using var context = await database.Services.GetRequiredService<IDbContextFactory<MissionContext>>().CreateDbContextAsync();

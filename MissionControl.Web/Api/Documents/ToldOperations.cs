@@ -13,7 +13,7 @@ internal static class ToldOperations
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         var told = metadata.OfType<Told>().Single();
         var address = "/" + context.Description.RelativePath;
-        operation.Parameters = [.. told.Asks.Select(asked => Parameter(asked, address.Contains($"{{{asked.Name}}}", StringComparison.Ordinal)))];
+        operation.Parameters = [.. told.Asks.Select(asked => Parameter(asked, IsInPath(asked, address)))];
         if (told.IsTagged)
             operation.Parameters.Add(Known());
         operation.RequestBody = told.Takes.IsEmpty ? null : await BodyAsync(told, context, cancellationToken);
@@ -30,6 +30,10 @@ internal static class ToldOperations
         if (told.IsTagged)
             operation.Responses[Key(StatusCodes.Status304NotModified)] = new OpenApiResponse { Description = "What you have is still right. No body." };
     }
+
+    // With a constraint or without: {id:guid}, {id}.
+    private static bool IsInPath(Asked asked, string address) =>
+        address.Contains($"{{{asked.Name}}}", StringComparison.Ordinal) || address.Contains($"{{{asked.Name}:", StringComparison.Ordinal);
 
     private static OpenApiParameter Parameter(Asked asked, bool isInPath) => new()
     {

@@ -21,7 +21,9 @@ internal static class SlackEndpoints
     public static void MapSlack(this RouteGroupBuilder api) => api.MapPost("/slack/actions", TakeAsync)
         .OpenToAnyone("nothing: it takes only what Slack has signed")
         .TakesUpTo(RequestLimits.IntakeBody)
-        .WithRequestTimeout(Patience);
+        .WithRequestTimeout(Patience)
+        // Slack speaks to it and nobody else: docs/telling.md.
+        .ExcludeFromDescription();
 
     private static async Task<IResult> TakeAsync(HttpContext context, ISlackDesk desk, IGroupActs acts, SlackReplays replays, TimeProvider clock)
     {

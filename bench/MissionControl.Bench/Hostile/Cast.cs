@@ -95,7 +95,7 @@ internal sealed partial class Cast
 
     /// <summary>May this stand in the journal after nothing but attacks?</summary>
     public bool MayJournal(string kind, string actor) =>
-        actor == Actor.System.Id || kind is "sign-in.refused" or "token.used" || (kind == "change.told" && _changers.Contains(actor));
+        actor == Actor.System.Id || kind is "sign-in.refused" or "access.refused" or "token.used" || (kind == "change.told" && _changers.Contains(actor));
 
     private static async Task<Form[]> FormsAsync(HttpClient client, Caller caller, string at, string door)
     {
