@@ -6,6 +6,7 @@ using MissionControl.Core.Alerts.Rules;
 using MissionControl.Core.Alerts.Silences;
 using MissionControl.Core.Board;
 using MissionControl.Core.Journal;
+using MissionControl.Core.Wording;
 
 namespace MissionControl.Core.Alerts.Inbox;
 
@@ -160,11 +161,14 @@ internal sealed partial class AlertInbox(
         var snapshot = board.Current;
         var (definitions, off) = (snapshot.Definitions, FrozenOff.Of(snapshot));
         ImmutableArray<Silence> on = [.. silences.Current.All.Where(silence => silence.IsOn(now))];
-        var isOther = !ReferenceEquals(definitions, _definitions) || !on.SequenceEqual(_on);
-        if (!ReferenceEquals(definitions, _definitions))
+        var isDefinedElse = !ReferenceEquals(definitions, _definitions);
+        if (isDefinedElse)
             (_causes, _sense) = (new(definitions.Services), new(definitions));
-        var hurtsElse = off != _off;
+        var (hurtsElse, isSilencedElse) = (off != _off, !on.SequenceEqual(_on));
         (_definitions, _on, _off) = (definitions, on, off);
+        var isOther = isDefinedElse || isSilencedElse;
+        if (isSilencedElse)
+            NoteSilenced(_state.Cells.Values.Select(static cell => cell.Latest));
         // Every alert is looked at for what time made of it, which is not to be done with every message that comes in.
         var ages = now - _agedAt >= Rhythm;
         if (ages)
@@ -240,13 +244,13 @@ internal sealed partial class AlertInbox(
     private static JsonObject Body(GroupFacts facts) => new()
     {
         ["acknowledgedBy"] = facts.Acknowledged?.By,
-        ["heldUntil"] = facts.Held?.Until.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture),
+        ["heldUntil"] = facts.Held is { } held ? Words.Machine(held.Until) : null,
         ["outcome"] = facts.Outcome?.ToString(),
     };
 
     private async Task SaveAsync(List<JournalFact> facts, CancellationToken cancellationToken)
     {
-        NoteSilenced();
+        NoteSilenced(_state.Unsaved);
         var change = _state.TakeChange();
         if (change.IsEmpty && facts.Count == 0)
             return;
@@ -266,9 +270,10 @@ internal sealed partial class AlertInbox(
             _past.Drop(gone);
     }
 
-    private void NoteSilenced()
+    /// <summary>A silence has hidden what it catches when that comes in, and what fires already when it begins.</summary>
+    private void NoteSilenced(IEnumerable<Occurrence> occurrences)
     {
-        foreach (var occurrence in _state.Unsaved.Where(static one => one is { Silence: null, EndsAt: null }).ToList())
+        foreach (var occurrence in occurrences.Where(static one => one is { Silence: null, EndsAt: null }).ToList())
             if (_on.FirstOrDefault(silence => silence.Catches(occurrence.Labels)) is { } silence)
                 _state.MarkSilenced(occurrence, silence.Id);
     }

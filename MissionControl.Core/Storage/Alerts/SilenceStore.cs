@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
@@ -8,6 +7,7 @@ using MissionControl.Core.Alerts.Silences;
 using MissionControl.Core.Journal;
 using MissionControl.Core.People;
 using MissionControl.Core.Storage.Journal;
+using MissionControl.Core.Wording;
 
 namespace MissionControl.Core.Storage.Alerts;
 
@@ -80,10 +80,8 @@ internal sealed class SilenceStore(IDbContextFactory<MissionContext> contexts, S
     // Without the reason: a person typed it and may have named somebody, and the journal is for ever.
     private static JsonObject BodyOf(Silence silence) => new()
     {
-        ["from"] = Iso(silence.From),
+        ["from"] = Words.Machine(silence.From),
         ["matchers"] = new JsonArray([.. silence.Matchers.Select(static matcher => (JsonNode)matcher.ToString())]),
-        ["to"] = Iso(silence.To),
+        ["to"] = Words.Machine(silence.To),
     };
-
-    private static string Iso(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

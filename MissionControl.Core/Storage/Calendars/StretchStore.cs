@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using MissionControl.Core.Calendars;
 using MissionControl.Core.Journal;
 using MissionControl.Core.People;
 using MissionControl.Core.Storage.Journal;
+using MissionControl.Core.Wording;
 
 namespace MissionControl.Core.Storage.Calendars;
 
@@ -68,10 +68,8 @@ internal sealed class StretchStore(IDbContextFactory<MissionContext> contexts, S
     private static JsonObject BodyOf(Stretch stretch) => new()
     {
         ["bpm"] = stretch.Bpm,
-        ["from"] = Iso(stretch.From),
+        ["from"] = Words.Machine(stretch.From),
         ["kind"] = stretch.Kind.ToString(),
-        ["to"] = stretch.To is { } to ? Iso(to) : null,
+        ["to"] = stretch.To is { } to ? Words.Machine(to) : null,
     };
-
-    private static string Iso(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using MissionControl.Core.Changes;
 using MissionControl.Core.Journal;
 using MissionControl.Core.People;
 using MissionControl.Core.Storage.Journal;
+using MissionControl.Core.Wording;
 
 namespace MissionControl.Core.Storage.Changes;
 
@@ -75,13 +75,11 @@ internal sealed class ChangeStore(IDbContextFactory<MissionContext> contexts, Si
     // Without title, maker and link: people typed them and may have named somebody, and the journal is for ever.
     private static JournalFact FactOf(Change change, Actor by) => new("change.told", change.Id.ToString(), by, change.ToldAt, new JsonObject
     {
-        ["at"] = Iso(change.At),
+        ["at"] = Words.Machine(change.At),
         ["kind"] = change.Kind.ToString(),
         ["service"] = change.Service,
-        ["until"] = change.Until is { } until ? Iso(until) : null,
+        ["until"] = change.Until is { } until ? Words.Machine(until) : null,
     });
-
-    private static string Iso(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     private static ChangeRow RowOf(Change change) => new()
     {

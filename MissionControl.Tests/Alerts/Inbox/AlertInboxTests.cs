@@ -113,6 +113,19 @@ public sealed class AlertInboxTests
     }
 
     [Fact]
+    public async Task A_silence_also_counts_what_fired_already_when_it_began()
+    {
+        await using var database = await TestDatabase.CreateAsync(Provider.Sqlite);
+        await using var host = await InboxHost.StartAsync(database, _clock);
+        await host.TakeAsync(Fires("DiskFull", "search", "a"), Fires("DiskFull", "identity", "b"));
+        await host.UntilAsync(static snapshot => snapshot.Open.Length == 2);
+        Assert.True(Matcher.TryMake("service", MatcherKind.Is, "search", out var matcher, out _));
+        var silence = (await host.Silences.MakeAsync(new([matcher], "Disks are being exchanged", _clock.GetUtcNow(), _clock.GetUtcNow().AddHours(2), null), InboxHost.Ada, default)).Silence!;
+        await host.UntilAsync(static snapshot => snapshot.Unacknowledged == 1);
+        Assert.Equal(1, (await host.Store.CountHiddenAsync([silence.Id], default)).GetValueOrDefault(silence.Id));
+    }
+
+    [Fact]
     public async Task A_hold_lasts_until_working_hours_and_is_refused_while_a_critical_metric_is_off()
     {
         await using var database = await TestDatabase.CreateAsync(Provider.Sqlite);
