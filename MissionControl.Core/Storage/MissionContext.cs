@@ -3,6 +3,7 @@ using MissionControl.Core.Storage.Alerts;
 using MissionControl.Core.Storage.Bpms;
 using MissionControl.Core.Storage.Calendars;
 using MissionControl.Core.Storage.Changes;
+using MissionControl.Core.Storage.Incidents;
 using MissionControl.Core.Storage.Journal;
 using MissionControl.Core.Storage.People;
 
@@ -30,5 +31,6 @@ public abstract class MissionContext : DbContext
         AlertMapping.Map(modelBuilder);
         LetterMapping.Map(modelBuilder);
         SubscriptionRow.Map(modelBuilder);
+        IncidentEventRow.Map(modelBuilder);
     }
 }

@@ -9,6 +9,7 @@ using MissionControl.Core.Bpms.Memory;
 using MissionControl.Core.Bpms.Pushing;
 using MissionControl.Core.Calendars;
 using MissionControl.Core.Changes;
+using MissionControl.Core.Incidents;
 using MissionControl.Core.Journal;
 using MissionControl.Core.People.Accounts;
 using MissionControl.Core.People.Tokens;
@@ -16,6 +17,7 @@ using MissionControl.Core.Storage.Alerts;
 using MissionControl.Core.Storage.Bpms;
 using MissionControl.Core.Storage.Calendars;
 using MissionControl.Core.Storage.Changes;
+using MissionControl.Core.Storage.Incidents;
 using MissionControl.Core.Storage.Journal;
 using MissionControl.Core.Storage.People;
 
@@ -43,6 +45,7 @@ public static class StorageSetup
         services.AddSingleton<ISilenceStore, SilenceStore>();
         services.AddThinned<ILetterStore, LetterStore>();
         services.AddSingleton<ISubscriptionStore, SubscriptionStore>();
+        services.AddSingleton<IIncidentStore, IncidentStore>();
         services.AddSingleton<JournalStore>();
         services.AddSingleton<IJournal>(provider => provider.GetRequiredService<JournalStore>());
         services.AddSingleton<IJournalSearch, JournalSearch>();

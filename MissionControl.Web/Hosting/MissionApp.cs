@@ -6,6 +6,7 @@ using MissionControl.Core.Bpms.Pushing;
 using MissionControl.Core.Calendars;
 using MissionControl.Core.Catalog;
 using MissionControl.Core.Changes;
+using MissionControl.Core.Incidents;
 using MissionControl.Core.Notifications;
 using MissionControl.Core.People.Tokens;
 using MissionControl.Core.Sources;
@@ -46,7 +47,7 @@ public static class MissionApp
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddStorage(settings.Storage).AddCatalog(new CatalogOptions { Folder = settings.Catalog, OnSecrets = secrets => redactor.Learn(secrets) }).AddCatalogRecord();
         builder.Services.AddSingleton(settings).AddHostedService<SettingsRecorder>().AddHostedService<StartWords>();
-        builder.Services.AddSources().AddStretches().AddChanges().AddBoard().AddAlerts().AddAlertWords().AddPushing().AddDrillDown();
+        builder.Services.AddSources().AddStretches().AddChanges().AddBoard().AddAlerts().AddIncidents().AddAlertWords().AddPushing().AddDrillDown();
         builder.Services.AddNotifications().AddTelling(new(settings.Origin));
         builder.Services.AddKeys(settings.KeyCertificate, Path.Combine(settings.Storage.DataFolder, "keys"));
         builder.Services.AddTokens().AddAccount(settings.SignIn).AddAudit().AddPages();

@@ -1,0 +1,53 @@
+using Microsoft.AspNetCore.Components.Authorization;
+using MissionControl.Core.Incidents;
+using MissionControl.Core.Incidents.Timeline;
+using MissionControl.Core.People;
+using MissionControl.Web.Account;
+
+namespace MissionControl.Web.Incidents;
+
+/// <summary>The one door through which people act in incidents: whoever is signed in on this circuit or request is who did it, is at least a Responder, and sees it.</summary>
+public sealed class RoomDesk(IncidentDesk desk, IncidentFeed feed, IIncidentStore store, AuthenticationStateProvider people)
+{
+    private static readonly IncidentAnswer NotAllowed = new(null, [new("", "This needs somebody who is at least a Responder: sign in, or ask an administrator.")]);
+    private static readonly IncidentAnswer Gone = new(null, [new("", "There is no such incident.")]);
+
+    public async Task<bool> MayActAsync() => (await people.GetAuthenticationStateAsync()).User.FindRole() >= Role.Responder;
+
+    /// <summary>Whoever is signed in, as the journal names them.</summary>
+    public async Task<string> MeAsync() => (await people.GetAuthenticationStateAsync()).User.Actor().Id;
+
+    /// <summary>May they see it?</summary>
+    public async Task<bool> SeesAsync(Incident incident)
+    {
+        var user = (await people.GetAuthenticationStateAsync()).User;
+        return user.FindRole() == Role.Administrator || incident.IsSeenBy(user.Actor().Id);
+    }
+
+    /// <summary>May they see one in a list?</summary>
+    public async Task<Func<IncidentLine, bool>> SightAsync()
+    {
+        var user = (await people.GetAuthenticationStateAsync()).User;
+        var (isAdministrator, me) = (user.FindRole() == Role.Administrator, user.Actor().Id);
+        return line => isAdministrator || !line.IsPrivate || line.Members.Contains(me);
+    }
+
+    /// <summary>One that they may see, from memory or the store; <see langword="null"/>: there is none for them.</summary>
+    public async Task<Incident?> FindAsync(int number, CancellationToken cancellationToken) =>
+        (feed.Current.Find(number) ?? await store.FindAsync(number, cancellationToken)) is { } incident && await SeesAsync(incident) ? incident : null;
+
+    public async Task<IncidentAnswer> DeclareAsync(Declared declared, Guid key, CancellationToken cancellationToken)
+    {
+        var user = (await people.GetAuthenticationStateAsync()).User;
+        return user.FindRole() >= Role.Responder ? await desk.DeclareAsync(declared, user.Actor(), key, cancellationToken) : NotAllowed;
+    }
+
+    /// <param name="at">When it happened; <see langword="null"/>: now.</param>
+    public async Task<IncidentAnswer> DoAsync(int incident, TimelineEvent what, DateTimeOffset? at, Guid key, CancellationToken cancellationToken)
+    {
+        var user = (await people.GetAuthenticationStateAsync()).User;
+        if (user.FindRole() < Role.Responder)
+            return NotAllowed;
+        return await FindAsync(incident, cancellationToken) is null ? Gone : await desk.DoAsync(incident, what, user.Actor(), at, key, cancellationToken);
+    }
+}
