@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using MissionControl.Web.Api.Alerts;
 using MissionControl.Web.Api.Alerts.Groups;
+using MissionControl.Web.Api.Incidents;
 using MissionControl.Web.Api.Intake;
 
 namespace MissionControl.Web.Api;
@@ -35,5 +36,10 @@ internal static class ApiJson
 [JsonSerializable(typeof(GrafanaMessage))]
 [JsonSerializable(typeof(AlarmEventMessage))]
 [JsonSerializable(typeof(AuditAnswer))]
+[JsonSerializable(typeof(IncidentsAnswer))]
+[JsonSerializable(typeof(IncidentAnswer))]
+[JsonSerializable(typeof(IncidentTold))]
+[JsonSerializable(typeof(NoteTold))]
+[JsonSerializable(typeof(IncidentKept))]
 [JsonSerializable(typeof(Problem))]
 internal sealed partial class ApiJsonContext : JsonSerializerContext;

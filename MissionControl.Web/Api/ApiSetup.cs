@@ -3,6 +3,7 @@ using MissionControl.Web.Account;
 using MissionControl.Web.Api.Alerts;
 using MissionControl.Web.Api.Alerts.Groups;
 using MissionControl.Web.Api.Documents;
+using MissionControl.Web.Api.Incidents;
 using MissionControl.Web.Api.Intake;
 using MissionControl.Web.Hosting;
 
@@ -57,12 +58,14 @@ public static class ApiSetup
         reading.MapHistory();
         reading.MapChanges();
         reading.MapAlerts();
+        reading.MapIncidents();
         reading.AnswerHead();
         api.MapTelling();
         api.MapPushing();
         api.MapAlertIntakes();
         app.MapAlertmanagerApi();
         api.MapSlack();
+        api.MapDeclaring();
         var audit = api.MapGroup("").Needs(Role.Administrator);
         audit.MapAudit();
         audit.AnswerHead();

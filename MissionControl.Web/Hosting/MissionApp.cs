@@ -18,6 +18,7 @@ using MissionControl.Web.Api;
 using MissionControl.Web.Audit;
 using MissionControl.Web.Bpms;
 using MissionControl.Web.Hosting.Redaction;
+using MissionControl.Web.Incidents;
 using MissionControl.Web.Shared;
 
 namespace MissionControl.Web.Hosting;
@@ -52,6 +53,7 @@ public static class MissionApp
         builder.Services.AddKeys(settings.KeyCertificate, Path.Combine(settings.Storage.DataFolder, "keys"));
         builder.Services.AddTokens().AddAccount(settings.SignIn).AddAudit().AddPages();
         builder.Services.AddScoped<AlertDesk>();
+        builder.Services.AddScoped<RoomDesk>().AddSingleton<Presence>();
         builder.Services.AddApi().AddRateLimits(settings.Rates);
         builder.Services.AddProxies(settings);
         builder.Services.AddRazorComponents().AddCircuits(settings.Circuits);

@@ -56,6 +56,24 @@ public static class Routes
 
     public static string SetUpWith(string secret) => $"{SetUp}?key={secret}";
 
+    public const string Incidents = "/incidents";
+
+    public static string Incident(int number) => $"{Incidents}/{number.ToString(CultureInfo.InvariantCulture)}";
+
+    public static string IncidentEntry(int number, int entry) => $"{Incident(number)}#entry-{entry.ToString(CultureInfo.InvariantCulture)}";
+
+    public static string IncidentMarkdown(int number) => $"/api/v1{Incident(number)}.md";
+
+    public static string IncidentJson(int number) => $"/api/v1{Incident(number)}";
+
+    public static string IncidentImage(int number, Guid image) => $"{Incident(number)}/images/{image:N}";
+
+    /// <param name="before">Only those with a lower number.</param>
+    public static string IncidentsBefore(string? text, int before) => Incidents + Query(("q", text), ("before", before.ToString(CultureInfo.InvariantCulture)));
+
+    /// <summary>The form that declares one, from a tile or a group of alerts, or from all that is off.</summary>
+    public static string Declare(string? bpm, Guid? alert) => $"{Incidents}/new" + Query(("bpm", bpm), ("alert", alert?.ToString("D")));
+
     public const string Alerts = "/alerts";
 
     public const string Silences = "/alerts/silences";
