@@ -36,6 +36,7 @@ internal static class ApiJson
 [JsonSerializable(typeof(GrafanaMessage))]
 [JsonSerializable(typeof(AlarmEventMessage))]
 [JsonSerializable(typeof(AuditAnswer))]
+[JsonSerializable(typeof(System.Text.Json.Nodes.JsonObject))]
 [JsonSerializable(typeof(IncidentsAnswer))]
 [JsonSerializable(typeof(IncidentAnswer))]
 [JsonSerializable(typeof(IncidentTold))]

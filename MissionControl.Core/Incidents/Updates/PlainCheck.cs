@@ -32,6 +32,8 @@ public static partial class PlainCheck
         string[] internals = [.. known.Where(static word => word.Length >= ShortestInternal).Distinct(StringComparer.OrdinalIgnoreCase)];
         foreach (var (field, text) in texts)
         {
+            foreach (Match blank in Blanks().Matches(text))
+                found.Add(new(field, blank.Value, "Still to be filled in."));
             foreach (Match guess in Guesses().Matches(text))
                 found.Add(new(field, guess.Value, "A guess. Say what is known, or leave it out."));
             foreach (Match promise in Promises().Matches(text))
@@ -69,6 +71,9 @@ public static partial class PlainCheck
 
     [GeneratedRegex(@"\b(?:[a-z][a-z0-9]*-)+[a-z0-9]*\d[a-z0-9]*\b|\b\d{1,3}(?:\.\d{1,3}){3}\b|\b[a-z0-9-]+\.(?:local|internal|svc|corp|lan)\b", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex Hosts();
+
+    [GeneratedRegex(@"\[[^\]]{1,40}\]", RegexOptions.NonBacktracking)]
+    private static partial Regex Blanks();
 
     [GeneratedRegex(@"[.!?]\s+|\n+", RegexOptions.NonBacktracking)]
     private static partial Regex Sentences();
