@@ -5,6 +5,7 @@ using MissionControl.Core.Storage.Calendars;
 using MissionControl.Core.Storage.Changes;
 using MissionControl.Core.Storage.Journal;
 using MissionControl.Core.Storage.People;
+using MissionControl.Core.Storage.Runbooks;
 
 namespace MissionControl.Core.Storage;
 
@@ -22,6 +23,7 @@ public abstract class MissionContext : DbContext
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         BpmMapping.Map(modelBuilder);
+        RunMapping.Map(modelBuilder);
         StretchMapping.Map(modelBuilder);
         JournalMapping.Map(modelBuilder);
         TokenMapping.Map(modelBuilder);

@@ -12,12 +12,14 @@ using MissionControl.Core.Changes;
 using MissionControl.Core.Journal;
 using MissionControl.Core.People.Accounts;
 using MissionControl.Core.People.Tokens;
+using MissionControl.Core.Runbooks.Runs;
 using MissionControl.Core.Storage.Alerts;
 using MissionControl.Core.Storage.Bpms;
 using MissionControl.Core.Storage.Calendars;
 using MissionControl.Core.Storage.Changes;
 using MissionControl.Core.Storage.Journal;
 using MissionControl.Core.Storage.People;
+using MissionControl.Core.Storage.Runbooks;
 
 namespace MissionControl.Core.Storage;
 
@@ -34,6 +36,7 @@ public static class StorageSetup
         services.AddThinned<ISampleStore, SampleStore>();
         services.AddThinned<IPushedSampleStore, PushedSampleStore>();
         services.AddSingleton<IBaselineStore, BaselineStore>();
+        services.AddThinned<IRunStore, RunStore>();
         services.AddSingleton<IStretchStore, StretchStore>();
         services.AddSingleton<ITokenStore, TokenStore>();
         services.AddThinned<IAccountStore, AccountStore>();

@@ -5,6 +5,7 @@ using System.Text.Json.Serialization;
 using MissionControl.Web.Api.Alerts;
 using MissionControl.Web.Api.Alerts.Groups;
 using MissionControl.Web.Api.Intake;
+using MissionControl.Web.Api.Runbooks;
 
 namespace MissionControl.Web.Api;
 
@@ -22,6 +23,7 @@ internal static class ApiJson
 [JsonSerializable(typeof(ImmutableArray<BpmJson>))]
 [JsonSerializable(typeof(HistoryAnswer))]
 [JsonSerializable(typeof(ChangeJson))]
+[JsonSerializable(typeof(ImmutableArray<RunbookAnswer>))]
 [JsonSerializable(typeof(ChangesAnswer))]
 [JsonSerializable(typeof(PagerDutyAnswer))]
 [JsonSerializable(typeof(PushAnswer))]

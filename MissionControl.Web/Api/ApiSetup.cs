@@ -4,6 +4,7 @@ using MissionControl.Web.Api.Alerts;
 using MissionControl.Web.Api.Alerts.Groups;
 using MissionControl.Web.Api.Documents;
 using MissionControl.Web.Api.Intake;
+using MissionControl.Web.Api.Runbooks;
 using MissionControl.Web.Hosting;
 
 namespace MissionControl.Web.Api;
@@ -57,6 +58,7 @@ public static class ApiSetup
         reading.MapHistory();
         reading.MapChanges();
         reading.MapAlerts();
+        reading.MapRunbooks();
         reading.AnswerHead();
         api.MapTelling();
         api.MapPushing();

@@ -5,6 +5,7 @@ using MissionControl.Web.Board;
 using MissionControl.Web.Board.Tiles;
 using MissionControl.Web.Bpms.Past;
 using MissionControl.Web.Bpms.Why;
+using MissionControl.Web.Shared;
 
 namespace MissionControl.Web.Bpms;
 
@@ -93,7 +94,7 @@ public sealed record BpmView
             new("Tier", bpm.Tier.ToString()),
             new("Speaks for", string.Join(", ", services)),
             new("Told to", string.Join(", ", bpm.Audiences.Select(Spaced))),
-            new("Runbook", bpm.Runbook is { } runbook ? definitions.Runbooks.GetValueOrDefault(runbook, NameOf(runbook)) : ""),
+            RunbookOf(bpm, definitions),
             new("Hurts", bpm.Hurts switch { Direction.Below => "Below its band", Direction.Above => "Above its band", _ => "On both sides of its band" }),
             new("Band", PastWords.Policy(bpm)),
             new("Patience", $"{Words.Duration(bpm.Patience)} outside its band before it is Off"),
@@ -101,6 +102,10 @@ public sealed record BpmView
         ];
         return [.. facts.Where(fact => fact.Says.Length > 0)];
     }
+
+    private static BpmFact RunbookOf(Bpm bpm, Definitions definitions) => definitions.RunbookOf(bpm.Id) is { } runbook
+        ? new("Runbook", runbook.Title) { Href = Routes.Runbook(runbook.Id) }
+        : new("Runbook", NameOf(bpm.Runbook ?? ""));
 
     private static ImmutableArray<BpmFact> MeasuredBy(Bpm bpm)
     {
@@ -122,4 +127,8 @@ public sealed record BpmView
 }
 
 /// <summary>A line about a BPM.</summary>
-public readonly record struct BpmFact(string Name, string Says);
+public readonly record struct BpmFact(string Name, string Says)
+{
+    /// <summary>Where it is told in full; <see langword="null"/> when nowhere.</summary>
+    public string? Href { get; init; }
+}

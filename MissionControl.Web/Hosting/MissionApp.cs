@@ -8,6 +8,7 @@ using MissionControl.Core.Catalog;
 using MissionControl.Core.Changes;
 using MissionControl.Core.Notifications;
 using MissionControl.Core.People.Tokens;
+using MissionControl.Core.Runbooks;
 using MissionControl.Core.Sources;
 using MissionControl.Core.Storage;
 using MissionControl.Web.Account;
@@ -17,6 +18,7 @@ using MissionControl.Web.Api;
 using MissionControl.Web.Audit;
 using MissionControl.Web.Bpms;
 using MissionControl.Web.Hosting.Redaction;
+using MissionControl.Web.Runbooks;
 using MissionControl.Web.Shared;
 
 namespace MissionControl.Web.Hosting;
@@ -51,6 +53,7 @@ public static class MissionApp
         builder.Services.AddKeys(settings.KeyCertificate, Path.Combine(settings.Storage.DataFolder, "keys"));
         builder.Services.AddTokens().AddAccount(settings.SignIn).AddAudit().AddPages();
         builder.Services.AddScoped<AlertDesk>();
+        builder.Services.AddRunbooks().AddScoped<RunbookDesk>();
         builder.Services.AddApi().AddRateLimits(settings.Rates);
         builder.Services.AddProxies(settings);
         builder.Services.AddRazorComponents().AddCircuits(settings.Circuits);

@@ -39,14 +39,15 @@ public sealed class AlertSense
         var name = labels[NameLabel] ?? "";
         var rule = RuleOf(labels, name);
         var bpms = BpmsOf(labels, rule);
+        var services = ServicesOf(labels, rule, bpms);
         return new()
         {
             Rule = rule,
             Name = rule?.Name ?? Spaced(name),
             Urgency = rule?.Urgency ?? UrgencyWords.Of(labels),
-            Services = ServicesOf(labels, rule, bpms),
+            Services = services,
             Bpms = bpms,
-            Runbook = RunbookFinder.Find(rule, annotations, bpms, _definitions),
+            Runbook = RunbookFinder.Find(new(rule, labels, annotations, bpms, services), _definitions),
         };
     }
 

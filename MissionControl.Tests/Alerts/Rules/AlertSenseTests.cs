@@ -15,7 +15,7 @@ public sealed class AlertSenseTests
         Organisation = new("Unicorn Rentals", TimeZoneInfo.Utc),
         Services = [new("identity", "Identity", "", "identity", []), new("public-site", "Public site", "", null, []), new("search", "Search", "", null, [])],
         Bpms = [Some.Ratio() with { Runbook = "sign-in-failures" }, Some.Rate() with { Services = ["public-site", "identity"] }],
-        Runbooks = new Dictionary<string, string> { ["sign-in-failures"] = "Sign-in failures", ["pages-slow"] = "Pages are slow" }.ToFrozenDictionary(),
+        Runbooks = new[] { A.Runbook("sign-in-failures", "# Sign-in failures"), A.Runbook("pages-slow", "# Pages are slow") }.ToFrozenDictionary(static one => one.Id),
         AlertRules =
         [
             Rule("first", "Nobody can sign in", "alertname=SignInDown, env!=test") with { Urgency = Urgency.Critical, Services = ["identity"], Bpms = ["sign-in-success"] },
