@@ -27,7 +27,7 @@ public sealed class RunbookReaderTests
         using var folder = Folder(Front + A.RunbookText);
         var runbook = folder.Read().Loaded!.Definitions.Runbooks["one"];
         Assert.Equal(("one", "Sign-in failures", "identity", new DateOnly(2026, 10, 2)), (runbook.Id, runbook.Title, runbook.Owner, runbook.ReviewedOn));
-        Assert.Equal((["identity"], ["sign-ups"]), (runbook.Services.ToArray(), runbook.Bpms.ToArray()));
+        Assert.Equal(["identity", "sign-ups"], [.. runbook.Services, .. runbook.Bpms]);
         Assert.Equal(A.RunbookText.ReplaceLineEndings("\n"), runbook.Text);
         Assert.Equal(["Was Identity deployed?", "Count refusals by reason:", "Roll back with identity-release back."], runbook.Steps.Select(static step => step.Words));
         Assert.Empty(RunbookTemplate.MissingIn(runbook));
@@ -94,7 +94,7 @@ public sealed class RunbookReaderTests
         var whole = Front + A.RunbookText;
         const string Signs = "{}[]:,-&*!|>'\"%@`?#~\t\n 0a\u00e9\u0001";
         var (good, bad) = (0, 0);
-        using var folder = new CatalogFolder().With("a.yaml", CatalogFolder.Minimum);
+        using var folder = Folder(whole);
         for (var round = 0; round < 400; round++)
         {
             var text = whole;

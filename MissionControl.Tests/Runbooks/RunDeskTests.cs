@@ -59,7 +59,7 @@ public sealed class RunDeskTests : IAsyncLifetime
         Assert.Equal([("person:1", RunActKind.Ticked), ("person:2", RunActKind.Unticked), ("person:2", RunActKind.Ticked)], answer.Run!.Acts.Select(static act => (act.By, act.Kind)));
         Assert.Equal([1, 2, 3], answer.Run.Acts.Select(static act => act.Number));
         Assert.Equal(("person:2", A.Moment.AddMinutes(2)), (answer.Run.Ticks[step].By, answer.Run.Ticks[step].At));
-        Assert.Equal(answer.Run.Acts, (await Restarted().FindAsync(run.Id, default))!.Acts);
+        Assert.Equal(answer.Run.Acts.ToArray(), (await Restarted().FindAsync(run.Id, default))!.Acts.ToArray());
     }
 
     [Fact]
@@ -137,7 +137,7 @@ public sealed class RunDeskTests : IAsyncLifetime
         var bound = await StartAsync("inc-7");
         var other = await StartAsync();
         Assert.Equal([bound.Id], _desk.Current.Of("inc-7").Select(static run => run.Id));
-        await _desk.BindAsync(other.Id, "inc-7", Ada, default);
+        await _desk.JoinAsync(other.Id, "inc-7", Ada, default);
         await _desk.TickAsync(bound.Id, StepOf(bound), Ada, default);
         _clock.Advance(RunRules.Forgotten + TimeSpan.FromMinutes(1));
         using var again = Desk();

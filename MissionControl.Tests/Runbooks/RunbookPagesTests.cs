@@ -1,9 +1,14 @@
 using System.Net;
+using System.Text.Json;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using MissionControl.Core.Board;
 using MissionControl.Core.People;
+using MissionControl.Core.People.Tokens;
 using MissionControl.Core.Runbooks.Runs;
+using MissionControl.Tests.Storage;
 using MissionControl.Tests.Support;
+using MissionControl.Tests.Support.Browser;
 
 namespace MissionControl.Tests.Runbooks;
 
@@ -83,6 +88,61 @@ public sealed class RunbookPagesTests : IAsyncLifetime
         var unicorns = page.QuerySelectorAll(".rb-ailing > li").Single(static item => item.TextContent.Contains("Too few unicorns", StringComparison.Ordinal));
         Assert.Contains("No day of review", unicorns.TextContent, StringComparison.Ordinal);
         Assert.Contains("Never run", unicorns.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task They_read_while_their_tables_are_gone()
+    {
+        using var ada = await _app.SignInAsync("Ada");
+        using (var raw = new SqliteConnection($"Data Source={Path.Combine(_app.Data, "mission.db")};Pooling=False"))
+        {
+            raw.Open();
+            raw.Run("DROP TABLE \"RunbookActs\"");
+            raw.Run("DROP TABLE \"RunbookRuns\"");
+        }
+
+        Assert.NotEmpty((await ada.OpenAsync("/runbooks")).QuerySelectorAll(".rb-list h2"));
+        Assert.NotEmpty((await ada.OpenAsync("/runbooks/sign-in-failures")).QuerySelectorAll(".rb-text .steps .command"));
+        await ada.SendAsync("start");
+        Assert.Equal("/runbooks/sign-in-failures", ada.At);
+        Assert.Contains("No run could be started", ada.Page.QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
+        Assert.NotEmpty(ada.Page.QuerySelectorAll(".rb-text .steps .command"));
+    }
+
+    [Fact]
+    public async Task With_a_broken_front_matter_the_last_good_version_is_shown_and_the_page_says_so()
+    {
+        await using var living = await LivingApp.StartAsync("organisation: { name: Rentals, zone: UTC }\n");
+        var file = Path.Combine(Directory.CreateDirectory(Path.Combine(living.Catalog, "runbooks")).FullName, "one.md");
+        using var visitor = new PlainBrowser(living.Address);
+        await File.WriteAllTextAsync(file, "---\nowner: identity\n---\n" + A.RunbookText);
+        await Eventually.Holds(async () => (await visitor.OpenAsync("/runbooks/one")).QuerySelector("h1")?.TextContent == "Sign-in failures");
+        await File.WriteAllTextAsync(file, "---\nownr: identity\n---\n# Broken\n");
+        await Eventually.Holds(async () => (await visitor.OpenAsync("/runbooks/one")).QuerySelector(".notice") is not null);
+        Assert.Contains("runbooks/one.md:2:1: error: unknown key 'ownr'", visitor.Page.QuerySelector(".notice")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("last good version", visitor.Page.QuerySelector(".notice")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("Sign-in failures", visitor.Page.QuerySelector("h1")!.TextContent);
+    }
+
+    [Fact]
+    public async Task Machines_read_them_as_JSON_and_as_Markdown()
+    {
+        var secret = (await _app.App.Services.GetRequiredService<TokenBook>().IssueAsync(new("test", ["read"], null), Actor.System, default)).Issued!.Secret;
+        using var client = new HttpClient { BaseAddress = _app.Address };
+        client.DefaultRequestHeaders.Authorization = new("Bearer", secret);
+        var list = JsonElement.Parse(await client.GetStringAsync("/api/v1/runbooks?limit=2"));
+        Assert.Equal(["app-down", "bookings-not-completing"], list.EnumerateArray().Select(static one => one.GetProperty("id").GetString()));
+        Assert.False(list[0].TryGetProperty("text", out _));
+        var one = JsonElement.Parse(await client.GetStringAsync("/api/v1/runbooks/sign-in-failures"));
+        Assert.Equal(("identity", "2026-10-02", JsonValueKind.Null), (one.GetProperty("owner").GetString(), one.GetProperty("reviewedOn").GetString(), one.GetProperty("use").ValueKind));
+        Assert.Equal("Check", one.GetProperty("steps")[0].GetProperty("section").GetString());
+        using var asked = new HttpRequestMessage(HttpMethod.Get, "/api/v1/runbooks/sign-in-failures");
+        asked.Headers.Accept.ParseAdd("text/markdown");
+        using var answer = await client.SendAsync(asked);
+        Assert.Equal("text/markdown", answer.Content.Headers.ContentType!.MediaType);
+        Assert.StartsWith("# Sign-in failures\n", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        using var gone = await client.GetAsync("/api/v1/runbooks/gone");
+        Assert.Equal(HttpStatusCode.NotFound, gone.StatusCode);
     }
 
     [Fact]

@@ -108,8 +108,9 @@ public sealed partial class LiveRun : LiveComponent<LiveRun.Shown>
             _kept = answer.Run ?? _kept;
             await NameAsync(CancellationToken.None);
         }
-        catch (Exception failure) when (failure.IsOfStorage())
+        catch (Exception failure) when (failure is not OperationCanceledException)
         {
+            // The edge of a circuit: whoever pressed must know that nothing was kept.
             Logger.LogUnsavedAct(failure);
             (_saidNo, _said) = (true, "It could not be saved, so nothing has changed. Try again.");
         }

@@ -10,5 +10,5 @@ internal static partial class RunLog
     public static partial void LogUnsavedAct(this ILogger logger, Exception failure);
 
     /// <summary>The database, and not a mistake of ours.</summary>
-    public static bool IsOfStorage(this Exception failure) => failure is System.Data.Common.DbException or InvalidOperationException or IOException or Microsoft.EntityFrameworkCore.DbUpdateException;
+    public static bool IsOfStorage(this Exception failure) => failure is System.Data.Common.DbException or InvalidOperationException or IOException;
 }

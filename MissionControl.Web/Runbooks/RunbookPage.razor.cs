@@ -96,18 +96,24 @@ public sealed partial class RunbookPage : ComponentBase
 
     private async Task StartAsync()
     {
+        var answer = await TryStartAsync();
+        if (answer is { Problem: null, Run: { } run })
+            Navigation.NavigateTo(Routes.RunbookRun(run.Id));
+        else
+            _problem = answer.Problem ?? "";
+    }
+
+    private async Task<RunAnswer> TryStartAsync()
+    {
         try
         {
-            var answer = await Desk.StartAsync(Id, string.IsNullOrEmpty(Incident) ? null : Incident, CancellationToken.None);
-            if (answer is { Problem: null, Run: { } run })
-                Navigation.NavigateTo(Routes.RunbookRun(run.Id));
-            else
-                _problem = answer.Problem ?? "";
+            return await Desk.StartAsync(Id, string.IsNullOrEmpty(Incident) ? null : Incident, CancellationToken.None);
         }
-        catch (Exception failure) when (failure.IsOfStorage() && failure is not NavigationException)
+        catch (Exception failure) when (failure is not OperationCanceledException)
         {
+            // The edge: the runbook is what matters now, and it is in memory.
             Logger.LogUnsavedAct(failure);
-            _problem = "No run could be started: the database does not answer. The runbook itself is below, as ever.";
+            return new(null, "No run could be started: it could not be saved. The runbook itself is below, as ever.");
         }
     }
 }

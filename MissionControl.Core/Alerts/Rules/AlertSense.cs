@@ -39,15 +39,14 @@ public sealed class AlertSense
         var name = labels[NameLabel] ?? "";
         var rule = RuleOf(labels, name);
         var bpms = BpmsOf(labels, rule);
-        var services = ServicesOf(labels, rule, bpms);
         return new()
         {
             Rule = rule,
             Name = rule?.Name ?? Spaced(name),
             Urgency = rule?.Urgency ?? UrgencyWords.Of(labels),
-            Services = services,
+            Services = ServicesOf(labels, rule, bpms),
             Bpms = bpms,
-            Runbook = RunbookFinder.Find(new(rule, labels, annotations, bpms, services), _definitions),
+            Runbook = RunbookFinder.Find(new(rule, labels, annotations, bpms), _definitions),
         };
     }
 

@@ -7,7 +7,7 @@ namespace MissionControl.Core.Alerts.Rules;
 
 /// <summary>
 /// Finds the runbook of an alert: its rule's, else the one its annotations name, else one that says it is for such alerts, else that of a BPM
-/// it touches, else the only one about a service it touches.
+/// it touches. One that is only about the same service may be about something else entirely: pages name it, nobody is sent to it.
 /// </summary>
 internal static class RunbookFinder
 {
@@ -24,8 +24,7 @@ internal static class RunbookFinder
         if (definitions.Runbooks.Count == 0)
             return null;
         return First(definitions, runbook => runbook.Alerts.Any(alert => alert.Covers(asked.Rule?.Id, asked.Labels)))
-            ?? OfBpms(asked.Bpms, definitions)
-            ?? OfServices(asked.Services, definitions);
+            ?? OfBpms(asked.Bpms, definitions);
     }
 
     private static AlertRunbook? OfBpms(ImmutableArray<string> bpms, Definitions definitions)
@@ -33,15 +32,6 @@ internal static class RunbookFinder
         foreach (var bpm in bpms)
             if (definitions.RunbookOf(bpm) is { } its)
                 return Ours(its);
-        return null;
-    }
-
-    // Of several about a service nobody has said which one fits.
-    private static AlertRunbook? OfServices(ImmutableArray<string> services, Definitions definitions)
-    {
-        foreach (var service in services)
-            if (definitions.Runbooks.Values.Where(runbook => runbook.Services.Contains(service)).Take(2).ToArray() is [var only])
-                return Ours(only);
         return null;
     }
 
@@ -64,4 +54,4 @@ internal static class RunbookFinder
 
 /// <summary>An alert, as far as its runbook goes.</summary>
 /// <param name="Rule">The rule that speaks of it.</param>
-internal sealed record RunbookQuestion(AlertRule? Rule, LabelSet Labels, LabelSet Annotations, ImmutableArray<string> Bpms, ImmutableArray<string> Services);
+internal sealed record RunbookQuestion(AlertRule? Rule, LabelSet Labels, LabelSet Annotations, ImmutableArray<string> Bpms);

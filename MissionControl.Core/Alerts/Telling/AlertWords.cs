@@ -20,7 +20,7 @@ public sealed class AlertWords(AlertFeed alerts) : IAlertWords
     public AlertMessage Say(AlertGroup group, Audience audience, BoardSnapshot board, DateTimeOffset now, string origin)
     {
         var it = Case.Of(group, audience, board, now) with { Cause = group.ExplainedBy is { } cause ? alerts.Current.Find(cause) : null };
-        var runbook = RunbookFinder.Find(new(it.Rule, group.Alerts[0].Labels, group.Alerts[0].Annotations, group.Bpms, group.Services), board.Definitions);
+        var runbook = RunbookFinder.Find(new(it.Rule, group.Alerts[0].Labels, group.Alerts[0].Annotations, group.Bpms), board.Definitions);
         return new()
         {
             Group = group.Id,

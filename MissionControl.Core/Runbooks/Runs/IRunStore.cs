@@ -32,5 +32,5 @@ public interface IRunStore
     Task<RunbookRun?> EndAsync(Guid id, RunOutcome outcome, DateTimeOffset at, Actor by, CancellationToken cancellationToken);
 
     /// <summary>Makes it part of an incident, or of none. Answers the run as it is afterwards; <see langword="null"/> when there is none such.</summary>
-    Task<RunbookRun?> BindAsync(Guid id, string? incident, DateTimeOffset at, Actor by, CancellationToken cancellationToken);
+    Task<RunbookRun?> JoinAsync(Guid id, string? incident, DateTimeOffset at, Actor by, CancellationToken cancellationToken);
 }

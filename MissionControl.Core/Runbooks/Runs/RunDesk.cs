@@ -71,12 +71,12 @@ public sealed partial class RunDesk : Feed<LiveRuns>, IDisposable
         cancellationToken);
 
     /// <summary>Makes it part of an incident, or with <see langword="null"/> of none.</summary>
-    public Task<RunAnswer> BindAsync(Guid run, string? incident, Actor by, CancellationToken cancellationToken) => ChangeAsync(
+    public Task<RunAnswer> JoinAsync(Guid run, string? incident, Actor by, CancellationToken cancellationToken) => ChangeAsync(
         async now =>
         {
             if (RunRules.WhyNot(incident) is { } wrong)
                 return new(null, wrong);
-            if (await _store.BindAsync(run, incident, now, by, cancellationToken) is not { } after)
+            if (await _store.JoinAsync(run, incident, now, by, cancellationToken) is not { } after)
                 return NoSuchRun();
             Show(after, Current.Uses, now);
             return new(after, null);

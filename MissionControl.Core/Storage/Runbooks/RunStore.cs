@@ -113,7 +113,7 @@ internal sealed class RunStore(IDbContextFactory<MissionContext> contexts, Singl
         },
         cancellationToken);
 
-    public Task<RunbookRun?> BindAsync(Guid id, string? incident, DateTimeOffset at, Actor by, CancellationToken cancellationToken) => ChangeAsync(
+    public Task<RunbookRun?> JoinAsync(Guid id, string? incident, DateTimeOffset at, Actor by, CancellationToken cancellationToken) => ChangeAsync(
         id,
         row =>
         {
@@ -125,7 +125,7 @@ internal sealed class RunStore(IDbContextFactory<MissionContext> contexts, Singl
             if (incident is not null)
                 body["after"] = incident;
             row.Incident = incident;
-            return new("runbook.bound", id.ToString(), by, at, body);
+            return new("runbook.joined", id.ToString(), by, at, body);
         },
         cancellationToken);
 

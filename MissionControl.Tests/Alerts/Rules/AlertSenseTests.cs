@@ -101,6 +101,29 @@ public sealed class AlertSenseTests
         Assert.Equal("pages-slow", Sense.Read(LabelSet.Of(("alertname", "X")), LabelSet.Of(("runbook", "pages-slow"))).Runbook?.Name);
     }
 
+    [Fact]
+    public void A_runbook_that_says_it_is_for_such_alerts_comes_before_that_of_a_metric_and_one_of_the_service_is_none()
+    {
+        Assert.True(MatcherText.TryRead("service=search, severity=critical", out var matchers, out _));
+        var sense = new AlertSense(Catalog with
+        {
+            AlertRules = [Rule("spoken-of", "Spoken of", "alertname=Spoken")],
+            Runbooks = new[]
+            {
+                A.Runbook("by-conditions", "# By conditions") with { Alerts = [new("service=search, severity=critical", matchers)] },
+                A.Runbook("by-rule", "# By rule") with { Alerts = [new("spoken-of", [])] },
+                A.Runbook("by-metric", "# By metric") with { Bpms = ["sign-ups"] },
+                A.Runbook("by-service", "# By service") with { Services = ["identity"] },
+            }.ToFrozenDictionary(static one => one.Id),
+        });
+        Assert.Equal("by-conditions", Named(("alertname", "X"), ("service", "search"), ("severity", "critical"), ("bpm", "sign-ups")));
+        Assert.Equal("by-rule", Named(("alertname", "Spoken")));
+        Assert.Equal("by-metric", Named(("alertname", "X"), ("bpm", "sign-ups")));
+        Assert.Null(Named(("alertname", "X"), ("service", "identity")));
+
+        string? Named(params (string, string)[] labels) => sense.Read(LabelSet.Of(labels), LabelSet.Empty).Runbook?.Name;
+    }
+
     [Theory]
     [InlineData("javascript:alert(1)")]
     [InlineData("/etc/passwd")]
