@@ -69,5 +69,5 @@ public sealed record RunbookStep(string Id, string Words);
 public sealed record RunbookAlert(string Written, ImmutableArray<Matcher> Matchers)
 {
     /// <param name="rule">The id of the rule that speaks of the alert.</param>
-    public bool Covers(string? rule, LabelSet labels) => rule == Written || Matchers.AreTrueOf(labels);
+    public bool Covers(string? rule, LabelSet labels) => rule == Written || (!Matchers.IsEmpty && Matchers.AreTrueOf(labels));
 }

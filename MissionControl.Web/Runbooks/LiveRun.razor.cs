@@ -89,8 +89,16 @@ public sealed partial class LiveRun : LiveComponent<LiveRun.Shown>
         if ((Runs.Current.All.GetValueOrDefault(Id) ?? _kept) is not { } run)
             return;
         string?[] actors = [run.StartedBy, run.Ended?.By, .. run.Acts.Select(static act => act.By)];
-        if (actors.OfType<string>().Distinct().Where(actor => !_names.ContainsKey(actor)).ToArray() is { Length: > 0 } unknown)
-            _names = _names.AddRange(await Names.FindAsync(unknown, cancellationToken));
+        try
+        {
+            if (actors.OfType<string>().Distinct().Where(actor => !_names.ContainsKey(actor)).ToArray() is { Length: > 0 } unknown)
+                _names = _names.AddRange(await Names.FindAsync(unknown, cancellationToken));
+        }
+        catch (Exception failure) when (failure.IsOfStorage())
+        {
+            // Without their names, ticks still say what was done and when.
+            Logger.LogUnreadRuns(failure);
+        }
     }
 
     private Task PressAsync(StepPress press) => DoAsync(

@@ -7,7 +7,7 @@ namespace MissionControl.Web.Runbooks;
 /// <param name="Before">HTML of what stands before the first part.</param>
 public sealed record RunbookView(string Before, ImmutableArray<RunbookPartView> Parts)
 {
-    public int Steps => Parts.Sum(static part => part.Blocks.Sum(static block => block.Steps.Length));
+    public int Steps => Parts.Sum(static part => part.Blocks.Sum(static block => block.Steps.Count(static step => step.Id is not null)));
 }
 
 /// <param name="Id">The fragment that leads here, and the id of its heading.</param>
