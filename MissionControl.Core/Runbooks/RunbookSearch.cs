@@ -30,17 +30,16 @@ public static class RunbookSearch
 
     private static bool Has(string text, string word) => text.Contains(word, StringComparison.OrdinalIgnoreCase);
 
+    // What is only in an address or a mark of the Markdown has no line to show.
     private static string ExcerptOf(string text, string word)
     {
-        var hit = text.IndexOf(word, StringComparison.OrdinalIgnoreCase);
-        var line = text.LastIndexOf('\n', hit) + 1;
-        var from = Math.Max(line, hit - BeforeHit);
-        if (from > line && text.IndexOf(' ', from, hit - from) is var gap and >= 0)
-            from = gap + 1;
-        var end = text.IndexOf('\n', hit);
-        return (from > line ? "… " : "") + OneLine.Of(text[from..(end < 0 ? text.Length : end)].TrimStart('#', '-', '*', ' '), LongestExcerpt);
+        if (RunbookText.Lines(text).FirstOrDefault(line => Has(line, word)) is not { } line)
+            return "";
+        var hit = line.IndexOf(word, StringComparison.OrdinalIgnoreCase);
+        var from = hit > BeforeHit ? line.IndexOf(' ', hit - BeforeHit, BeforeHit) + 1 : 0;
+        return (from > 0 ? "… " : "") + OneLine.Of(line[from..], LongestExcerpt);
     }
 }
 
-/// <param name="Excerpt">Where a word stands that is only in the text; empty when there is none such. Markdown, to be shown as plain text.</param>
+/// <param name="Excerpt">Where a word stands that is only in the text; empty when there is none such.</param>
 public sealed record FoundRunbook(Runbook Runbook, string Excerpt);

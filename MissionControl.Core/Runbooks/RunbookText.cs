@@ -26,6 +26,9 @@ public static partial class RunbookText
     /// <summary>The sections with their steps.</summary>
     public static ImmutableArray<RunbookSection> SectionsOf(string text) => [.. Read(text).Sections.Select(static read => read.Section)];
 
+    /// <summary>What people read of it, a paragraph, heading or command a line.</summary>
+    internal static IEnumerable<string> Lines(string text) => Read(text).Document?.Descendants<LeafBlock>().Select(Plain) ?? [];
+
     /// <summary>The runbook that a link such as <c>sign-in-failures.md#fix</c> leads to, and where in it; <see langword="null"/> for any other.</summary>
     internal static (string Id, string Anchor)? LinkedRunbook(string? address) =>
         Other().Match(address ?? "") is { Success: true } match ? (match.Groups["id"].Value, match.Groups["anchor"].Value) : null;

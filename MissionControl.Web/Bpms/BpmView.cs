@@ -43,6 +43,12 @@ public sealed record BpmView
     /// <summary>A warning of the source while we can see; empty otherwise.</summary>
     public required string Warning { get; init; }
 
+    /// <summary>Where it is written what to do; without words when nowhere.</summary>
+    public required BpmFact Runbook { get; init; }
+
+    /// <summary>Somebody should look now.</summary>
+    public bool NeedsSomeone => State is TileState.Off or TileState.Watch or TileState.Stale;
+
     public required ImmutableArray<BpmFact> Facts { get; init; }
 
     /// <summary>How it is measured: source and queries.</summary>
@@ -76,6 +82,7 @@ public sealed record BpmView
             SinceFull = tile is null ? "" : Words.FullTime(tile.Since, zone),
             Why = tile is null ? null : WhyView.Of(tile),
             Warning = tile is { State: not TileState.Stale, Problem: { Length: > 0 } problem } ? problem : "",
+            Runbook = RunbookOf(bpm, snapshot.Definitions),
             Facts = FactsOf(bpm, snapshot.Definitions),
             Measured = MeasuredBy(bpm),
             Title = $"{verdict.Shape.Glyph} {bpm.Name} · Mission Control",
