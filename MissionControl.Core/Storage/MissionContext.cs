@@ -6,6 +6,7 @@ using MissionControl.Core.Storage.Changes;
 using MissionControl.Core.Storage.Incidents;
 using MissionControl.Core.Storage.Journal;
 using MissionControl.Core.Storage.People;
+using MissionControl.Core.Storage.Runbooks;
 
 namespace MissionControl.Core.Storage;
 
@@ -23,6 +24,7 @@ public abstract class MissionContext : DbContext
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         BpmMapping.Map(modelBuilder);
+        RunMapping.Map(modelBuilder);
         StretchMapping.Map(modelBuilder);
         JournalMapping.Map(modelBuilder);
         TokenMapping.Map(modelBuilder);

@@ -8,6 +8,7 @@ using MissionControl.Core.Board;
 using MissionControl.Core.Bpms;
 using MissionControl.Core.Changes;
 using MissionControl.Core.People;
+using MissionControl.Core.Runbooks;
 using MissionControl.Web.Shared;
 
 namespace MissionControl.Web.Alerts;
@@ -81,7 +82,10 @@ public sealed partial class LiveGroup : LiveComponent<LiveGroup.Shown>
             group is null ? null : AlertWords.Say(group, Audience.Responder, snapshot, now, ""),
             group?.ExplainedBy is { } cause ? alerts.Find(cause) : null,
             [.. alerts.Open.Where(other => other.ExplainedBy == Id)],
-            group is null ? [] : [.. snapshot.Changes.Where(change => change.Concerns(group.Services) && change.At >= group.Since - _before && change.At <= (group.EndedAt ?? now)).Take(10)]);
+            group is null ? [] : [.. snapshot.Changes.Where(change => change.Concerns(group.Services) && change.At >= group.Since - _before && change.At <= (group.EndedAt ?? now)).Take(10)])
+        {
+            Near = group is null ? [] : [.. snapshot.Definitions.Runbooks.Values.Where(runbook => runbook.Services.Any(group.Services.Contains)).OrderBy(static runbook => runbook.Title, StringComparer.Ordinal).Take(5)],
+        };
     }
 
     private string NameOf(string actor) => _names.GetValueOrDefault(actor, "Somebody");
@@ -143,5 +147,9 @@ public sealed partial class LiveGroup : LiveComponent<LiveGroup.Shown>
     /// <param name="Effects">What this most likely causes.</param>
     /// <param name="Changes">To its services, shortly before and since.</param>
     public sealed record Shown(
-        long Seen, BoardSnapshot Board, DateTimeOffset Now, AlertGroup? Group, AlertMessage? Message, AlertGroup? Cause, ImmutableArray<AlertGroup> Effects, ImmutableArray<Change> Changes);
+        long Seen, BoardSnapshot Board, DateTimeOffset Now, AlertGroup? Group, AlertMessage? Message, AlertGroup? Cause, ImmutableArray<AlertGroup> Effects, ImmutableArray<Change> Changes)
+    {
+        /// <summary>Runbooks about its services.</summary>
+        public ImmutableArray<Runbook> Near { get; init; } = [];
+    }
 }

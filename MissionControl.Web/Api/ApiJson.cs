@@ -6,6 +6,7 @@ using MissionControl.Web.Api.Alerts;
 using MissionControl.Web.Api.Alerts.Groups;
 using MissionControl.Web.Api.Incidents;
 using MissionControl.Web.Api.Intake;
+using MissionControl.Web.Api.Runbooks;
 
 namespace MissionControl.Web.Api;
 
@@ -23,6 +24,7 @@ internal static class ApiJson
 [JsonSerializable(typeof(ImmutableArray<BpmJson>))]
 [JsonSerializable(typeof(HistoryAnswer))]
 [JsonSerializable(typeof(ChangeJson))]
+[JsonSerializable(typeof(ImmutableArray<RunbookAnswer>))]
 [JsonSerializable(typeof(ChangesAnswer))]
 [JsonSerializable(typeof(PagerDutyAnswer))]
 [JsonSerializable(typeof(PushAnswer))]

@@ -5,6 +5,7 @@ using MissionControl.Web.Api.Alerts.Groups;
 using MissionControl.Web.Api.Documents;
 using MissionControl.Web.Api.Incidents;
 using MissionControl.Web.Api.Intake;
+using MissionControl.Web.Api.Runbooks;
 using MissionControl.Web.Hosting;
 
 namespace MissionControl.Web.Api;
@@ -59,6 +60,7 @@ public static class ApiSetup
         reading.MapChanges();
         reading.MapAlerts();
         reading.MapIncidents();
+        reading.MapRunbooks();
         reading.AnswerHead();
         api.MapTelling();
         api.MapPushing();

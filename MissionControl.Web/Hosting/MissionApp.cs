@@ -9,6 +9,7 @@ using MissionControl.Core.Changes;
 using MissionControl.Core.Incidents;
 using MissionControl.Core.Notifications;
 using MissionControl.Core.People.Tokens;
+using MissionControl.Core.Runbooks;
 using MissionControl.Core.Sources;
 using MissionControl.Core.Storage;
 using MissionControl.Web.Account;
@@ -19,6 +20,7 @@ using MissionControl.Web.Audit;
 using MissionControl.Web.Bpms;
 using MissionControl.Web.Hosting.Redaction;
 using MissionControl.Web.Incidents;
+using MissionControl.Web.Runbooks;
 using MissionControl.Web.Shared;
 
 namespace MissionControl.Web.Hosting;
@@ -54,6 +56,7 @@ public static class MissionApp
         builder.Services.AddTokens().AddAccount(settings.SignIn).AddAudit().AddPages();
         builder.Services.AddScoped<AlertDesk>();
         builder.Services.AddScoped<RoomDesk>().AddSingleton<Presence>();
+        builder.Services.AddRunbooks().AddScoped<RunbookDesk>();
         builder.Services.AddApi().AddRateLimits(settings.Rates);
         builder.Services.AddProxies(settings);
         builder.Services.AddRazorComponents().AddCircuits(settings.Circuits);

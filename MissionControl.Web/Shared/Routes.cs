@@ -141,6 +141,18 @@ public static class Routes
     public static string HistoryCsv(string id, string range, DateTimeOffset to) =>
         $"/api/v1/bpms/{Uri.EscapeDataString(id)}/history.csv{Bpm(id, range, to)[Bpm(id).Length..]}";
 
+    public const string Runbooks = "/runbooks";
+
+    public const string RunbookHealth = "/runbooks/health";
+
+    public static string Runbook(string id) => $"{Runbooks}/{Uri.EscapeDataString(id)}";
+
+    /// <summary>The runbook, with a button that starts a run as part of an incident.</summary>
+    public static string RunbookFor(string id, string incident) => Runbook(id) + Query(("incident", incident));
+
+    /// <summary>The run of a runbook.</summary>
+    public static string RunbookRun(Guid run) => $"{Runbooks}/runs/{run:D}";
+
     private static string Query(params IEnumerable<(string Key, string? Value)> parts) =>
         string.Join('&', parts.Where(static part => !string.IsNullOrEmpty(part.Value)).Select(static part => $"{part.Key}={Uri.EscapeDataString(part.Value!)}")) is { Length: > 0 } query ? "?" + query : "";
 }
