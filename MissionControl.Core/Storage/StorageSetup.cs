@@ -12,12 +12,14 @@ using MissionControl.Core.Changes;
 using MissionControl.Core.Journal;
 using MissionControl.Core.People.Accounts;
 using MissionControl.Core.People.Tokens;
+using MissionControl.Core.Services.History;
 using MissionControl.Core.Storage.Alerts;
 using MissionControl.Core.Storage.Bpms;
 using MissionControl.Core.Storage.Calendars;
 using MissionControl.Core.Storage.Changes;
 using MissionControl.Core.Storage.Journal;
 using MissionControl.Core.Storage.People;
+using MissionControl.Core.Storage.Services;
 
 namespace MissionControl.Core.Storage;
 
@@ -39,6 +41,7 @@ public static class StorageSetup
         services.AddThinned<IAccountStore, AccountStore>();
         services.AddSingleton<IProtectionKeys, ProtectionKeys>();
         services.AddSingleton<IChangeStore, ChangeStore>();
+        services.AddThinned<IHealthStore, HealthStore>();
         services.AddThinned<IAlertStore, AlertStore>();
         services.AddSingleton<ISilenceStore, SilenceStore>();
         services.AddThinned<ILetterStore, LetterStore>();
