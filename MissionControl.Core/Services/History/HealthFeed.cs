@@ -21,4 +21,8 @@ public sealed record RecordedHealth(long Version, DateTimeOffset SeenUntil, Immu
     /// <param name="days">1 to 400, the last one today.</param>
     public ServiceHistory Of(string service, int days, DateTimeOffset now, TimeZoneInfo zone) =>
         ServiceHistory.Of(Pasts.GetValueOrDefault(service) ?? new(service, [], []), days, SeenUntil, now, zone);
+
+    /// <summary>When a service was first seen as it stands; <see langword="null"/> when that is not recorded yet.</summary>
+    public DateTimeOffset? Since(ServiceStatus status, DateTimeOffset now) =>
+        Of(status.Service.Id, 1, now, TimeZoneInfo.Utc) is { Current: { } current } history && current.Health == status.Health ? history.Since : null;
 }

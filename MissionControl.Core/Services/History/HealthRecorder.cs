@@ -25,6 +25,15 @@ internal sealed partial class HealthRecorder(BoardFeed board, IHealthStore store
     private HealthTimeline _timeline = new([], default);
     private DateTimeOffset _rangAt;
 
+    internal DateTimeOffset SeenUntil
+    {
+        get
+        {
+            lock (_gate)
+                return _timeline.SeenUntil;
+        }
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         try
