@@ -12,7 +12,7 @@ namespace MissionControl.Tests.Services.History;
 /// <summary>The recorder on a real SQLite file, its clock moved by hand.</summary>
 public sealed class HealthRecorderTests : IAsyncLifetime
 {
-    private readonly ManualTimeProvider _clock = new(A.Moment);
+    private readonly ManualTimeProvider _clock = new(A.Moment - HealthTimeline.Settling);
     private TestDatabase _database = null!;
     private long _version;
 
@@ -46,7 +46,7 @@ public sealed class HealthRecorderTests : IAsyncLifetime
         }
 
         var end = (await KeptAsync())[0].To;
-        _clock.Advance(TimeSpan.FromMinutes(15));
+        _clock.Advance(TimeSpan.FromMinutes(15) - HealthTimeline.Settling);
         using var run = await StartAsync();
         Show(run, Health.Operational);
         await AdvanceAsync(run, TimeSpan.FromMinutes(5));
@@ -92,6 +92,7 @@ public sealed class HealthRecorderTests : IAsyncLifetime
         var recorder = new HealthRecorder(board, _database.Services.GetRequiredService<IHealthStore>(), feed, _clock, NullLogger<HealthRecorder>.Instance);
         await recorder.StartAsync(default);
         await Eventually.Holds(() => feed.Current.Version > 0);
+        _clock.Advance(HealthTimeline.Settling);
         return new(board, recorder, feed);
     }
 

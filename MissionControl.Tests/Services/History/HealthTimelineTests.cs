@@ -42,8 +42,9 @@ public sealed class HealthTimelineTests
     public void A_quick_restart_that_finds_the_same_health_is_no_gap()
     {
         var after = new HealthTimeline([Past(Span(0, 5, Health.Operational, "fine"))], Start.AddMinutes(6));
-        // At first nothing can be seen, which says nothing of the service.
-        after.See([Status(Health.Unknown, "None of its metrics can be seen")], Start.AddMinutes(6.2), TimeZoneInfo.Utc);
+        // At first judgements are rash, and then nothing can be seen, which says nothing of the service.
+        after.See([Status(Health.Degraded, "Sign-in success is being watched")], Start.AddMinutes(6.1), TimeZoneInfo.Utc);
+        after.See([Status(Health.Unknown, "None of its metrics can be seen")], Start.AddMinutes(6.4), TimeZoneInfo.Utc);
         after.See([Status(Health.Operational, "fine")], Start.AddMinutes(6.5), TimeZoneInfo.Utc);
         Assert.Equal([Span(0, 6.5, Health.Operational, "fine")], after.Read()["identity"].Spans);
     }
@@ -83,8 +84,8 @@ public sealed class HealthTimelineTests
     public void A_start_with_a_clock_behind_what_is_kept_cuts_it()
     {
         var after = new HealthTimeline([Past(Span(0, 60, Health.Operational, "fine")) with { Days = [new(new(2026, 11, 19), default), new(new(2026, 11, 20), default)] }], Start.AddMinutes(10));
-        after.See([Status(Health.Operational, "fine")], Start.AddMinutes(10), TimeZoneInfo.Utc);
-        Assert.Equal([Span(0, 10, Health.Operational, "fine")], after.Read()["identity"].Spans);
+        after.See([Status(Health.Operational, "fine")], Start.AddMinutes(10.5), TimeZoneInfo.Utc);
+        Assert.Equal([Span(0, 10.5, Health.Operational, "fine")], after.Read()["identity"].Spans);
         Assert.Equal([new DateOnly(2026, 11, 19)], after.Read()["identity"].Days.Select(static day => day.Day));
     }
 
@@ -143,7 +144,7 @@ public sealed class HealthTimelineTests
     public void Days_that_ended_while_the_app_was_away_are_rolled_up_when_it_is_back()
     {
         var after = new HealthTimeline([Past(Span(0, 60 * 20, Health.Degraded, "Disk full"))], Start.AddDays(3));
-        after.See([Status(Health.Operational, "fine")], Start.AddDays(3), TimeZoneInfo.Utc);
+        after.See([Status(Health.Operational, "fine")], Start.AddDays(3).AddMinutes(1), TimeZoneInfo.Utc);
         Assert.Equal([(new(2026, 11, 20), TimeSpan.FromHours(14)), (new DateOnly(2026, 11, 21), TimeSpan.FromHours(6))], after.Unsaved().Days.Select(static day => (day.Day.Day, day.Day.Time.Degraded)));
     }
 
