@@ -14,7 +14,8 @@ public sealed class ServiceHealthEndpointsTests(DemoApp demo) : IClassFixture<De
     public async Task What_was_recorded_is_told_with_its_reason_and_the_rule()
     {
         await Eventually.Holds(() => demo.App.Services.GetRequiredService<HealthFeed>().Current.Version > 0);
-        var from = TimeProvider.System.GetUtcNow().AddHours(-3);
+        var now = TimeProvider.System.GetUtcNow();
+        var from = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerSecond)).AddHours(-3);
         await demo.App.Services.GetRequiredService<IHealthStore>().SaveAsync(new(null, [new("identity", from, from.AddHours(1), Health.Degraded, "Disk full")], [], []), default);
         var answer = JsonElement.Parse(await demo.Client.GetStringAsync(Address("identity", "")));
         Assert.Equal(("identity", HealthTime.Rule), (answer.GetProperty("id").GetString(), answer.GetProperty("rule").GetString()));
