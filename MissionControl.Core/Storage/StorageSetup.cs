@@ -14,6 +14,7 @@ using MissionControl.Core.Journal;
 using MissionControl.Core.People.Accounts;
 using MissionControl.Core.People.Tokens;
 using MissionControl.Core.Runbooks.Runs;
+using MissionControl.Core.Services.History;
 using MissionControl.Core.Storage.Alerts;
 using MissionControl.Core.Storage.Bpms;
 using MissionControl.Core.Storage.Calendars;
@@ -22,6 +23,7 @@ using MissionControl.Core.Storage.Incidents;
 using MissionControl.Core.Storage.Journal;
 using MissionControl.Core.Storage.People;
 using MissionControl.Core.Storage.Runbooks;
+using MissionControl.Core.Storage.Services;
 
 namespace MissionControl.Core.Storage;
 
@@ -44,6 +46,7 @@ public static class StorageSetup
         services.AddThinned<IAccountStore, AccountStore>();
         services.AddSingleton<IProtectionKeys, ProtectionKeys>();
         services.AddSingleton<IChangeStore, ChangeStore>();
+        services.AddThinned<IHealthStore, HealthStore>();
         services.AddThinned<IAlertStore, AlertStore>();
         services.AddSingleton<ISilenceStore, SilenceStore>();
         services.AddThinned<ILetterStore, LetterStore>();
