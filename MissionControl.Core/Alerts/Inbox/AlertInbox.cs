@@ -162,7 +162,8 @@ internal sealed partial class AlertInbox(
         var now = clock.GetUtcNow();
         var snapshot = board.Current;
         var (definitions, off) = (snapshot.Definitions, FrozenOff.Of(snapshot));
-        ImmutableArray<Silence> on = [.. silences.Current.All.Where(silence => silence.IsOn(now))];
+        var working = definitions.WorkingHours;
+        ImmutableArray<Silence> on = [.. silences.Current.All.Where(silence => silence.IsOn(now, working))];
         var isDefinedElse = !ReferenceEquals(definitions, _definitions);
         if (isDefinedElse)
         {

@@ -81,17 +81,16 @@ internal sealed record LongList(Uri Address, string Item, string Last)
         var page = await context.NewPageAsync();
         await page.GotoAsync(Address.ToString());
         await LiveAsync(page);
-        var passed = new HashSet<string>();
+        await page.EvaluateAsync("() => { window.passed = new Set(); document.addEventListener('focusin', event => { const row = event.target.closest('[data-alert]'); if (row) window.passed.add(row.dataset.alert); }); }");
         for (var key = 0; key < most; key++)
         {
             await page.Keyboard.PressAsync("j");
             await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
-            var here = await page.EvaluateAsync<string?>("() => { const row = document.activeElement?.closest('[data-alert]'); return row ? row.dataset.alert + ' ' + row.innerText : null; }");
+            var here = await page.EvaluateAsync<string?>("() => { const row = document.activeElement?.closest('[data-alert]'); return row ? row.innerText : null; }");
             if (here is null)
                 continue;
-            passed.Add(here.Split(' ')[0]);
             if (here.Contains(Last, StringComparison.OrdinalIgnoreCase))
-                return passed.Count;
+                return await page.EvaluateAsync<int>("() => window.passed.size");
         }
 
         return null;
