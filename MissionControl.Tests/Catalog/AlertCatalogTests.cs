@@ -99,7 +99,7 @@ public sealed class AlertCatalogTests
     public void What_is_wrong_with_such_a_rule_is_said_with_its_place(string rule, string problem)
     {
         using var folder = Folder($"{Good}  - {rule}\n");
-        Assert.Equal(["a.yaml:" + problem], folder.Problems());
+        Assert.StartsWith("a.yaml:" + problem, Assert.Single(folder.Problems()), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -184,6 +184,9 @@ internal sealed partial class AlertInbox(
             _agedAt = now;
         }
 
+        if (isOther)
+            foreach (var group in _state.Groups)
+                group.Seen.Clear();
         if (isOther || hurtsElse || ages)
             foreach (var group in _state.Groups)
                 if (group.Shown is { } shown && (isOther || (shown.IsOpen && (hurtsElse || HasAged(shown, now)))))

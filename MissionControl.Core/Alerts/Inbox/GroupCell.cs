@@ -37,6 +37,9 @@ internal sealed class GroupCell(Guid id, string key, string name)
     /// <summary>The same before it is looked at what other groups make of it.</summary>
     public AlertGroup? Viewed { get; set; }
 
+    /// <summary>Its alerts as they were made last, by fingerprint; empty when catalog or silences have become others.</summary>
+    public Dictionary<string, (Occurrence Occurrence, Alert Alert)> Seen { get; } = [];
+
     /// <summary>Of its alerts those that make others needless to tell.</summary>
     public ImmutableArray<Inhibitor> Inhibitors { get; set; } = [];
 
