@@ -37,6 +37,9 @@ public sealed record Definitions
     /// <summary>In catalog order: the first whose conditions hold speaks of an alert.</summary>
     public ImmutableArray<AlertRule> AlertRules { get; init; } = [];
 
+    /// <summary>What need not be told while something else fires; in catalog order.</summary>
+    public ImmutableArray<InhibitionRule> Inhibitions { get; init; } = [];
+
     /// <summary>Where messages can be sent.</summary>
     public ImmutableArray<Destination> Destinations { get; init; } = [];
 

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using MissionControl.Core.Alerts.Rules;
 using MissionControl.Core.Board;
 using MissionControl.Core.Catalog.Files;
 using MissionControl.Core.Catalog.Keys;
@@ -50,7 +51,8 @@ public sealed class CatalogReader(Func<string, string?> environment)
             Services = [.. contents.SelectMany(content => content.Services).Select(placed => placed.Service)],
             Audiences = [.. contents.SelectMany(content => content.Audiences)],
             Calendars = [.. contents.SelectMany(content => content.Calendars)],
-            AlertRules = [.. contents.SelectMany(content => content.Alerts)],
+            AlertRules = [.. contents.SelectMany(content => content.Alerts).Select(entry => entry.Rule).OfType<AlertRule>()],
+            Inhibitions = [.. contents.SelectMany(content => content.Alerts).Select(entry => entry.Inhibition).OfType<InhibitionRule>()],
             Intakes = [.. contents.SelectMany(content => content.Intakes)],
             Runbooks = runbooks.ToFrozenDictionary(static runbook => runbook.Id),
             Destinations = [.. destinations.Select(destination => destination.Shown)],

@@ -79,7 +79,7 @@ public sealed partial class LiveGroup : LiveComponent<LiveGroup.Shown>
             snapshot,
             now,
             group,
-            group is null ? null : AlertWords.Say(group, Audience.Responder, snapshot, now, ""),
+            group is null ? null : Say(group, snapshot, now),
             group?.ExplainedBy is { } cause ? alerts.Find(cause) : null,
             [.. alerts.Open.Where(other => other.ExplainedBy == Id)],
             group is null ? [] : [.. snapshot.Changes.Where(change => change.Concerns(group.Services) && change.At >= group.Since - _before && change.At <= (group.EndedAt ?? now)).Take(10)])
@@ -87,6 +87,14 @@ public sealed partial class LiveGroup : LiveComponent<LiveGroup.Shown>
             Near = group is null ? [] : [.. snapshot.Definitions.Runbooks.Values.Where(runbook => runbook.Services.Any(group.Services.Contains)).OrderBy(static runbook => runbook.Title, StringComparer.Ordinal).Take(5)],
         };
     }
+
+    /// <summary>Of thousands of alerts that is worth keeping: it is put together when something moved, and once a minute for its ages.</summary>
+    private AlertMessage Say(AlertGroup group, BoardSnapshot board, DateTimeOffset now) =>
+        View is { Message: { } message } before && ReferenceEquals(before.Group, group) && before.Board.Verdict.Level == board.Verdict.Level && MinuteOf(before.Now) == MinuteOf(now)
+            ? message
+            : AlertWords.Say(group, Audience.Responder, board, now, "");
+
+    private static long MinuteOf(DateTimeOffset at) => at.UtcTicks / TimeSpan.TicksPerMinute;
 
     private string NameOf(string actor) => _names.GetValueOrDefault(actor, "Somebody");
 

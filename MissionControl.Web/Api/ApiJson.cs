@@ -23,6 +23,7 @@ internal static class ApiJson
 [JsonSerializable(typeof(BoardJson))]
 [JsonSerializable(typeof(ImmutableArray<BpmJson>))]
 [JsonSerializable(typeof(HistoryAnswer))]
+[JsonSerializable(typeof(ImmutableArray<ListedAlert>))]
 [JsonSerializable(typeof(ChangeJson))]
 [JsonSerializable(typeof(ImmutableArray<RunbookAnswer>))]
 [JsonSerializable(typeof(ChangesAnswer))]

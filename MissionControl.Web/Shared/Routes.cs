@@ -93,13 +93,10 @@ public static class Routes
     public static string SilenceFor(string matchers) => Silences + Query(("for", matchers));
 
     /// <param name="last">Of the page before.</param>
-    public static string AlertHistoryPage(string? text, GroupPlace last) => AlertHistory + Query(("q", text), ("before", $"{last.Since.UtcTicks.ToString(CultureInfo.InvariantCulture)}-{last.Id:N}"));
+    public static string AlertHistoryPage(string? text, GroupPlace last) => AlertHistory + Query(("q", text), ("before", PagePlace.Write(last.Since, last.Id)));
 
     /// <summary><see langword="null"/> for what nobody wrote.</summary>
-    public static GroupPlace? ReadPlace(string? text) =>
-        text?.Split('-') is [var ticks, var id] && long.TryParse(ticks, NumberStyles.None, CultureInfo.InvariantCulture, out var since) && since <= DateTimeOffset.MaxValue.UtcTicks && Guid.TryParseExact(id, "N", out var group)
-            ? new(new(since, TimeSpan.Zero), group)
-            : null;
+    public static GroupPlace? ReadPlace(string? text) => PagePlace.TryRead(text, out var since, out var group) ? new(since, group) : null;
 
     public const string AlertWords = "/alerts/words";
 

@@ -20,7 +20,7 @@ switch (args)
 
 if (args is not [var app, .. var names] || !Options.Take(ref names))
 {
-    await Console.Error.WriteLineAsync("usage: MissionControl.Bench PUBLISHED_APP [first-paint] [restart] [glass] [circuits] [fuzz] [guesses] [auth-cost] [alerts] [alerts-kill] [--seed N] [--requests N] [--seconds N] [--kills N]   (see bench/run.sh)");
+    await Console.Error.WriteLineAsync("usage: MissionControl.Bench PUBLISHED_APP [first-paint] [restart] [glass] [circuits] [fuzz] [guesses] [auth-cost] [alerts] [alerts-kill] [inbox] [--seed N] [--requests N] [--seconds N] [--kills N]   (see bench/run.sh)");
     return 2;
 }
 
@@ -35,6 +35,7 @@ var benchmarks = new (string Name, Func<string, Task<IReadOnlyList<Figure>>> Run
     ("auth-cost", AuthCost.RunAsync),
     ("alerts", AlertIntake.RunAsync),
     ("alerts-kill", AlertsKill.RunAsync),
+    ("inbox", Inbox.RunAsync),
 };
 Console.WriteLine(Machine.Describe());
 Console.WriteLine();
