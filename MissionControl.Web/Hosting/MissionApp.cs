@@ -16,6 +16,7 @@ using MissionControl.Web.Alerts;
 using MissionControl.Web.Api;
 using MissionControl.Web.Audit;
 using MissionControl.Web.Bpms;
+using MissionControl.Web.Changes;
 using MissionControl.Web.Hosting.Redaction;
 using MissionControl.Web.Shared;
 
@@ -51,6 +52,7 @@ public static class MissionApp
         builder.Services.AddKeys(settings.KeyCertificate, Path.Combine(settings.Storage.DataFolder, "keys"));
         builder.Services.AddTokens().AddAccount(settings.SignIn).AddAudit().AddPages();
         builder.Services.AddScoped<AlertDesk>();
+        builder.Services.AddScoped<ChangeDesk>();
         builder.Services.AddApi().AddRateLimits(settings.Rates);
         builder.Services.AddProxies(settings);
         builder.Services.AddRazorComponents().AddCircuits(settings.Circuits);

@@ -576,6 +576,17 @@ namespace MissionControl.Core.Storage.SqlServer.Migrations
                         .HasMaxLength(2000)
                         .HasColumnType("nvarchar(2000)");
 
+                    b.Property<string>("Mark")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<DateTimeOffset?>("MarkedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("RollsBack")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
                     b.Property<string>("Service")
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)");
