@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using MissionControl.Web.Api.Alerts;
 using MissionControl.Web.Api.Alerts.Groups;
+using MissionControl.Web.Api.Doors;
 using MissionControl.Web.Api.Intake;
 
 namespace MissionControl.Web.Api;
@@ -31,6 +32,7 @@ internal static class ApiJson
 [JsonSerializable(typeof(PagerDutyEvent))]
 [JsonSerializable(typeof(AlertGroupsAnswer))]
 [JsonSerializable(typeof(AlertsTakenAnswer))]
+[JsonSerializable(typeof(ChangesTakenAnswer))]
 [JsonSerializable(typeof(AlertmanagerMessage))]
 [JsonSerializable(typeof(GrafanaMessage))]
 [JsonSerializable(typeof(AlarmEventMessage))]

@@ -24,7 +24,7 @@ internal static class FileSection
     private static readonly Key<ImmutableArray<AudienceDefinition>> Audiences = Key.Optional("audiences", new ListShape<AudienceDefinition>("audiences", AudienceSection.Entry), "What the four audiences are called here.");
     private static readonly Key<ImmutableArray<Calendar>> Calendars = Key.Optional("calendars", new ListShape<Calendar>("calendars", CalendarSection.Entry), "When people work and which days are different.");
     private static readonly Key<ImmutableArray<AlertRule>> Alerts = Key.Optional("alerts", new ListShape<AlertRule>("rules for alerts", AlertSection.Entry), "What alerts mean for whom, and what to do. The first rule whose conditions hold speaks of an alert.");
-    private static readonly Key<ImmutableArray<IntakeDefinition?>> Intakes = Key.Optional("intakes", new ListShape<IntakeDefinition?>("intakes", IntakeSection.Entry), "Doors for alerts that need more than a token.");
+    private static readonly Key<ImmutableArray<IntakeDefinition?>> Intakes = Key.Optional("intakes", new ListShape<IntakeDefinition?>("intakes", IntakeSection.Entry), "Doors for alerts and changes that need more than a token.");
     private static readonly Key<MailServer> Mail = Key.Optional("mail", MailSection.Shape, "The server that takes our e-mail; in one file only.");
     private static readonly Key<ImmutableArray<PlacedDestination>> Destinations = Key.Optional("destinations", new ListShape<PlacedDestination>("destinations", DestinationSection.Entry), "Where messages can be sent.");
     private static readonly Key<ImmutableArray<PlacedRoute>> Routes = Key.Optional("routes", new ListShape<PlacedRoute>("routes", RouteSection.Entry), "Which alerts a destination is told, in whose words and when.");

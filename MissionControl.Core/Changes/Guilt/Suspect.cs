@@ -39,6 +39,6 @@ public sealed record Suspect
     /// <summary>What was said of it since the break was seen.</summary>
     public ChangeMark? Said { get; init; }
 
-    /// <summary>Is it likelier than everything else together?</summary>
-    public bool IsLikely => Share >= 0.5;
+    /// <summary>Is it likelier than everything else together, and has nobody said that it is not?</summary>
+    public bool IsLikely => Share >= 0.5 && Said is not ChangeMark.Innocent;
 }
