@@ -15,7 +15,10 @@ public sealed record SuspectView(ChangeView Change, string Why, string Likely, C
     /// <summary>The most that are shown: whoever reads further looks at the list of all changes.</summary>
     public const int Most = 6;
 
-    /// <summary>A share below which nobody need read it, unless it is all there is or somebody spoke of it.</summary>
+    /// <summary>Shown however unlikely: who looks wants to see what else there was.</summary>
+    private const int Always = 3;
+
+    /// <summary>A share below which nobody need read more, unless somebody spoke of it.</summary>
     private const double WorthReading = 0.005;
 
     /// <summary>What a person can say of a change.</summary>
@@ -24,7 +27,7 @@ public sealed record SuspectView(ChangeView Change, string Why, string Likely, C
     /// <param name="ranked">The likeliest first.</param>
     public static ImmutableArray<SuspectView> List(ImmutableArray<Suspect> ranked, Definitions definitions, DateTimeOffset now)
     {
-        var shown = ranked.Where(static (suspect, index) => index == 0 || suspect.Share >= WorthReading || suspect.Change.Mark is not null).Take(Most).ToList();
+        var shown = ranked.Where(static (suspect, index) => index < Always || suspect.Share >= WorthReading || suspect.Change.Mark is not null).Take(Most).ToList();
         var changes = ChangeView.List(shown.Select(static suspect => suspect.Change), definitions, now);
         return [.. shown.Select((suspect, index) => new SuspectView(changes[index], Begin(GuiltWords.Why(suspect)), suspect.IsLikely ? "likely" : "", suspect.Change.Mark))];
     }

@@ -39,6 +39,10 @@ public sealed record Suspect
     /// <summary>What was said of it since the break was seen.</summary>
     public ChangeMark? Said { get; init; }
 
-    /// <summary>Is it likelier than everything else together, and has nobody said that it is not?</summary>
-    public bool IsLikely => Share >= 0.5 && Said is not ChangeMark.Innocent;
+    /// <summary>
+    /// Is it likelier than everything else together, and has nobody said that it is not? What has no way to reach what broke is not pronounced by
+    /// the clock alone, however quiet the day.
+    /// </summary>
+    public bool IsLikely => Share >= 0.5 && Said is not ChangeMark.Innocent
+        && (Nearness.Kind is not NearnessKind.Unrelated || IsTakenBackSince || Said is ChangeMark.Guilty or ChangeMark.RolledBack);
 }

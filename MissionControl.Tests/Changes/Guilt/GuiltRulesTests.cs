@@ -144,6 +144,17 @@ public sealed class GuiltRulesTests
     }
 
     [Fact]
+    public void What_has_no_way_to_reach_the_break_is_not_called_likely_by_the_clock_alone()
+    {
+        var alone = Rank(Of("search", 1))[0];
+        Assert.True(alone.Share >= 0.5, $"{alone.Share}");
+        Assert.False(alone.IsLikely);
+        Assert.True(Rank(Of("search", 1) with { Mark = ChangeMark.Guilty, MarkedAt = A.Moment.AddMinutes(5) })[0].IsLikely);
+        Assert.True(Rank(Of("store", 1))[0].IsLikely);
+        Assert.False((Rank(Of("store", 1))[0] with { Said = ChangeMark.Innocent }).IsLikely);
+    }
+
+    [Fact]
     public void Nothing_told_is_nobody_to_blame() => Assert.Empty(Rank());
 
     private static ImmutableArray<Suspect> Rank(params Change[] told) => RankOf(Broke, told);

@@ -8,7 +8,7 @@ internal sealed record BreakShape
     public int MostServices { get; init; } = 60;
 
     /// <summary>Of the whole organisation; each organisation draws its own between the two, evenly by logarithm.</summary>
-    public (double Least, double Most) ChangesAnHour { get; init; } = (2, 8);
+    public (double Least, double Most) ChangesAnHour { get; init; } = (1, 6);
 
     /// <summary>Minutes within which half of the guilty changes show; drawn like the one above, and not told to the ranking.</summary>
     public (double Least, double Most) LagMedian { get; init; } = (2, 12);
