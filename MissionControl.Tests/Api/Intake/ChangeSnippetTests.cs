@@ -18,7 +18,7 @@ public sealed partial class ChangeSnippetTests(DemoApp demo) : IClassFixture<Dem
         var command = Snippet().Match(docs).Groups["command"].Value;
         Assert.Contains("https://mission.example.org", command, StringComparison.Ordinal);
         var issued = await demo.App.Services.GetRequiredService<TokenBook>().IssueAsync(new("test", ["changes:write"], null), Actor.System, default);
-        var start = new ProcessStartInfo("sh") { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("sh") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         start.ArgumentList.Add("-c");
         start.ArgumentList.Add(command.Replace("https://mission.example.org", demo.Client.BaseAddress!.GetLeftPart(UriPartial.Authority), StringComparison.Ordinal));
         start.Environment["MISSION_CONTROL_TOKEN"] = issued.Issued!.Secret;
@@ -30,6 +30,6 @@ public sealed partial class ChangeSnippetTests(DemoApp demo) : IClassFixture<Dem
         Assert.Equal((ChangeKind.Deploy, "identity-web 4.18.0", "identity"), (told.Kind, told.Title, told.Service));
     }
 
-    [GeneratedRegex(@"## Tell a change\n```sh\n(?<command>[^`]+)```", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"## Tell a change\n```sh\n(?<command>[^`]+)```", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Snippet();
 }

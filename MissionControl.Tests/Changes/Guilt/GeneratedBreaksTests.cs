@@ -22,6 +22,6 @@ public sealed class GeneratedBreaksTests
     public void A_seed_draws_the_same_breaks_again() =>
         Assert.Equal(Draw(), Draw());
 
-    private static IEnumerable<(DateTimeOffset At, Guid Guilty, int Told)> Draw() =>
-        GeneratedBreak.Draw(new(), Seed, 6).Select(one => (one.Break.At, one.Guilty.Id, one.Told.All.Length)).ToList();
+    private static List<(DateTimeOffset At, Guid Guilty, int Told)> Draw() =>
+        [.. GeneratedBreak.Draw(new(), Seed, 6).Select(one => (one.Break.At, one.Guilty.Id, one.Told.All.Length))];
 }

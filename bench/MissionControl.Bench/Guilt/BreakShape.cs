@@ -46,8 +46,8 @@ internal sealed record BreakShape
     /// <summary>The share of breaks with a change to an unrelated service in the three minutes before it was seen.</summary>
     public double NearInTime { get; init; } = 0.4;
 
-    /// <summary>The share of breaks with an innocent change to the guilty service in the hour before.</summary>
-    public double SameService { get; init; } = 0.1;
+    /// <summary>The share of breaks with an innocent change to the guilty service in the hour before, beyond those that come by chance.</summary>
+    public double SameService { get; init; } = 0.05;
 
     /// <summary>The share of innocent changes that name no service, and of guilty ones.</summary>
     public (double Innocent, double Guilty) Nameless { get; init; } = (0.1, 0.02);

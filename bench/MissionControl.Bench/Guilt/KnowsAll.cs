@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using MissionControl.Core.Changes;
 using MissionControl.Core.Changes.Guilt;
 
