@@ -11,9 +11,9 @@ public static class GuiltWords
     /// <summary>"2 min before, same service, rolled back twice this year"; "40 min before, other service, no dependency".</summary>
     public static string Why(Suspect suspect) => string.Join(", ", Parts(suspect).Where(static part => part.Length > 0));
 
-    /// <summary>"2 min before", "while it was rolled out", "1 min after it was seen".</summary>
+    /// <summary>"2 min before", "under way for 5 h", "told 2 min after it was seen".</summary>
     public static string Lag(Suspect suspect) =>
-        suspect.WentOn && suspect.Lag >= AtOnce ? $"went on since {Words.Duration(suspect.Lag)} before"
+        suspect.WentOn && suspect.Lag >= AtOnce ? $"under way for {Words.Duration(suspect.Lag)}"
         : suspect.Lag <= -AtOnce ? $"told {Words.Duration(-suspect.Lag)} after it was seen"
         : suspect.Lag < AtOnce ? "at the same time"
         : $"{Words.Duration(suspect.Lag)} before";

@@ -54,7 +54,7 @@ public sealed class GuiltRulesTests
         var done = Of("identity", 300) with { Title = "identity-web 4.18.0" };
         var ranked = Rank(done, slow);
         Assert.Equal(slow.Id, ranked[0].Change.Id);
-        Assert.Equal("went on since 5 h before, same service", GuiltWords.Why(ranked[0]));
+        Assert.Equal("under way for 5 h, same service", GuiltWords.Why(ranked[0]));
         Assert.True(ranked[0].WentOn);
         // One that began long ago and ended a moment before is suspected by its end.
         var month = Of("identity", 31 * 24 * 60) with { Until = A.Moment.AddMinutes(-2) };
