@@ -7,6 +7,7 @@ using MissionControl.Core.Bpms.Bands;
 using MissionControl.Core.Calendars;
 using MissionControl.Core.Changes;
 using MissionControl.Core.Incidents;
+using MissionControl.Core.Changes.Guilt;
 using MissionControl.Core.Services;
 using MissionControl.Core.Wording;
 
@@ -21,6 +22,7 @@ internal sealed partial class BoardComposer(
 
     private readonly Dictionary<string, TileCell> _cells = [];
     private RunningDefinitions _running = new(-1, Definitions.Empty, []);
+    private ServiceGraph _graph = new([]);
     private BoardSnapshot _snapshot = feed.Current;
     private ImmutableArray<OpenIncident> _open = [];
     private long _incidentsSeen;
@@ -103,6 +105,8 @@ internal sealed partial class BoardComposer(
     {
         var moved = !ReferenceEquals(running.Definitions, _running.Definitions);
         _running = running;
+        if (moved)
+            _graph = new(running.Definitions.Services);
         bands.NameHolidays(running.Definitions.Calendars);
         var wanted = running.Definitions.Bpms.ToDictionary(bpm => bpm.Id);
         foreach (var gone in _cells.Keys.Where(id => !wanted.ContainsKey(id)).ToList())
@@ -123,9 +127,9 @@ internal sealed partial class BoardComposer(
 
     private void MarkChanges(DateTimeOffset now)
     {
-        Change[] recent = [.. changes.Current.Since(now - TileCell.Shown)];
+        var told = changes.Current;
         foreach (var cell in _cells.Values)
-            cell.Mark(recent);
+            cell.Mark(told, _graph, now);
     }
 
     /// <summary>The cell a fact is for; <see langword="null"/> when the catalog has moved on since.</summary>

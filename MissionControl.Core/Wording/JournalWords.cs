@@ -30,6 +30,7 @@ public static class JournalWords
         ["journal.sealed"] = ("Journal segment sealed", static (_, body) => $"Entries {Number(body, "first").ToString("#,0", CultureInfo.InvariantCulture)} to {Number(body, "last").ToString("#,0", CultureInfo.InvariantCulture)} were exported, sealed and dropped"),
         ["audit.exported"] = ("Audit exported", null),
         ["change.told"] = ("Change told", null),
+        ["change.marked"] = ("Said whether a change was to blame", null),
         ["token.issued"] = ("Token issued", null),
         ["token.revoked"] = ("Token revoked", null),
         ["person.added"] = ("Person added", null),

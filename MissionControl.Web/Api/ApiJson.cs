@@ -5,6 +5,7 @@ using System.Text.Json.Serialization;
 using MissionControl.Web.Api.Alerts;
 using MissionControl.Web.Api.Alerts.Groups;
 using MissionControl.Web.Api.Incidents;
+using MissionControl.Web.Api.Doors;
 using MissionControl.Web.Api.Intake;
 using MissionControl.Web.Api.Runbooks;
 
@@ -36,6 +37,7 @@ internal static class ApiJson
 [JsonSerializable(typeof(PagerDutyEvent))]
 [JsonSerializable(typeof(AlertGroupsAnswer))]
 [JsonSerializable(typeof(AlertsTakenAnswer))]
+[JsonSerializable(typeof(ChangesTakenAnswer))]
 [JsonSerializable(typeof(AlertmanagerMessage))]
 [JsonSerializable(typeof(GrafanaMessage))]
 [JsonSerializable(typeof(AlarmEventMessage))]

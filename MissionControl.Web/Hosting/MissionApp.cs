@@ -19,6 +19,7 @@ using MissionControl.Web.Alerts;
 using MissionControl.Web.Api;
 using MissionControl.Web.Audit;
 using MissionControl.Web.Bpms;
+using MissionControl.Web.Changes;
 using MissionControl.Web.Hosting.Redaction;
 using MissionControl.Web.Incidents;
 using MissionControl.Web.Runbooks;
@@ -57,7 +58,7 @@ public static class MissionApp
         builder.Services.AddKeys(settings.KeyCertificate, Path.Combine(settings.Storage.DataFolder, "keys"));
         builder.Services.AddTokens().AddAccount(settings.SignIn).AddAudit().AddPages();
         builder.Services.AddScoped<AlertDesk>();
-        builder.Services.AddScoped<RoomDesk>().AddSingleton<Presence>();
+        builder.Services.AddScoped<RoomDesk>().AddScoped<ChangeDesk>().AddSingleton<Presence>();
         builder.Services.AddRunbooks().AddScoped<RunbookDesk>();
         builder.Services.AddApi().AddRateLimits(settings.Rates);
         builder.Services.AddProxies(settings);
