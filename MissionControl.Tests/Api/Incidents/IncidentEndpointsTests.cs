@@ -3,7 +3,6 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using MissionControl.Core.Incidents;
-using MissionControl.Core.Incidents.Timeline;
 using MissionControl.Core.People;
 using MissionControl.Core.People.Tokens;
 using MissionControl.Tests.Support;
