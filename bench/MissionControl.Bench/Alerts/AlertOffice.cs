@@ -32,7 +32,7 @@ internal sealed class AlertOffice : IAsyncDisposable
         var app = MissionApp.Create(place.OfficeArguments, static builder => builder.Logging.ClearProviders());
         await app.Services.MigrateStorageAsync(CancellationToken.None);
         await using var scope = app.Services.CreateAsyncScope();
-        var issued = await scope.ServiceProvider.GetRequiredService<TokenBook>().IssueAsync(new("Bench", [Scope.AlertsWrite.Word()], null), Actor.System, CancellationToken.None);
+        var issued = await scope.ServiceProvider.GetRequiredService<TokenBook>().IssueAsync(new("Bench", [Scope.AlertsWrite.Word(), Scope.IncidentsWrite.Word()], null), Actor.System, CancellationToken.None);
         return new(app, issued.Issued!.Secret);
     }
 

@@ -1,0 +1,96 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+using MissionControl.Core.Incidents;
+using MissionControl.Core.People;
+using MissionControl.Tests.Support;
+using MissionControl.Tests.Support.Browser;
+
+namespace MissionControl.Tests.Browser;
+
+/// <summary>An outage in two browsers: declared from a metric, led, written, told to the public, resolved.</summary>
+[Collection(ChromiumTests.Name)]
+public sealed class IncidentRoomTests(ChromiumFixture chromium) : IAsyncLifetime
+{
+    private PeopleApp _app = null!;
+
+    public async Task InitializeAsync()
+    {
+        _app = await PeopleApp.StartAsync();
+        await _app.AddAsync("Ana", Role.Responder);
+        await _app.AddAsync("Ravi", Role.Responder);
+    }
+
+    public async Task DisposeAsync() => await _app.DisposeAsync();
+
+    [Fact]
+    public async Task Two_people_run_an_outage_and_see_the_same_at_once()
+    {
+        var ana = await OpenAsync("Ana", Screen.Phone, ColorScheme.Dark);
+        await GoAsync(ana, "/incidents/new?bpm=sign-in-success");
+        await ana.GetByLabel("What is wrong, in plain words").FillAsync("Some people cannot sign in");
+        await ana.GetByRole(AriaRole.Button, new() { Name = "Declare", Exact = true }).ClickAsync();
+        await Assertions.Expect(ana.Locator("h1")).ToHaveTextAsync("Some people cannot sign in");
+        var ravi = await OpenAsync("Ravi", Screen.Laptop, ColorScheme.Light);
+        await GoAsync(ravi, new Uri(ana.Url).AbsolutePath);
+        await Assertions.Expect(ana.Locator(".chips")).ToContainTextAsync("2 people here");
+
+        await ravi.GetByRole(AriaRole.Button, new() { Name = "Take command" }).ClickAsync();
+        await Assertions.Expect(ana.Locator(".chips")).ToContainTextAsync("Commander: Ravi");
+        await Assertions.Expect(ana.Locator(".timeline")).ToContainTextAsync("Ravi took command");
+
+        await ana.GetByLabel("A note", new() { Exact = true }).FillAsync("38 % of sign-ins <b>recovered</b>");
+        await ana.GetByRole(AriaRole.Button, new() { Name = "Write", Exact = true }).ClickAsync();
+        await Assertions.Expect(ravi.Locator(".timeline .words")).ToContainTextAsync("38 % of sign-ins <b>recovered</b>");
+        await Assertions.Expect(ana.GetByLabel("A note", new() { Exact = true })).ToHaveValueAsync("");
+
+        // What is typed survives a reload.
+        await ana.GetByLabel("A note", new() { Exact = true }).FillAsync("half a thought");
+        await ana.ReloadAsync();
+        await Assertions.Expect(ana.GetByLabel("A note", new() { Exact = true })).ToHaveValueAsync("half a thought");
+
+        await ravi.GetByRole(AriaRole.Button, new() { Name = "Public update", Exact = true }).ClickAsync();
+        await ravi.GetByLabel("In one line").FillAsync("Some people cannot sign in");
+        await ravi.GetByLabel("What the public should know").FillAsync("It is probably the directory.");
+        await Assertions.Expect(ravi.Locator(".findings")).ToContainTextAsync("“probably”: A guess.");
+        await ravi.GetByLabel("What the public should know").FillAsync("Some people cannot sign in since about two.");
+        await ravi.GetByLabel("What you can tell your users").FillAsync("You need not do anything.");
+        await ravi.GetByRole(AriaRole.Button, new() { Name = "Tell the public" }).ClickAsync();
+        await Assertions.Expect(ana.Locator(".clocks")).ToContainTextAsync("to the next public update");
+        foreach (var page in new[] { ana, ravi })
+        {
+            Assert.True(await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth"));
+            Assert.Empty((await page.RunAxe()).Violations);
+        }
+
+        await ravi.GetByRole(AriaRole.Button, new() { Name = "Resolve", Exact = true }).ClickAsync();
+        await Assertions.Expect(ana.Locator(".chips")).ToContainTextAsync("Resolved");
+        await Assertions.Expect(ana.Locator(".story")).ToContainTextAsync("Over since");
+    }
+
+    [Fact]
+    public async Task Who_was_not_asked_into_a_private_one_sees_nothing_of_it()
+    {
+        var desk = _app.App.Services.GetRequiredService<IncidentDesk>();
+        var hidden = await desk.DeclareAsync(new("Something delicate", Severity.Sev3, [], [], null, null, IsPrivate: true), new("person:somebody-else", null), Guid.NewGuid(), default);
+        var ana = await OpenAsync("Ana", Screen.Laptop, ColorScheme.Dark);
+        foreach (var address in new[] { $"/incidents/{hidden.Incident!.Number}", "/incidents", "/" })
+        {
+            await GoAsync(ana, address);
+            Assert.DoesNotContain("delicate", await ana.ContentAsync(), StringComparison.Ordinal);
+        }
+    }
+
+    private async Task<IPage> OpenAsync(string name, Screen screen, ColorScheme theme)
+    {
+        var page = await chromium.OpenAsync(screen, theme);
+        await GoAsync(page, "/sign-in");
+        await page.FillAsync("[name='Entry.Email']", PeopleApp.EmailOf(name));
+        await page.FillAsync("[name='Entry.Password']", PeopleApp.Password);
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Locator(".who")).ToContainTextAsync(name);
+        return page;
+    }
+
+    private Task<IResponse?> GoAsync(IPage page, string address) => page.GotoAsync(new Uri(_app.Address, address).AbsoluteUri);
+}
