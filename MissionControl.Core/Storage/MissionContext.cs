@@ -6,6 +6,7 @@ using MissionControl.Core.Storage.Changes;
 using MissionControl.Core.Storage.Incidents;
 using MissionControl.Core.Storage.Journal;
 using MissionControl.Core.Storage.People;
+using MissionControl.Core.Storage.Services;
 
 namespace MissionControl.Core.Storage;
 
@@ -28,6 +29,7 @@ public abstract class MissionContext : DbContext
         TokenMapping.Map(modelBuilder);
         AccountMapping.Map(modelBuilder);
         ChangeMapping.Map(modelBuilder);
+        HealthMapping.Map(modelBuilder);
         AlertMapping.Map(modelBuilder);
         LetterMapping.Map(modelBuilder);
         SubscriptionRow.Map(modelBuilder);

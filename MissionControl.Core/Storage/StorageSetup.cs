@@ -13,6 +13,7 @@ using MissionControl.Core.Incidents;
 using MissionControl.Core.Journal;
 using MissionControl.Core.People.Accounts;
 using MissionControl.Core.People.Tokens;
+using MissionControl.Core.Services.History;
 using MissionControl.Core.Storage.Alerts;
 using MissionControl.Core.Storage.Bpms;
 using MissionControl.Core.Storage.Calendars;
@@ -20,6 +21,7 @@ using MissionControl.Core.Storage.Changes;
 using MissionControl.Core.Storage.Incidents;
 using MissionControl.Core.Storage.Journal;
 using MissionControl.Core.Storage.People;
+using MissionControl.Core.Storage.Services;
 
 namespace MissionControl.Core.Storage;
 
@@ -41,6 +43,7 @@ public static class StorageSetup
         services.AddThinned<IAccountStore, AccountStore>();
         services.AddSingleton<IProtectionKeys, ProtectionKeys>();
         services.AddSingleton<IChangeStore, ChangeStore>();
+        services.AddThinned<IHealthStore, HealthStore>();
         services.AddThinned<IAlertStore, AlertStore>();
         services.AddSingleton<ISilenceStore, SilenceStore>();
         services.AddThinned<ILetterStore, LetterStore>();

@@ -15,6 +15,7 @@ public static class JournalWords
     {
         ["tile.state"] = ("Metric changed state", static (entry, body) => $"{entry.Subject} went {FromTo(body)}"),
         ["verdict.level"] = ("Verdict changed", static (_, body) => $"The verdict went {FromTo(body)}{(Text(body, "headline") is { Length: > 0 } headline ? $": {headline}" : "")}"),
+        ["service.health"] = ("Service changed health", static (entry, body) => $"{entry.Subject} went {FromTo(body)}"),
         ["catalog.loaded"] = ("Catalog loaded", static (_, body) => $"A catalog was loaded: {Changes(body)}"),
         ["catalog.refused"] = ("Catalog refused", static (_, body) => $"A catalog was refused: {Words.Count(Number(body, "count"), "problem", "problems")}, {(Text(body, "running") is null ? "no catalog is running" : "the one before keeps running")}"),
         ["settings.changed"] = ("Settings changed", static (_, body) => Part(body, "before") is null ? "The settings were recorded for the first time" : $"Settings changed: {Keys(body)}"),

@@ -26,6 +26,7 @@ internal static class ApiJson
 [JsonSerializable(typeof(PagerDutyAnswer))]
 [JsonSerializable(typeof(PushAnswer))]
 [JsonSerializable(typeof(ImmutableArray<ServiceDetailJson>))]
+[JsonSerializable(typeof(ServiceHealthAnswer))]
 [JsonSerializable(typeof(ImmutableArray<SampleBody>))]
 [JsonSerializable(typeof(ChangeTold))]
 [JsonSerializable(typeof(PagerDutyEvent))]

@@ -55,6 +55,7 @@ public static class ApiSetup
         var reading = api.MapGroup("").Needs(Role.Viewer, Scope.Read);
         reading.MapBoard();
         reading.MapHistory();
+        reading.MapServiceHealth();
         reading.MapChanges();
         reading.MapAlerts();
         reading.AnswerHead();

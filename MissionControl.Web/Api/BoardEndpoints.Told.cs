@@ -58,7 +58,7 @@ internal static partial class BoardEndpoints
         [
             Given.Json(
                 "A page of services.",
-                [new("identity", "Identity", "Lets renters sign in.", "identity", ["directory"], Health.PartialOutage, "Sign-in success is off")],
+                [new("identity", "Identity", "Lets renters sign in.", "identity", ["directory"], Health.PartialOutage, "Sign-in success is off", _moment.AddMinutes(-12))],
                 ApiJson.Context.ImmutableArrayServiceDetailJson),
         ],
     };

@@ -1,4 +1,5 @@
 using MissionControl.Core.Board;
+using MissionControl.Core.Services.History;
 using MissionControl.Web.Api.Documents;
 
 namespace MissionControl.Web.Api;
@@ -37,12 +38,13 @@ internal static partial class BoardEndpoints
             : Problems.UnknownId("BPM", id, [.. definitions.Bpms.Select(static known => known.Id)]);
     }
 
-    private static IResult Services([AsParameters] PageQuery query, HttpContext context, BoardFeed feed)
+    private static IResult Services([AsParameters] PageQuery query, HttpContext context, BoardFeed feed, HealthFeed health, TimeProvider clock)
     {
+        var (recorded, now) = (health.Current, clock.GetUtcNow());
         var (page, next, problems) = Paging.Take(feed.Current.Services, static service => service.Service.Id, query);
         if (problems.Length > 0)
             return Problems.Invalid(problems);
         Paging.LinkNext(context, next);
-        return Tagged.Json(context, [.. page.Select(ServiceDetailJson.From)], ApiJson.Context.ImmutableArrayServiceDetailJson);
+        return Tagged.Json(context, [.. page.Select(status => ServiceDetailJson.From(status, recorded.Since(status, now)))], ApiJson.Context.ImmutableArrayServiceDetailJson);
     }
 }

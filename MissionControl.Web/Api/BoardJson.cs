@@ -83,10 +83,11 @@ public sealed record ServiceJson(string Id, string Name, Health Health, string W
 /// <param name="Owner">The team that looks after it; unknown is <see langword="null"/>.</param>
 /// <param name="DependsOn">Ids of services it needs.</param>
 /// <param name="Words">Why its health is what it is, in one sentence.</param>
-public sealed record ServiceDetailJson(string Id, string Name, string Description, string? Owner, ImmutableArray<string> DependsOn, Health Health, string Words)
+/// <param name="Since">When its health was first seen so; <see langword="null"/> when that is not recorded yet.</param>
+public sealed record ServiceDetailJson(string Id, string Name, string Description, string? Owner, ImmutableArray<string> DependsOn, Health Health, string Words, DateTimeOffset? Since)
 {
-    public static ServiceDetailJson From(ServiceStatus status) => new(
-        status.Service.Id, status.Service.Name, status.Service.Description, status.Service.Owner, status.Service.DependsOn, status.Health, status.Words);
+    public static ServiceDetailJson From(ServiceStatus status, DateTimeOffset? since) => new(
+        status.Service.Id, status.Service.Name, status.Service.Description, status.Service.Owner, status.Service.DependsOn, status.Health, status.Words, since);
 }
 
 public sealed record AlertsJson(int Open, int Unacknowledged);

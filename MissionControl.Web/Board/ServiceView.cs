@@ -1,4 +1,5 @@
 using MissionControl.Core.Board;
+using MissionControl.Core.Services.History;
 using MissionControl.Web.Shared;
 using State = MissionControl.Core.Services.Health;
 
@@ -11,16 +12,17 @@ public sealed record ServiceView(string Id, string Name, string HealthClass, Sha
 {
     public static ServiceView From(ServiceStatus status)
     {
-        var (name, word) = status.Health switch
-        {
-            State.Degraded => ("watch", "Degraded"),
-            State.PartialOutage => ("act", "Partial outage"),
-            State.MajorOutage => ("act", "Major outage"),
-            State.Maintenance => ("info", "Maintenance"),
-            State.Unknown => ("stale", "Unknown"),
-            _ => ("calm", "Operational"),
-        };
         var why = status.Health is State.Operational ? "" : status.Words;
-        return new(status.Service.Id, status.Service.Name, "health-" + name, Shape.Of(status.Health), word, why);
+        return new(status.Service.Id, status.Service.Name, LookOf(status.Health), Shape.Of(status.Health), HealthWords.Of(status.Health), why);
     }
+
+    /// <summary>The class that carries a health's colour.</summary>
+    public static string LookOf(State health) => "health-" + health switch
+    {
+        State.Degraded => "watch",
+        State.PartialOutage or State.MajorOutage => "act",
+        State.Maintenance => "info",
+        State.Unknown => "stale",
+        _ => "calm",
+    };
 }

@@ -9,6 +9,7 @@ using MissionControl.Core.Changes;
 using MissionControl.Core.Incidents;
 using MissionControl.Core.Notifications;
 using MissionControl.Core.People.Tokens;
+using MissionControl.Core.Services.History;
 using MissionControl.Core.Sources;
 using MissionControl.Core.Storage;
 using MissionControl.Web.Account;
@@ -48,6 +49,7 @@ public static class MissionApp
         builder.Services.AddStorage(settings.Storage).AddCatalog(new CatalogOptions { Folder = settings.Catalog, OnSecrets = secrets => redactor.Learn(secrets) }).AddCatalogRecord();
         builder.Services.AddSingleton(settings).AddHostedService<SettingsRecorder>().AddHostedService<StartWords>();
         builder.Services.AddSources().AddStretches().AddChanges().AddBoard().AddAlerts().AddIncidents().AddAlertWords().AddPushing().AddDrillDown();
+        builder.Services.AddHealthHistory();
         builder.Services.AddNotifications().AddTelling(new(settings.Origin));
         builder.Services.AddKeys(settings.KeyCertificate, Path.Combine(settings.Storage.DataFolder, "keys"));
         builder.Services.AddTokens().AddAccount(settings.SignIn).AddAudit().AddPages();

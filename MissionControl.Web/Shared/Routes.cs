@@ -58,6 +58,10 @@ public static class Routes
 
     public const string Alerts = "/alerts";
 
+    public const string Services = "/services";
+
+    public static string Service(string id) => $"{Services}/{Uri.EscapeDataString(id)}";
+
     public const string Silences = "/alerts/silences";
 
     public const string AlertHistory = "/alerts/history";

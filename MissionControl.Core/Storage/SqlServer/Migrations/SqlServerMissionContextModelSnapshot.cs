@@ -974,6 +974,67 @@ namespace MissionControl.Core.Storage.SqlServer.Migrations
                     b.ToTable("WallLinks", (string)null);
                 });
 
+            modelBuilder.Entity("MissionControl.Core.Storage.Services.HealthDayRow", b =>
+                {
+                    b.Property<string>("Service")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Degraded")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Maintenance")
+                        .HasColumnType("int");
+
+                    b.Property<int>("MajorOutage")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Operational")
+                        .HasColumnType("int");
+
+                    b.Property<int>("PartialOutage")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Whole")
+                        .HasColumnType("int");
+
+                    b.HasKey("Service", "Day");
+
+                    b.ToTable("HealthDays", (string)null);
+                });
+
+            modelBuilder.Entity("MissionControl.Core.Storage.Services.HealthSpanRow", b =>
+                {
+                    b.Property<string>("Service")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<DateTimeOffset>("From")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("Health")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)");
+
+                    b.Property<DateTimeOffset>("To")
+                        .HasColumnType("datetimeoffset");
+
+                    b.HasKey("Service", "From");
+
+                    b.HasIndex("To");
+
+                    b.ToTable("HealthSpans", (string)null);
+                });
+
             modelBuilder.Entity("MissionControl.Core.Storage.Bpms.PushedRow", b =>
                 {
                     b.HasOne("MissionControl.Core.Storage.Bpms.BpmRow", null)

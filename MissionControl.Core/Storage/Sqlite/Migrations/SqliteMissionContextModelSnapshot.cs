@@ -962,6 +962,67 @@ namespace MissionControl.Core.Storage.Sqlite.Migrations
                     b.ToTable("WallLinks", (string)null);
                 });
 
+            modelBuilder.Entity("MissionControl.Core.Storage.Services.HealthDayRow", b =>
+                {
+                    b.Property<string>("Service")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Degraded")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Maintenance")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("MajorOutage")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Operational")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("PartialOutage")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Whole")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Service", "Day");
+
+                    b.ToTable("HealthDays", (string)null);
+                });
+
+            modelBuilder.Entity("MissionControl.Core.Storage.Services.HealthSpanRow", b =>
+                {
+                    b.Property<string>("Service")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("From")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Health")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("To")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Service", "From");
+
+                    b.HasIndex("To");
+
+                    b.ToTable("HealthSpans", (string)null);
+                });
+
             modelBuilder.Entity("MissionControl.Core.Storage.Bpms.PushedRow", b =>
                 {
                     b.HasOne("MissionControl.Core.Storage.Bpms.BpmRow", null)
