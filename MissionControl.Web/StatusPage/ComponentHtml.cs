@@ -17,7 +17,9 @@ internal static class ComponentHtml
         var (tone, shape) = view.IsStale ? ("unseen", 1) : LookOf(component.State);
         var state = view.IsStale ? words.Say("lastSeen", words.Of(component.State)) : words.Of(component.State);
         var html = new Html();
-        html.Add($"<div class=\"r\"><div><h3>{component.Name}</h3><span class=\"st {tone}\">").Add(StatusFrame.Shape(shape)).Add($"{state}</span></div>");
+        // Its name leads to a page of its own, whose address an office can keep.
+        var name = view.Show.Length == 1 ? Html.Of($"{component.Name}") : Html.Of($"<a href=\"{view.Links.Component(component.Id, words.Language)}\">{component.Name}</a>");
+        html.Add($"<div class=\"r\"><div><h3>{name}</h3><span class=\"st {tone}\">").Add(StatusFrame.Shape(shape)).Add($"{state}</span></div>");
         if (component.Description.Length > 0)
             html.Add($"<p class=\"q\">{component.Description}</p>");
         var uptime = component.Uptime is { } share ? words.Say("uptime", words.Percent(share)) : words["noUptime"];

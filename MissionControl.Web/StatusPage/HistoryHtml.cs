@@ -31,17 +31,19 @@ internal static class HistoryHtml
             html.Add($"</section>");
         }
 
-        AddMonths(html, view, newest);
+        AddMonths(html, view);
         return StatusFrame.Write(view, words["history"], view.Links.History, new(html.ToString()));
     }
 
     private static DateOnly MonthOf(PublicIncident incident, StatusView view) => StatusWords.Local(incident.Began, view.Zone) is var day ? new(day.Year, day.Month, 1) : default;
 
-    private static void AddMonths(Html html, StatusView view, DateOnly newest)
+    private static void AddMonths(Html html, StatusView view)
     {
         var words = view.Words;
-        DateOnly[] months = [.. Enumerable.Range(0, MonthsInNumbers).Select(back => newest.AddMonths(-back))];
-        html.Add($"<section class=\"d\"><h2 id=\"months\">{words["uptimeMonths"]}</h2><div class=\"o\" tabindex=\"0\" role=\"region\" aria-labelledby=\"months\"><table><thead><tr><th scope=\"col\">{words["part"]}</th>");
+        DateOnly[] months = [.. view.Model.Components.SelectMany(static component => component.Months).Select(static month => month.First).Distinct().OrderDescending().Take(MonthsInNumbers)];
+        if (months.Length == 0)
+            return;
+        html.Add($"<section class=\"d\"><h2 id=\"months\">{words["uptimeMonths"]}</h2><section class=\"o\" tabindex=\"0\" aria-labelledby=\"months\"><table><thead><tr><th scope=\"col\">{words["part"]}</th>");
         foreach (var month in months)
             html.Add($"<th scope=\"col\">{words.Month(month)}</th>");
         html.Add($"</tr></thead><tbody>");
@@ -60,6 +62,6 @@ internal static class HistoryHtml
             html.Add($"</tr>");
         }
 
-        html.Add($"</tbody></table></div><p class=\"q\">{words["rule"]}</p></section>");
+        html.Add($"</tbody></table></section><p class=\"q\">{words["rule"]}</p></section>");
     }
 }

@@ -4,17 +4,20 @@ using MissionControl.Core.StatusPage;
 namespace MissionControl.Web.StatusPage;
 
 /// <summary>
-/// All answers from one public model, each made once: the usual ones at once, the others when somebody asks. It holds a bounded number
-/// of them. Thread-safe; an answer that two ask for at once may be made twice.
+/// All answers from one public model, each made once: the usual ones at once, the others when somebody asks. There is a bounded number of
+/// them, so that nobody keeps it rendering. Thread-safe; an answer that two ask for at once may be made twice.
 /// </summary>
 internal sealed class StatusEdition
 {
-    private const int MostKept = 256;
+    /// <summary>So many choices of components are rendered until the next edition; whoever chooses another one sees all of them.</summary>
+    public const int MostChoices = 512;
+
     private const string HtmlType = "text/html; charset=utf-8";
     private const string JsonType = "application/json; charset=utf-8";
 
     private readonly ConcurrentDictionary<StatusKey, StatusAnswer> _made = new();
     private readonly string _origin;
+    private int _choices;
 
     /// <param name="model">What it says.</param>
     /// <param name="now">When it is made, UTC.</param>
@@ -40,11 +43,10 @@ internal sealed class StatusEdition
     {
         if (_made.TryGetValue(key, out var made))
             return made;
+        if (key.Show.Length > 0 && Interlocked.Increment(ref _choices) > MostChoices)
+            return Find(key with { Show = "" });
         var (bytes, body) = Make(key);
-        var answer = StatusAnswer.Quick(bytes, body);
-        if (_made.Count < MostKept)
-            _made.TryAdd(key, answer);
-        return answer;
+        return _made.GetOrAdd(key, StatusAnswer.Quick(bytes, body));
     }
 
     private void MakeBest(StatusKey key)
@@ -70,5 +72,5 @@ internal sealed class StatusEdition
         };
     }
 
-    private StatusBody OfHtml() => new(HtmlType, StatusFrame.Policy(Model), IsForOthers: false);
+    private StatusBody OfHtml() => new(HtmlType, StatusFrame.Policy(Model) + "; frame-ancestors 'none'", IsForOthers: false);
 }

@@ -5,6 +5,7 @@ namespace MissionControl.Web.StatusPage;
 /// <summary>The status page itself.</summary>
 internal static class StatusHtml
 {
+    private const int LongestTitle = 66;
     private static readonly TimeSpan Recent = TimeSpan.FromDays(3);
 
     public static byte[] Write(StatusView view)
@@ -19,7 +20,7 @@ internal static class StatusHtml
         AddPlannedAndContact(html, view);
         AddFollowing(html, view);
         AddEarlier(html, view);
-        return StatusFrame.Write(view, headline, language => Address(view, language), new(html.ToString()));
+        return StatusFrame.Write(view, Title(view, headline), language => Address(view, language), new(html.ToString()));
     }
 
     private static string Address(StatusView view, string language)
@@ -30,6 +31,10 @@ internal static class StatusHtml
             ? view.Links.Component(view.Show[0], language)
             : $"{view.Links.Root}?show={string.Join(',', view.Show)}{(language == StatusWords.Usual.Language ? "" : "&lang=" + language)}";
     }
+
+    /// <summary>What fits into a tab: the sentence, else the worst in a word.</summary>
+    private static string Title(StatusView view, string headline) =>
+        headline.Length + view.Name.Length <= LongestTitle || view.Model.Components.IsEmpty ? headline : view.Words.Of(view.Model.Components.Max(static component => component.State));
 
     private static void AddVerdict(Html html, StatusView view, string headline)
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using MissionControl.Core.StatusPage;
 
 namespace MissionControl.Web.StatusPage;
@@ -18,8 +17,7 @@ internal sealed record StatusLinks(string Root, bool IsFiles)
 
     public string History(string language) => IsFiles ? $"{Root}history{Suffix(language)}.html" : $"{Root}/history{Query(language)}";
 
-    public string Incident(int number, string language) => string.Create(
-        CultureInfo.InvariantCulture, IsFiles ? $"{Root}incidents/{number}{Suffix(language)}.html" : $"{Root}/incidents/{number}{Query(language)}");
+    public string Incident(int number, string language) => IsFiles ? $"{Root}incidents/{number}{Suffix(language)}.html" : $"{Root}/incidents/{number}{Query(language)}";
 
     /// <summary>The page with one component alone.</summary>
     public string Component(string id, string language) => IsFiles ? $"{Root}components/{id}{Suffix(language)}.html" : $"{Root}?show={id}{(language == StatusWords.Usual.Language ? "" : "&lang=" + language)}";

@@ -1,4 +1,3 @@
-using MissionControl.Core.Services;
 using MissionControl.Core.Services.History;
 using MissionControl.Tests.Support;
 
