@@ -21,7 +21,7 @@ internal static class ComponentHtml
         var name = view.Show.Length == 1 ? Html.Of($"{component.Name}") : Html.Of($"<a href=\"{view.Links.Component(component.Id, words.Language)}\">{component.Name}</a>");
         html.Add($"<div class=\"r\"><div><h3>{name}</h3><span class=\"st {tone}\">").Add(StatusFrame.Shape(shape)).Add($"{state}</span></div>");
         if (component.Description.Length > 0)
-            html.Add($"<p class=\"q\">{component.Description}</p>");
+            html.Add($"<p class=\"q ds\">{component.Description}</p>");
         var uptime = component.Uptime is { } share ? words.Say("uptime", words.Percent(share)) : words["noUptime"];
         html.Add($"<details><summary><span class=\"vh\">{words.Say("byDay", component.Name)}: </span>").Add(Bars(component));
         html.Add($"<span class=\"q\"><span aria-hidden=\"true\">{words["daysAgo"]}</span><u>{uptime}</u><span aria-hidden=\"true\">{words["today"]}</span></span></summary>");
