@@ -62,6 +62,9 @@ public sealed record AlertGroup
     /// <summary>Of the snapshot in which it last moved.</summary>
     public required long Version { get; init; }
 
+    /// <summary>Nothing of it is told, since it follows from something else that fires.</summary>
+    public bool IsInhibited => IsQuiet && Alerts.Any(static alert => alert is { IsOpen: true, InhibitedBy: not null });
+
     public bool IsOpen => EndedAt is null;
 }
 

@@ -6,6 +6,8 @@ using MissionControl.Core.Bpms;
 using MissionControl.Core.Bpms.Bands;
 using MissionControl.Core.Calendars;
 using MissionControl.Core.Changes;
+using MissionControl.Core.Incidents;
+using MissionControl.Core.Changes.Guilt;
 using MissionControl.Core.Services;
 using MissionControl.Core.Wording;
 
@@ -13,17 +15,20 @@ namespace MissionControl.Core.Board;
 
 /// <summary>The single writer: folds facts into tiles, tiles into the snapshot, and publishes it. All its state is its own.</summary>
 internal sealed partial class BoardComposer(
-    BoardInbox inbox, DefinitionsFeed definitions, BoardFeed feed, BandBook bands, StretchBook stretches, ChangeBook changes, AlertFeed alerts, ShownLog shown, TimeProvider clock, ILogger<BoardComposer> logger) : BackgroundService
+    BoardInbox inbox, DefinitionsFeed definitions, BoardFeed feed, BandBook bands, StretchBook stretches, ChangeBook changes, AlertFeed alerts, IncidentFeed incidents, ShownLog shown, TimeProvider clock, ILogger<BoardComposer> logger) : BackgroundService
 {
     private static readonly TimeSpan ChangesShown = TimeSpan.FromHours(24);
     private const int MostChanges = 100;
 
     private readonly Dictionary<string, TileCell> _cells = [];
     private RunningDefinitions _running = new(-1, Definitions.Empty, []);
+    private ServiceGraph _graph = new([]);
     private BoardSnapshot _snapshot = feed.Current;
+    private ImmutableArray<OpenIncident> _open = [];
+    private long _incidentsSeen;
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
-        FollowDefinitionsAsync(stoppingToken), FollowChangesAsync(stoppingToken), FollowAlertsAsync(stoppingToken), TickAsync(stoppingToken), ComposeAsync(stoppingToken));
+        FollowDefinitionsAsync(stoppingToken), FollowChangesAsync(stoppingToken), FollowAlertsAsync(stoppingToken), FollowIncidentsAsync(stoppingToken), TickAsync(stoppingToken), ComposeAsync(stoppingToken));
 
     private async Task FollowDefinitionsAsync(CancellationToken stoppingToken)
     {
@@ -40,6 +45,12 @@ internal sealed partial class BoardComposer(
     private async Task FollowAlertsAsync(CancellationToken stoppingToken)
     {
         for (var current = alerts.Current; ; current = await alerts.NextAsync(current.Version, stoppingToken))
+            inbox.Post(BoardFact.Alerted.Instance);
+    }
+
+    private async Task FollowIncidentsAsync(CancellationToken stoppingToken)
+    {
+        for (var current = incidents.Current; ; current = await incidents.NextAsync(current.Version, stoppingToken))
             inbox.Post(BoardFact.Alerted.Instance);
     }
 
@@ -94,6 +105,8 @@ internal sealed partial class BoardComposer(
     {
         var moved = !ReferenceEquals(running.Definitions, _running.Definitions);
         _running = running;
+        if (moved)
+            _graph = new(running.Definitions.Services);
         bands.NameHolidays(running.Definitions.Calendars);
         var wanted = running.Definitions.Bpms.ToDictionary(bpm => bpm.Id);
         foreach (var gone in _cells.Keys.Where(id => !wanted.ContainsKey(id)).ToList())
@@ -114,9 +127,9 @@ internal sealed partial class BoardComposer(
 
     private void MarkChanges(DateTimeOffset now)
     {
-        Change[] recent = [.. changes.Current.Since(now - TileCell.Shown)];
+        var told = changes.Current;
         foreach (var cell in _cells.Values)
-            cell.Mark(recent);
+            cell.Mark(told, _graph, now);
     }
 
     /// <summary>The cell a fact is for; <see langword="null"/> when the catalog has moved on since.</summary>
@@ -132,7 +145,8 @@ internal sealed partial class BoardComposer(
         var alerted = alerts.Current;
         var counts = new AlertCounts(alerted.Open.Length, alerted.Unacknowledged);
         var services = Judge(tiles, alerted.Open, version);
-        if (sameTiles && counts == _snapshot.Alerts && services.AsSpan().SequenceEqual(_snapshot.Services.AsSpan(), ReferenceEqualityComparer.Instance as IEqualityComparer<ServiceStatus>) && told.SequenceEqual(_snapshot.Changes) && ReferenceEquals(_running.Definitions, _snapshot.Definitions) && _running.Problems == _snapshot.CatalogProblems
+        var open = Open();
+        if (sameTiles && counts == _snapshot.Alerts && open == _snapshot.Incidents && services.AsSpan().SequenceEqual(_snapshot.Services.AsSpan(), ReferenceEqualityComparer.Instance as IEqualityComparer<ServiceStatus>) && told.SequenceEqual(_snapshot.Changes) && ReferenceEquals(_running.Definitions, _snapshot.Definitions) && _running.Problems == _snapshot.CatalogProblems
             && !VerdictIsDue(now))
             return;
 
@@ -146,6 +160,7 @@ internal sealed partial class BoardComposer(
             Tiles = tiles,
             Services = services,
             Alerts = counts,
+            Incidents = open,
             CatalogProblems = _running.Problems,
             Changes = told,
         };
@@ -158,6 +173,15 @@ internal sealed partial class BoardComposer(
 
     /// <summary>"For 12 min" in the reasons moves on although nothing else does.</summary>
     private bool VerdictIsDue(DateTimeOffset now) => _snapshot.Verdict.Level != VerdictLevel.AllCalm && now - _snapshot.At >= TimeSpan.FromSeconds(30);
+
+    private ImmutableArray<OpenIncident> Open()
+    {
+        if (incidents.Current is var current && current.Version != _incidentsSeen)
+            (_incidentsSeen, _open) = (current.Version, [.. current.Open.Where(static incident => !incident.IsPrivate).Select(static incident => new OpenIncident(
+                incident.Number, incident.Title, (int)incident.Severity, incident.Phase.ToString(), incident.Times.ImpactBegan ?? incident.Times.Declared,
+                incident.Roles.ContainsKey(IncidentRole.Commander), incident.NextUpdateBy, [.. incident.Services]))]);
+        return _open;
+    }
 
     private ImmutableArray<ServiceStatus> Judge(ImmutableArray<Tile> tiles, ImmutableArray<AlertGroup> open, long version)
     {

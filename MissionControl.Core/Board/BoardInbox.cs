@@ -39,7 +39,7 @@ internal abstract record BoardFact
         public static readonly Changed Instance = new();
     }
 
-    /// <summary>An alert came, went, or was acted upon.</summary>
+    /// <summary>An alert or an incident came, went, or was acted upon.</summary>
     public sealed record Alerted : BoardFact
     {
         public static readonly Alerted Instance = new();

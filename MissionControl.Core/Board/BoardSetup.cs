@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using MissionControl.Core.Alerts;
 using MissionControl.Core.Bpms.Bands;
 using MissionControl.Core.Bpms.Sampling;
+using MissionControl.Core.Incidents;
 
 namespace MissionControl.Core.Board;
 
@@ -13,6 +14,7 @@ public static class BoardSetup
     {
         services.TryAddSingleton<BoardFeed>();
         services.TryAddSingleton<AlertFeed>();
+        services.TryAddSingleton<IncidentFeed>();
         services.AddSingleton<DefinitionsFeed>();
         services.AddSingleton<BoardInbox>();
         services.AddSingleton<ShownLog>();

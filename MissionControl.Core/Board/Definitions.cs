@@ -7,6 +7,7 @@ using MissionControl.Core.Bpms;
 using MissionControl.Core.Calendars;
 using MissionControl.Core.OnCall;
 using MissionControl.Core.People;
+using MissionControl.Core.Runbooks;
 using MissionControl.Core.Services;
 using MissionControl.Core.StatusPage;
 
@@ -31,11 +32,14 @@ public sealed record Definitions
     /// <summary>Some hold secrets: never log or show one.</summary>
     public ImmutableArray<IntakeDefinition> Intakes { get; init; } = [];
 
-    /// <summary>Runbook names (file names without ending) with their titles.</summary>
-    public FrozenDictionary<string, string> Runbooks { get; init; } = FrozenDictionary<string, string>.Empty;
+    /// <summary>Runbooks by their ids.</summary>
+    public FrozenDictionary<string, Runbook> Runbooks { get; init; } = FrozenDictionary<string, Runbook>.Empty;
 
     /// <summary>In catalog order: the first whose conditions hold speaks of an alert.</summary>
     public ImmutableArray<AlertRule> AlertRules { get; init; } = [];
+
+    /// <summary>What need not be told while something else fires; in catalog order.</summary>
+    public ImmutableArray<InhibitionRule> Inhibitions { get; init; } = [];
 
     /// <summary>Where messages can be sent.</summary>
     public ImmutableArray<Destination> Destinations { get; init; } = [];
@@ -55,6 +59,12 @@ public sealed record Definitions
 
     /// <summary>The holidays of all calendars: the local days on which the business is like on a Sunday.</summary>
     public FrozenSet<DateOnly> Holidays => Calendars.SelectMany(static calendar => calendar.Holidays).Select(static holiday => holiday.Date).ToFrozenSet();
+
+    /// <summary>The runbook a BPM names, else the first that says it is for it; <see langword="null"/> when there is none.</summary>
+    public Runbook? RunbookOf(string bpm) =>
+        FindBpm(bpm)?.Runbook is { } named && Runbooks.TryGetValue(named, out var its)
+            ? its
+            : Runbooks.Values.Where(runbook => runbook.Bpms.Contains(bpm)).MinBy(static runbook => runbook.Id, StringComparer.Ordinal);
 
     public Bpm? FindBpm(string id) => Bpms.FirstOrDefault(bpm => bpm.Id == id);
 }

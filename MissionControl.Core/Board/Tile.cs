@@ -3,6 +3,7 @@ using MissionControl.Core.Bpms;
 using MissionControl.Core.Bpms.Bands;
 using MissionControl.Core.Calendars;
 using MissionControl.Core.Changes;
+using MissionControl.Core.Changes.Guilt;
 
 namespace MissionControl.Core.Board;
 
@@ -60,6 +61,9 @@ public sealed record Tile
 
     /// <summary>What was changed in its services in these hours, the newest first.</summary>
     public ImmutableArray<Change> Changes { get; init; } = [];
+
+    /// <summary>The change that most likely moved it out of its band; <see langword="null"/> while it is inside and where none outweighs all others.</summary>
+    public Suspect? Suspect { get; init; }
 
     /// <summary>The usual range of this metric (about the middle 98 % of the last weeks), for the gauge; <see langword="null"/> while unknown.</summary>
     public UsualRange? Usual { get; init; }

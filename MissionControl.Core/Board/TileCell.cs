@@ -6,6 +6,7 @@ using MissionControl.Core.Bpms.Memory;
 using MissionControl.Core.Bpms.Sampling;
 using MissionControl.Core.Calendars;
 using MissionControl.Core.Changes;
+using MissionControl.Core.Changes.Guilt;
 
 namespace MissionControl.Core.Board;
 
@@ -19,6 +20,9 @@ internal sealed class TileCell(Bpm bpm, BandBook bands, Feed<DeclaredStretches> 
     private TileMemory _memory = TileMemory.Start(now);
     private ImmutableArray<TilePoint> _recent = [];
     private ImmutableArray<Change> _changes = [];
+    private ToldChanges _told = ToldChanges.None;
+    private ServiceGraph _graph = new([]);
+    private (DateTimeOffset At, ToldChanges? Told, ServiceGraph? Graph, Suspect? First) _ranked;
     private bool _moved = true;
 
     public Bpm Bpm { get; private set; } = bpm;
@@ -32,10 +36,13 @@ internal sealed class TileCell(Bpm bpm, BandBook bands, Feed<DeclaredStretches> 
         Bpm = next;
     }
 
-    /// <summary>What was changed lately, of whatever service.</summary>
-    public void Mark(IEnumerable<Change> changes)
+    /// <summary>What was changed, of whatever service, and which service needs which.</summary>
+    public void Mark(ToldChanges told, ServiceGraph graph, DateTimeOffset now)
     {
-        ImmutableArray<Change> own = [.. changes.Where(change => change.Concerns(Bpm.Services))];
+        // A change of another service may be the one to blame.
+        _moved |= _memory.OutsideSince is not null && !(ReferenceEquals(told, _told) && ReferenceEquals(graph, _graph));
+        (_told, _graph) = (told, graph);
+        ImmutableArray<Change> own = [.. told.Since(now - Shown).Where(change => change.Concerns(Bpm.Services))];
         _moved |= !own.SequenceEqual(_changes);
         _changes = own;
     }
@@ -106,8 +113,19 @@ internal sealed class TileCell(Bpm bpm, BandBook bands, Feed<DeclaredStretches> 
             ImpactAtLeast = _memory.Impact?.AtLeast,
             Recent = _recent,
             Changes = _changes,
+            Suspect = LikeliestCause(),
             Usual = usual is { } range ? new UsualRange(range.Low, range.High) : null,
         };
+    }
+
+    private Suspect? LikeliestCause()
+    {
+        if (_memory is not { State: TileState.Watch or TileState.Off, OutsideSince: { } left })
+            return null;
+        // Asked again with every sample, it is the same while neither the break nor what was told has moved.
+        if (_ranked.At != left || !ReferenceEquals(_ranked.Told, _told) || !ReferenceEquals(_ranked.Graph, _graph))
+            _ranked = (left, _told, _graph, GuiltRules.Rank(Break.Of(Bpm, left), _told, _graph).FirstOrDefault());
+        return _ranked.First is { IsLikely: true } likely ? likely : null;
     }
 
     private void Take(Sample sample, string? warning)

@@ -20,6 +20,9 @@ public static class WorkingTime
         };
     }
 
+    /// <summary>Does anybody work on that local day?</summary>
+    public static bool IsWorkingDay(this Calendar calendar, DateOnly day) => Hours(calendar, day) is not null;
+
     public static bool Contains(this Calendar calendar, DateTimeOffset at)
     {
         var day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, calendar.Zone).DateTime);

@@ -1,11 +1,14 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using MissionControl.Core.Alerts.Rules;
 using MissionControl.Core.Board;
 using MissionControl.Core.Catalog.Files;
 using MissionControl.Core.Catalog.Keys;
+using MissionControl.Core.Catalog.Runbooks;
 using MissionControl.Core.Catalog.Sections;
 using MissionControl.Core.Catalog.Sections.Telling;
 using MissionControl.Core.Catalog.Yaml;
+using MissionControl.Core.Runbooks;
 using MissionControl.Core.StatusPage;
 
 namespace MissionControl.Core.Catalog;
@@ -14,8 +17,6 @@ namespace MissionControl.Core.Catalog;
 /// <param name="environment">Looks up an environment variable for <c>${env:NAME}</c>.</param>
 public sealed class CatalogReader(Func<string, string?> environment)
 {
-    private const int LongestTitle = 200;
-
     /// <summary>With the environment of this process.</summary>
     public CatalogReader()
         : this(Environment.GetEnvironmentVariable)
@@ -31,7 +32,7 @@ public sealed class CatalogReader(Func<string, string?> environment)
             return new(null, [FirstSteps.For(files)], []);
         var reading = new Reading(Path.GetFullPath(folder), environment);
         var contents = files.Yaml.Select(file => ReadYaml(file, reading)).OfType<FileContent>().ToImmutableArray();
-        var runbooks = ReadRunbooks(files, reading);
+        var runbooks = files.Runbooks.Select(file => RunbookReader.Read(file, reading)).OfType<Runbook>().ToImmutableArray();
         reading.CheckReferences();
         ServiceCircles.Check([.. contents.SelectMany(content => content.Services)], reading.Problems);
         var organisation = TheOrganisation(contents, reading);
@@ -52,9 +53,10 @@ public sealed class CatalogReader(Func<string, string?> environment)
             Services = [.. contents.SelectMany(content => content.Services).Select(placed => placed.Service)],
             Audiences = [.. contents.SelectMany(content => content.Audiences)],
             Calendars = [.. contents.SelectMany(content => content.Calendars)],
-            AlertRules = [.. contents.SelectMany(content => content.Alerts)],
+            AlertRules = [.. contents.SelectMany(content => content.Alerts).Select(entry => entry.Rule).OfType<AlertRule>()],
+            Inhibitions = [.. contents.SelectMany(content => content.Alerts).Select(entry => entry.Inhibition).OfType<InhibitionRule>()],
             Intakes = [.. contents.SelectMany(content => content.Intakes)],
-            Runbooks = runbooks.ToFrozenDictionary(),
+            Runbooks = runbooks.ToFrozenDictionary(static runbook => runbook.Id),
             Destinations = [.. destinations.Select(destination => destination.Shown)],
             Routes = [.. contents.SelectMany(content => content.Routes).Select(placed => placed.Route)],
             Rotas = [.. contents.SelectMany(content => content.Rotas)],
@@ -75,33 +77,6 @@ public sealed class CatalogReader(Func<string, string?> environment)
         if (file.Text(reading.Problems) is not { } text || YamlTree.Read(file.Name, text, reading.Problems) is not { } root)
             return null;
         return FileSection.Shape.TryRead(root, reading, out var content) ? content : null;
-    }
-
-    private static Dictionary<string, string> ReadRunbooks(CatalogFiles files, Reading reading)
-    {
-        var titles = new Dictionary<string, string>();
-        foreach (var file in files.Runbooks)
-        {
-            var name = Path.GetFileNameWithoutExtension(file.Name);
-            var place = Place.WholeFile(file.Name);
-            if (!IdShape.IsGood(name))
-            {
-                reading.Problems.Add(place, "the name of a runbook file is kebab-case: small letters, digits and single dashes");
-                continue;
-            }
-
-            reading.Declare("runbook", name, place);
-            if (file.Text(reading.Problems) is not { } text)
-                continue;
-            if (RunbookTitle.Of(text) is not { } title)
-                reading.Problems.Add(new(file.Name, 1, 1), "a runbook needs a title: a first heading such as '# Sign-in failures'");
-            else if (title.Length > LongestTitle)
-                reading.Problems.Add(new(file.Name, 1, 1), $"the title of this runbook has {title.Length} characters; {LongestTitle} is the most");
-            else
-                titles[name] = title;
-        }
-
-        return titles;
     }
 
     private static MailServer? TheMail(ImmutableArray<FileContent> contents, Reading reading)

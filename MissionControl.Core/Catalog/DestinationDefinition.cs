@@ -39,6 +39,20 @@ public sealed record SlackDestinationDefinition(string Id) : DestinationDefiniti
     protected override bool PrintMembers(System.Text.StringBuilder builder) => base.PrintMembers(builder);
 }
 
+/// <summary>An incoming webhook of Slack, or of what takes the same messages.</summary>
+public sealed record SlackHookDefinition(string Id) : DestinationDefinition(Id)
+{
+    /// <summary>Its path is a secret.</summary>
+    public required Uri Url { get; init; }
+
+    /// <summary>The host may lie in our own networks; without it only public addresses are called.</summary>
+    public bool IsInternal { get; init; }
+
+    public override Destination Shown => new(Id, DestinationKind.SlackWebhook, Url.Authority);
+
+    protected override bool PrintMembers(System.Text.StringBuilder builder) => base.PrintMembers(builder);
+}
+
 /// <summary>Addresses that get e-mail.</summary>
 public sealed record EmailDestinationDefinition(string Id, MailServer Server) : DestinationDefinition(Id)
 {

@@ -28,8 +28,17 @@ public sealed record Change
     /// <summary>Where to read more: an absolute http or https address.</summary>
     public string? Link { get; init; }
 
+    /// <summary>The key of the change that this one takes back; <see langword="null"/> when it takes none back, or does not say which.</summary>
+    public string? RollsBack { get; init; }
+
     /// <summary>UTC.</summary>
     public required DateTimeOffset ToldAt { get; init; }
+
+    /// <summary>What somebody said of it; <see langword="null"/> while nobody did.</summary>
+    public ChangeMark? Mark { get; init; }
+
+    /// <summary>When that was said, UTC.</summary>
+    public DateTimeOffset? MarkedAt { get; init; }
 
     /// <summary>Does it touch what a metric of these services measures?</summary>
     public bool Concerns(System.Collections.Immutable.ImmutableArray<string> services) => Service is null || services.Contains(Service);

@@ -47,6 +47,24 @@ public sealed partial class ChangeBook : Feed<ToldChanges>, IDisposable
         }
     }
 
+    /// <summary>Notes what somebody found out about a change, saved before it is shown. A store that fails is an exception.</summary>
+    /// <param name="mark"><see langword="null"/> takes back what was said.</param>
+    public async Task<MarkAnswer> MarkAsync(Guid change, ChangeMark? mark, Actor by, CancellationToken cancellationToken)
+    {
+        await _gate.WaitAsync(cancellationToken);
+        try
+        {
+            var answer = await _store.MarkAsync(change, mark, by, _clock.GetUtcNow(), cancellationToken);
+            if (answer.Change is { } marked)
+                Move(Current.With(marked));
+            return answer;
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
     public Task<ImmutableArray<Change>> ReadAsync(ChangeQuestion question, CancellationToken cancellationToken) => _store.ReadAsync(question, cancellationToken);
 
     public void Dispose() => _gate.Dispose();

@@ -20,7 +20,14 @@ public sealed record ChangeDraft
     public string? By { get; init; }
 
     public string? Link { get; init; }
+
+    public string? RollsBack { get; init; }
 }
+
+/// <summary>What came of marking a change.</summary>
+/// <param name="Change">As it is kept; <see langword="null"/> when there is none of that id any more.</param>
+/// <param name="Before">The mark it had.</param>
+public sealed record MarkAnswer(Change? Change, ChangeMark? Before);
 
 /// <summary>What came of telling a change.</summary>
 /// <param name="Change">As it is kept; <see langword="null"/> when there are problems, and then nothing has changed.</param>

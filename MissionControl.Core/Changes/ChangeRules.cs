@@ -43,6 +43,7 @@ public static class ChangeRules
             Until = until,
             By = Line("by", draft.By, LongestBy, problems),
             Link = LinkOf(draft.Link, problems),
+            RollsBack = Line("rollsBack", draft.RollsBack, LongestKey, problems),
             ToldAt = now.ToUniversalTime(),
         };
         return problems.Count > 0 ? new(null, false, problems.ToImmutable()) : new(change, true, []);

@@ -9,6 +9,10 @@ public interface IChangeStore
     /// <summary>Answers the change as it is kept: this one, or the one that had that key already, and then nothing is written.</summary>
     Task<Change> TellAsync(Change change, Actor by, CancellationToken cancellationToken);
 
+    /// <summary>Notes what somebody found out about a change, or takes it back; said again, nothing is written. Answers it with the mark it had before.</summary>
+    /// <param name="mark"><see langword="null"/> takes back what was said.</param>
+    Task<MarkAnswer> MarkAsync(Guid change, ChangeMark? mark, Actor by, DateTimeOffset at, CancellationToken cancellationToken);
+
     /// <summary>The newest first.</summary>
     Task<ImmutableArray<Change>> ReadAsync(ChangeQuestion question, CancellationToken cancellationToken);
 

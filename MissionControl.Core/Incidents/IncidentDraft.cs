@@ -88,7 +88,7 @@ public static class IncidentDraft
     {
         var hurt = tiles.Where(static tile => tile.State == TileState.Off).ToArray();
         return hurt.Any(static tile => tile.Bpm.Tier == Tier.Critical) ? Severity.Sev2
-            : hurt.Length > 0 || group?.Urgency == Urgency.Critical ? Severity.Sev3
+            : hurt.Length > 0 || tiles.Any(static tile => tile is { State: TileState.Watch, Bpm.Tier: Tier.Critical }) || group?.Urgency == Urgency.Critical ? Severity.Sev3
             : Severity.Sev4;
     }
 }

@@ -1,12 +1,16 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace MissionControl.Core.Incidents;
 
 public static class IncidentsSetup
 {
     /// <summary>Incidents, live. Needs the stores beside it.</summary>
-    public static IServiceCollection AddIncidents(this IServiceCollection services) => services
-        .AddSingleton<IncidentFeed>()
-        .AddSingleton<IncidentDesk>()
-        .AddHostedService(static provider => provider.GetRequiredService<IncidentDesk>());
+    public static IServiceCollection AddIncidents(this IServiceCollection services)
+    {
+        services.TryAddSingleton<IncidentFeed>();
+        return services
+            .AddSingleton<IncidentDesk>()
+            .AddHostedService(static provider => provider.GetRequiredService<IncidentDesk>());
+    }
 }

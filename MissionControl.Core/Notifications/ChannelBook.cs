@@ -89,6 +89,7 @@ internal sealed class ChannelBook : IChannels, ISlackDesk, IDisposable
     private IChannel Make(DestinationDefinition definition) => definition switch
     {
         SlackDestinationDefinition slack => new SlackChannel(slack, slack.Url == SlackDestinationDefinition.UsualUrl ? _public : _declared),
+        SlackHookDefinition hook => new SlackHookChannel(hook, hook.IsInternal ? _declared : _public),
         EmailDestinationDefinition email => new EmailChannel(email, _clock),
         WebhookDestinationDefinition webhook => new WebhookChannel(webhook, webhook.IsInternal ? _declared : _public, _clock),
         _ => throw new NotSupportedException($"No channel is made of {definition.GetType().Name}"),

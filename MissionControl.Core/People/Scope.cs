@@ -10,6 +10,7 @@ public enum Scope
     MetricsWrite,
     LogsWrite,
     HeartbeatsWrite,
+    IncidentsWrite,
 
     /// <summary>Reads what a <see cref="Role.Viewer"/> reads, by the API.</summary>
     Read,
@@ -25,6 +26,7 @@ public static class Scopes
         (Scope.MetricsWrite, "metrics:write"),
         (Scope.LogsWrite, "logs:write"),
         (Scope.HeartbeatsWrite, "heartbeats:write"),
+        (Scope.IncidentsWrite, "incidents:write"),
         (Scope.Read, "read"),
     ];
 

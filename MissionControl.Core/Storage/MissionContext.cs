@@ -6,6 +6,7 @@ using MissionControl.Core.Storage.Changes;
 using MissionControl.Core.Storage.Incidents;
 using MissionControl.Core.Storage.Journal;
 using MissionControl.Core.Storage.People;
+using MissionControl.Core.Storage.Runbooks;
 using MissionControl.Core.Storage.Services;
 
 namespace MissionControl.Core.Storage;
@@ -24,6 +25,7 @@ public abstract class MissionContext : DbContext
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         BpmMapping.Map(modelBuilder);
+        RunMapping.Map(modelBuilder);
         StretchMapping.Map(modelBuilder);
         JournalMapping.Map(modelBuilder);
         TokenMapping.Map(modelBuilder);

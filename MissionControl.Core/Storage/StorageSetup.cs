@@ -13,6 +13,7 @@ using MissionControl.Core.Incidents;
 using MissionControl.Core.Journal;
 using MissionControl.Core.People.Accounts;
 using MissionControl.Core.People.Tokens;
+using MissionControl.Core.Runbooks.Runs;
 using MissionControl.Core.Services.History;
 using MissionControl.Core.Storage.Alerts;
 using MissionControl.Core.Storage.Bpms;
@@ -21,6 +22,7 @@ using MissionControl.Core.Storage.Changes;
 using MissionControl.Core.Storage.Incidents;
 using MissionControl.Core.Storage.Journal;
 using MissionControl.Core.Storage.People;
+using MissionControl.Core.Storage.Runbooks;
 using MissionControl.Core.Storage.Services;
 
 namespace MissionControl.Core.Storage;
@@ -38,6 +40,7 @@ public static class StorageSetup
         services.AddThinned<ISampleStore, SampleStore>();
         services.AddThinned<IPushedSampleStore, PushedSampleStore>();
         services.AddSingleton<IBaselineStore, BaselineStore>();
+        services.AddThinned<IRunStore, RunStore>();
         services.AddSingleton<IStretchStore, StretchStore>();
         services.AddSingleton<ITokenStore, TokenStore>();
         services.AddThinned<IAccountStore, AccountStore>();

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using MissionControl.Core.Alerts;
 using MissionControl.Core.Alerts.Telling.Outbox;
+using MissionControl.Tests.Support;
 using MissionControl.Tests.Support.Alerts;
 using Xunit.Abstractions;
 
@@ -116,12 +117,5 @@ public sealed class WholePathTests(ITestOutputHelper output)
     private Task UntilAsync(Func<bool> condition, string what) => UntilAsync(() => Task.FromResult(condition()), what);
 
     // One deadline over all of a test.
-    private async Task UntilAsync(Func<Task<bool>> condition, string what)
-    {
-        while (!await condition())
-        {
-            Assert.True(TimeProvider.System.GetElapsedTime(_began) < _deadline, $"{what}: not in time.");
-            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
-        }
-    }
+    private Task UntilAsync(Func<Task<bool>> condition, string what) => Eventually.Holds(condition, _deadline - TimeProvider.System.GetElapsedTime(_began), what);
 }

@@ -67,6 +67,29 @@ public sealed class BoardComposerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_metric_that_leaves_its_band_names_what_most_likely_did_it_also_in_a_service_it_depends_on()
+    {
+        _services.GetRequiredService<DefinitionsFeed>().Publish(
+            Definitions.Empty with { Bpms = [Fixed("one") with { Services = ["site"] }], Services = [new("site", "Site", "", null, ["identity"]), new("identity", "Identity", "", null, [])] }, []);
+        await Until(board => board.Tiles.Length == 1);
+        var book = _services.GetRequiredService<ChangeBook>();
+        await book.TellAsync(new() { Kind = "deploy", Title = "identity-web", Service = "identity" }, Actor.System, default);
+        _clock.Advance(TimeSpan.FromMinutes(2));
+        for (var sample = 0; sample < 20; sample++)
+        {
+            Read("one", sample < 2 ? 5 : 100);
+            _clock.Advance(TimeSpan.FromSeconds(30));
+        }
+
+        var tile = (await Until(board => board.FindTile("one") is { Suspect: not null })).FindTile("one")!;
+        Assert.Equal("identity-web", tile.Suspect!.Change.Title);
+        Assert.Equal(TimeSpan.FromMinutes(3), tile.Suspect.Lag);
+        Assert.Empty(tile.Changes);
+        await book.MarkAsync(tile.Suspect.Change.Id, ChangeMark.Innocent, Actor.System, default);
+        await Until(board => board.FindTile("one") is { State: TileState.Off or TileState.Watch, Suspect: null });
+    }
+
+    [Fact]
     public async Task A_metric_that_comes_to_a_service_shows_what_was_changed_there()
     {
         Define(Fixed("one"));

@@ -1,5 +1,6 @@
 using AngleSharp.Html.Parser;
 using MissionControl.Core.Board;
+using MissionControl.Core.Changes.Guilt;
 using MissionControl.Tests.Support;
 using MissionControl.Web.Board.Tiles;
 
@@ -29,6 +30,18 @@ public sealed class TileDrawingTests
         Assert.Equal("M332 0V48", page.QuerySelector(".spark .changes")!.GetAttribute("d"));
         Assert.EndsWith($" Changed: {Nasty} at 01:50.", page.QuerySelector(".heard")!.TextContent, StringComparison.Ordinal);
         Assert.EndsWith($" Changed: {Nasty} at 01:50.", page.QuerySelector(".tile-why")!.TextContent, StringComparison.Ordinal);
+        Assert.Empty(page.QuerySelectorAll("img"));
+    }
+
+    [Fact]
+    public void The_likeliest_cause_is_told_in_words_and_drawn_also_where_it_is_of_another_service()
+    {
+        var change = Some.Change(14) with { Title = Nasty, Service = "store" };
+        var suspect = new Suspect { Change = change, Share = 0.9, Lag = TimeSpan.FromMinutes(2), WentOn = false, Nearness = new(NearnessKind.Needed, 1) };
+        using var page = new HtmlParser().ParseDocument($"<a>{Draw(A.Tile().Build() with { Suspect = suspect }).Still.Value}</a>");
+        Assert.Equal($"{Nasty}, 2 min before, a service it depends on", page.QuerySelector(".tile-says .tile-suspect")!.TextContent);
+        Assert.EndsWith($" Most likely: {Nasty}, 2 min before, a service it depends on.", page.QuerySelector(".heard")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("M332 0V48", page.QuerySelector(".spark .changes")!.GetAttribute("d"));
         Assert.Empty(page.QuerySelectorAll("img"));
     }
 

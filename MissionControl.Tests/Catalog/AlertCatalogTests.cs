@@ -83,6 +83,26 @@ public sealed class AlertCatalogTests
     }
 
     [Fact]
+    public void What_need_not_be_told_while_something_else_fires_stands_among_the_rules()
+    {
+        using var folder = Folder(Good + "  - { id: outage, source: { alertname: ClusterDown }, target: ['severity=~\"warning|info\"'], equal: [cluster] }\n");
+        var definitions = folder.Read().Loaded!.Definitions;
+        var rule = Assert.Single(definitions.Inhibitions);
+        Assert.Equal(("outage", "alertname=\"ClusterDown\"", "severity=~\"warning|info\"", "cluster"), (rule.Id, MatcherText.Write(rule.Source), MatcherText.Write(rule.Target), Assert.Single(rule.Equal)));
+        Assert.Equal("sync-failed", Assert.Single(definitions.AlertRules).Id);
+    }
+
+    [Theory]
+    [InlineData("{ id: outage, target: { a: b } }", "27:5: a rule that keeps alerts quiet needs the key 'source'")]
+    [InlineData("{ id: sync-failed, source: { a: b }, target: { a: c } }", "27:11: the rule for alerts 'sync-failed' was already given at a.yaml:14:9")]
+    [InlineData("{ id: outage, source: { a: b }, target: { a: c }, name: Outage }", "27:55: unknown key 'name' in a rule that keeps alerts quiet")]
+    public void What_is_wrong_with_such_a_rule_is_said_with_its_place(string rule, string problem)
+    {
+        using var folder = Folder($"{Good}  - {rule}\n");
+        Assert.StartsWith("a.yaml:" + problem, Assert.Single(folder.Problems()), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Two_rules_with_the_same_conditions_are_a_mistake_since_the_second_would_never_speak()
     {
         using var folder = Folder(Good + "  - { id: other, name: Other, match: { stable: [London, York.North], alertname: SyncFailed } }\n");

@@ -120,7 +120,7 @@ public sealed class CatalogReaderTests
     public void A_runbook_is_titled_by_its_front_matter_or_first_heading(string text, string title)
     {
         using var folder = new CatalogFolder().With("a.yaml", CatalogFolder.Minimum).With("runbooks/one.md", text).With("runbooks/README.md", "not a runbook");
-        Assert.Equal([KeyValuePair.Create("one", title)], folder.Read().Loaded!.Definitions.Runbooks);
+        Assert.Equal([("one", title)], folder.Read().Loaded!.Definitions.Runbooks.Select(static one => (one.Key, one.Value.Title)));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using MissionControl.Core.Alerts.Intakes;
 using MissionControl.Core.Catalog;
+using MissionControl.Core.Changes;
 
 namespace MissionControl.Tests.Catalog;
 
@@ -13,9 +14,11 @@ public sealed class IntakeCatalogTests
     {
         var reading = Read(
             $$"""
+            services: [{ id: identity, name: Identity }]
             intakes:
               - { id: grafana, grafana: { secret: "${env:HMAC}", timestampHeader: X-When } }
               - { id: amazon, sns: { topics: ["{{Topic}}"] } }
+              - { id: flags, launchdarkly: { secret: "${env:HMAC}", service: identity } }
               - { id: jobs, generic: { name: $.job, status: $.state, resolved: [ok], labels: { host: $.host } } }
             """);
         Assert.Empty(reading.Problems);
@@ -23,23 +26,26 @@ public sealed class IntakeCatalogTests
         var grafana = Assert.IsType<GrafanaIntake>(intakes[0]);
         Assert.Equal(("very secret", "X-Grafana-Alerting-Signature", "X-When"), (grafana.Secret, grafana.SignatureHeader, grafana.TimestampHeader));
         Assert.Equal(Topic, Assert.Single(Assert.IsType<SnsIntake>(intakes[1]).Topics));
-        var mapping = Assert.IsType<GenericIntake>(intakes[2]).Mapping;
+        var flags = Assert.IsType<ChangeIntake>(intakes[2]);
+        Assert.Equal((ChangeSender.LaunchDarkly, "very secret", "identity"), (flags.Sender, flags.Secret, flags.Service));
+        var mapping = Assert.IsType<GenericIntake>(intakes[3]).Mapping;
         Assert.Equal(("$.job", "$.state", "host"), (mapping.Name.Path!.Written, mapping.Status!.Written, mapping.Labels[0].Name));
     }
 
     [Fact]
     public void A_secret_is_never_printed()
     {
-        var intakes = Read("intakes:\n  - { id: grafana, grafana: { secret: \"${env:HMAC}\" } }").Loaded!.Definitions.Intakes;
-        Assert.DoesNotContain("very secret", $"{intakes[0]}", StringComparison.Ordinal);
+        var intakes = Read("intakes:\n  - { id: grafana, grafana: { secret: \"${env:HMAC}\" } }\n  - { id: flags, github: { secret: \"${env:HMAC}\" } }").Loaded!.Definitions.Intakes;
+        Assert.All(intakes, intake => Assert.DoesNotContain("very secret", $"{intake}", StringComparison.Ordinal));
     }
 
     [Theory]
-    [InlineData("{ id: a }", "an intake needs its kind, one of 'grafana', 'sns', 'generic'")]
+    [InlineData("{ id: a }", "an intake needs its kind, one of 'grafana', 'sns', 'generic', 'launchdarkly', 'flagsmith', 'github', 'gitlab'")]
     [InlineData("{ id: a, grafana: {} }", "a Grafana intake needs the key 'secret'")]
     [InlineData("{ id: a, grafana: { secret: \"${env:NONE}\" } }", "the environment variable NONE is not set")]
     [InlineData("{ id: a, grafana: { secret: x, timestampHeader: \"X Y\" } }", "expected the name of a header")]
     [InlineData("{ id: a, grafana: { secret: x }, generic: { name: b } }", "an intake has one kind, and this one has 'grafana' already")]
+    [InlineData("{ id: a, launchdarkly: {} }", "a launchdarkly intake needs the key 'secret'")]
     [InlineData("{ id: a, sns: { topics: [] } }", "an SNS intake needs at least one topic")]
     [InlineData("{ id: a, sns: { topics: [alarms] } }", "expected the ARN of a topic")]
     [InlineData("{ id: a, sns: { topics: [\"arn:aws:sns:eu-west-1:123456789012:*\"] } }", "expected the ARN of a topic")]

@@ -85,6 +85,15 @@ public sealed class TellingCatalogTests
     }
 
     [Fact]
+    public void An_incoming_webhook_of_Slack_is_a_kind_of_its_own_whose_address_is_a_secret()
+    {
+        using var folder = Folder("destinations:\n  - id: ops\n    slackWebhook: { url: \"https://hooks.slack.com/services/${env:SECRET}\" }\n");
+        var loaded = folder.Read().Loaded!;
+        Assert.Equal(new Destination("ops", DestinationKind.SlackWebhook, "hooks.slack.com"), Assert.Single(loaded.Definitions.Destinations));
+        Assert.DoesNotContain(Secret, Assert.Single(loaded.Destinations).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Email_without_a_server_is_a_problem()
     {
         using var folder = Folder("destinations:\n  - id: offices\n    email: { to: [a@example.org] }\n");

@@ -19,6 +19,13 @@ internal sealed class SlackReceiver : IAsyncDisposable
         builder.Logging.ClearProviders();
         _app = builder.Build();
         _app.MapPost("/api/{method}", AnswerAsync);
+        _app.MapPost("/incoming", async (HttpContext context) =>
+        {
+            if (Bad.TryDequeue(out var bad))
+                return bad;
+            Incoming.Enqueue((await JsonNode.ParseAsync(context.Request.Body))!.AsObject());
+            return Results.Text("ok");
+        });
         _app.MapPost("/hook", async (HttpContext context) => Hooked.Enqueue((await JsonNode.ParseAsync(context.Request.Body))!));
     }
 
@@ -26,6 +33,12 @@ internal sealed class SlackReceiver : IAsyncDisposable
 
     /// <summary>Calls that went well, in their order: method and body.</summary>
     public ConcurrentQueue<(string Method, JsonObject Body)> Calls { get; } = [];
+
+    /// <summary>An incoming webhook.</summary>
+    public Uri HookUrl => new(Url, "/incoming");
+
+    /// <summary>What came to it and was taken.</summary>
+    public ConcurrentQueue<JsonObject> Incoming { get; } = [];
 
     /// <summary>What came to the address that buttons are answered at.</summary>
     public ConcurrentQueue<JsonNode> Hooked { get; } = [];

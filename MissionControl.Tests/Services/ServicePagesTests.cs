@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
 using MissionControl.Core.Alerts;
+using MissionControl.Core.Alerts.Telling;
 using MissionControl.Core.Board;
 using MissionControl.Core.Services;
 using MissionControl.Core.Services.History;
@@ -25,6 +26,7 @@ public sealed class ServicePagesTests : BunitContext
         Services.AddSingleton(_board);
         Services.AddSingleton(_health);
         Services.AddSingleton(new AlertFeed(_clock));
+        Services.AddAlertWords();
         Show(1, Health.PartialOutage);
     }
 

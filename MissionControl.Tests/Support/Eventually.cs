@@ -8,12 +8,16 @@ public static class Eventually
 
     public static Task Holds(Func<bool> condition) => Holds(() => Task.FromResult(condition()));
 
-    public static async Task Holds(Func<Task<bool>> condition)
+    public static Task Holds(Func<Task<bool>> condition) => Holds(condition, _deadline, "What was waited for");
+
+    /// <param name="within">What is left of the time that a test has for all of it.</param>
+    /// <param name="what">As the beginning of a sentence.</param>
+    public static async Task Holds(Func<Task<bool>> condition, TimeSpan within, string what)
     {
         var start = TimeProvider.System.GetTimestamp();
         while (!await condition())
         {
-            Assert.True(TimeProvider.System.GetElapsedTime(start) < _deadline, "What was waited for did not come about in time.");
+            Assert.True(TimeProvider.System.GetElapsedTime(start) < within, $"{what}: not in time.");
             await Task.Delay(_look, TimeProvider.System);
         }
     }

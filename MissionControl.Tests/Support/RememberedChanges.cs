@@ -17,6 +17,16 @@ internal sealed class RememberedChanges : IChangeStore
         return Task.FromResult(change);
     }
 
+    public Task<MarkAnswer> MarkAsync(Guid change, ChangeMark? mark, Actor by, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        var index = _kept.FindIndex(known => known.Id == change);
+        if (index < 0)
+            return Task.FromResult(new MarkAnswer(null, null));
+        var before = _kept[index].Mark;
+        _kept[index] = _kept[index] with { Mark = mark, MarkedAt = mark is null ? null : at };
+        return Task.FromResult(new MarkAnswer(_kept[index], before));
+    }
+
     public Task<ImmutableArray<Change>> ReadAsync(ChangeQuestion question, CancellationToken cancellationToken) =>
         Task.FromResult<ImmutableArray<Change>>([.. _kept.Where(change => change.At >= question.From && change.At <= question.To).OrderByDescending(change => change.At).Take(question.Most)]);
 

@@ -104,6 +104,8 @@ internal sealed partial class SchemaCheck(JsonElement document)
 
     private static string? FormatOf(string format, JsonElement value) => format switch
     {
+        "date" => value.ValueKind is not JsonValueKind.String || DateOnly.TryParseExact(value.GetString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
+            ? null : "is no day",
         "date-time" => value.ValueKind is not JsonValueKind.String || (Utc().IsMatch(value.GetString()!) && DateTimeOffset.TryParse(value.GetString(), CultureInfo.InvariantCulture, out _))
             ? null : $"{value} is no time in UTC with Z",
         "int32" => value.ValueKind is JsonValueKind.Number && value.TryGetInt64(out var number) && number is < int.MinValue or > int.MaxValue ? $"{value} is no int32" : null,

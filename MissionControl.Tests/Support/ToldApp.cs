@@ -52,6 +52,8 @@ public sealed class ToldApp : IAsyncLifetime, IDisposable
     {
         Directory.CreateDirectory(_folder["catalog"]);
         await File.WriteAllTextAsync(Path.Combine(_folder["catalog"], "a.yaml"), Catalog);
+        foreach (var runbook in new[] { "sign-in-failures", "pages-slow" })
+            await File.WriteAllTextAsync(Path.Combine(Directory.CreateDirectory(_folder["catalog/runbooks"]).FullName, $"{runbook}.md"), $"---\nowner: identity\nreviewedOn: 2026-10-02\n---\n{A.RunbookText}");
         _app = MissionApp.Create(
             ["--urls", "http://127.0.0.1:0", "--environment", "Development", "--MissionControl:Catalog", _folder["catalog"], "--MissionControl:Data", _folder["data"]],
             builder =>

@@ -37,10 +37,21 @@ internal static class GroupWords
         { EndedAt: { } ended } => $"Over since {Words.Time(ended, now, zone)}",
         { State: AlertState.Unheard } => "Not heard from",
         { Held.Until: var until } => $"Held until {Words.Time(until, now, zone)}",
+        { IsInhibited: true } => "Not told: follows from another",
         { IsQuiet: true } => "Silenced",
         { Urgency: Urgency.Critical } => "Critical",
         { Urgency: Urgency.Warning } => "Warning",
         _ => "For information",
+    };
+
+    /// <summary>How one alert of a group stands.</summary>
+    public static string StateOf(Alert alert) => alert.State switch
+    {
+        AlertState.Firing when alert.Silence is not null => "Fires, silenced",
+        AlertState.Firing when alert.InhibitedBy is not null => "Fires, not told: follows from another",
+        AlertState.Firing => alert.CannotSee ? "Cannot be seen" : "Fires",
+        AlertState.Unheard => "Not heard from",
+        _ => "Over",
     };
 
     /// <summary>"3 of 5 alerts still fire"; empty for a single one.</summary>

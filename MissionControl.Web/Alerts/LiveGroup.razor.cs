@@ -7,7 +7,10 @@ using MissionControl.Core.Alerts.Telling;
 using MissionControl.Core.Board;
 using MissionControl.Core.Bpms;
 using MissionControl.Core.Changes;
+using MissionControl.Core.Changes.Guilt;
 using MissionControl.Core.People;
+using MissionControl.Core.Runbooks;
+using MissionControl.Web.Changes;
 using MissionControl.Web.Shared;
 
 namespace MissionControl.Web.Alerts;
@@ -15,7 +18,6 @@ namespace MissionControl.Web.Alerts;
 /// <summary>One group of alerts: what is wrong, what to do, what changed, and what can be done with it.</summary>
 public sealed partial class LiveGroup : LiveComponent<LiveGroup.Shown>
 {
-    private static readonly TimeSpan _before = TimeSpan.FromHours(2);
     private ImmutableDictionary<string, string> _names = ImmutableDictionary<string, string>.Empty;
     private KeptGroup? _kept;
     private bool _mayAct;
@@ -28,6 +30,9 @@ public sealed partial class LiveGroup : LiveComponent<LiveGroup.Shown>
 
     [Inject]
     public required AlertFeed Alerts { get; init; }
+
+    [Inject]
+    public required ChangeBook Changes { get; init; }
 
     [Inject]
     public required IAlertStore Store { get; init; }
@@ -65,24 +70,42 @@ public sealed partial class LiveGroup : LiveComponent<LiveGroup.Shown>
 
     protected override async Task NextBesideAsync(CancellationToken cancellationToken)
     {
-        await Alerts.NextAsync(View.Seen, cancellationToken);
+        await Task.WhenAny(Alerts.NextAsync(View.Seen, cancellationToken), Changes.NextAsync(View.Told, cancellationToken));
         await NameAsync(cancellationToken);
     }
 
     protected override Shown Map(BoardSnapshot snapshot, DateTimeOffset now)
     {
         var alerts = Alerts.Current;
-        var group = alerts.Find(Id);
+        var (group, told) = (alerts.Find(Id), Changes.Current);
         return new(
             alerts.Version,
+            told.Version,
             snapshot,
             now,
             group,
-            group is null ? null : AlertWords.Say(group, Audience.Responder, snapshot, now, ""),
+            group is null ? null : Say(group, snapshot, now),
             group?.ExplainedBy is { } cause ? alerts.Find(cause) : null,
             [.. alerts.Open.Where(other => other.ExplainedBy == Id)],
-            group is null ? [] : [.. snapshot.Changes.Where(change => change.Concerns(group.Services) && change.At >= group.Since - _before && change.At <= (group.EndedAt ?? now)).Take(10)]);
+            group is null ? [] : SuspectsOf(group, snapshot, told, now))
+        {
+            Near = group is null ? [] : [.. snapshot.Definitions.Runbooks.Values.Where(runbook => runbook.Services.Any(group.Services.Contains)).OrderBy(static runbook => runbook.Title, StringComparer.Ordinal).Take(5)],
+        };
     }
+
+    private static ImmutableArray<SuspectView> SuspectsOf(AlertGroup group, BoardSnapshot snapshot, ToldChanges told, DateTimeOffset now)
+    {
+        ImmutableArray<string> services = [.. group.Services, .. group.Bpms.SelectMany(bpm => snapshot.Definitions.FindBpm(bpm)?.Services ?? []).Except(group.Services)];
+        return SuspectView.List(GuiltRules.Rank(new(services, group.Since, Break.AlertSlack), told, new(snapshot.Definitions.Services)), snapshot.Definitions, now);
+    }
+
+    /// <summary>Of thousands of alerts that is worth keeping: it is put together when something moved, and once a minute for its ages.</summary>
+    private AlertMessage Say(AlertGroup group, BoardSnapshot board, DateTimeOffset now) =>
+        View is { Message: { } message } before && ReferenceEquals(before.Group, group) && before.Board.Verdict.Level == board.Verdict.Level && MinuteOf(before.Now) == MinuteOf(now)
+            ? message
+            : AlertWords.Say(group, Audience.Responder, board, now, "");
+
+    private static long MinuteOf(DateTimeOffset at) => at.UtcTicks / TimeSpan.TicksPerMinute;
 
     private string NameOf(string actor) => _names.GetValueOrDefault(actor, "Somebody");
 
@@ -141,7 +164,12 @@ public sealed partial class LiveGroup : LiveComponent<LiveGroup.Shown>
     /// <param name="Group"><see langword="null"/> when it ended more than a day ago, or there never was one.</param>
     /// <param name="Cause">What most likely is the cause.</param>
     /// <param name="Effects">What this most likely causes.</param>
-    /// <param name="Changes">To its services, shortly before and since.</param>
+    /// <param name="Told">The version of the changes.</param>
+    /// <param name="Suspects">The changes that may have caused it, the likeliest first.</param>
     public sealed record Shown(
-        long Seen, BoardSnapshot Board, DateTimeOffset Now, AlertGroup? Group, AlertMessage? Message, AlertGroup? Cause, ImmutableArray<AlertGroup> Effects, ImmutableArray<Change> Changes);
+        long Seen, long Told, BoardSnapshot Board, DateTimeOffset Now, AlertGroup? Group, AlertMessage? Message, AlertGroup? Cause, ImmutableArray<AlertGroup> Effects, ImmutableArray<SuspectView> Suspects)
+    {
+        /// <summary>Runbooks about its services.</summary>
+        public ImmutableArray<Runbook> Near { get; init; } = [];
+    }
 }

@@ -5,6 +5,7 @@ using MissionControl.Core.Alerts;
 using MissionControl.Core.Alerts.Inbox;
 using MissionControl.Core.Alerts.Silences;
 using MissionControl.Core.Board;
+using MissionControl.Core.Calendars;
 using MissionControl.Core.People;
 using MissionControl.Web.Shared;
 
@@ -43,6 +44,8 @@ public sealed partial class LiveSilences : LiveComponent<LiveSilences.Shown>
     public required ILogger<LiveSilences> Logger { get; init; }
 
     private TimeZoneInfo Zone => View.Board.Definitions.Organisation.Zone;
+
+    private Calendar Working => View.Board.Definitions.WorkingHours;
 
     protected override void OnInitialized()
     {
@@ -113,7 +116,14 @@ public sealed partial class LiveSilences : LiveComponent<LiveSilences.Shown>
         Look();
     }
 
-    private void Toggle(DayOfWeek day) => _entry = _entry with { Days = _entry.Days.SymmetricExcept([day]) };
+    private void ChooseTimes(ChangeEventArgs chosen) =>
+        _entry = _entry with { When = Enum.TryParse<SilenceTimes>(chosen.Value as string, out var when) ? when : SilenceTimes.Once };
+
+    /// <summary>What the form says of when it comes again, with the next time.</summary>
+    private string? NextWords() => _entry.When == SilenceTimes.Once ? null
+        : _entry.ReadTimes(Zone) is { Recurs: { } recurs }
+            ? $"{SilenceWords.Every(recurs)}{(recurs.NextAt(View.Now, Working) is { } next ? $": next {Words.Time(next, View.Now, Zone)}" : "")}."
+            : null;
 
     /// <summary>What is on glass.</summary>
     public sealed record Shown(BoardSnapshot Board, DateTimeOffset Now, Core.Alerts.Silences.LiveSilences Silences, AlertsSnapshot Alerts);

@@ -53,6 +53,7 @@ public static class ToldWords
     public static string Kind(DestinationKind kind) => kind switch
     {
         DestinationKind.Slack => "Slack",
+        DestinationKind.SlackWebhook => "Slack (webhook)",
         DestinationKind.Email => "E-mail",
         _ => "Webhook",
     };

@@ -4,7 +4,10 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using MissionControl.Web.Api.Alerts;
 using MissionControl.Web.Api.Alerts.Groups;
+using MissionControl.Web.Api.Incidents;
+using MissionControl.Web.Api.Doors;
 using MissionControl.Web.Api.Intake;
+using MissionControl.Web.Api.Runbooks;
 
 namespace MissionControl.Web.Api;
 
@@ -21,7 +24,9 @@ internal static class ApiJson
 [JsonSerializable(typeof(BoardJson))]
 [JsonSerializable(typeof(ImmutableArray<BpmJson>))]
 [JsonSerializable(typeof(HistoryAnswer))]
+[JsonSerializable(typeof(ImmutableArray<ListedAlert>))]
 [JsonSerializable(typeof(ChangeJson))]
+[JsonSerializable(typeof(ImmutableArray<RunbookAnswer>))]
 [JsonSerializable(typeof(ChangesAnswer))]
 [JsonSerializable(typeof(PagerDutyAnswer))]
 [JsonSerializable(typeof(PushAnswer))]
@@ -32,9 +37,16 @@ internal static class ApiJson
 [JsonSerializable(typeof(PagerDutyEvent))]
 [JsonSerializable(typeof(AlertGroupsAnswer))]
 [JsonSerializable(typeof(AlertsTakenAnswer))]
+[JsonSerializable(typeof(ChangesTakenAnswer))]
 [JsonSerializable(typeof(AlertmanagerMessage))]
 [JsonSerializable(typeof(GrafanaMessage))]
 [JsonSerializable(typeof(AlarmEventMessage))]
 [JsonSerializable(typeof(AuditAnswer))]
+[JsonSerializable(typeof(System.Text.Json.Nodes.JsonObject))]
+[JsonSerializable(typeof(IncidentsAnswer))]
+[JsonSerializable(typeof(IncidentAnswer))]
+[JsonSerializable(typeof(IncidentTold))]
+[JsonSerializable(typeof(NoteTold))]
+[JsonSerializable(typeof(IncidentKept))]
 [JsonSerializable(typeof(Problem))]
 internal sealed partial class ApiJsonContext : JsonSerializerContext;

@@ -3,7 +3,10 @@ using MissionControl.Web.Account;
 using MissionControl.Web.Api.Alerts;
 using MissionControl.Web.Api.Alerts.Groups;
 using MissionControl.Web.Api.Documents;
+using MissionControl.Web.Api.Incidents;
+using MissionControl.Web.Api.Doors;
 using MissionControl.Web.Api.Intake;
+using MissionControl.Web.Api.Runbooks;
 using MissionControl.Web.Hosting;
 
 namespace MissionControl.Web.Api;
@@ -25,7 +28,8 @@ public static class ApiSetup
         .AddSingleton<SlackReplays>()
         .AddSingleton<Readiness>()
         .AddApiDocument()
-        .AddAlertIntakes();
+        .AddAlertIntakes()
+        .AddChangeDoors();
 
     /// <summary>Whatever fails under the API's addresses is answered as a problem document, and nothing there is kept unless it says so.</summary>
     public static void UseApi(this WebApplication app) => app.UseWhen(IsForMachines, static machines =>
@@ -58,12 +62,16 @@ public static class ApiSetup
         reading.MapServiceHealth();
         reading.MapChanges();
         reading.MapAlerts();
+        reading.MapIncidents();
+        reading.MapRunbooks();
         reading.AnswerHead();
         api.MapTelling();
+        api.MapChangeDoors();
         api.MapPushing();
         api.MapAlertIntakes();
         app.MapAlertmanagerApi();
         api.MapSlack();
+        api.MapDeclaring();
         var audit = api.MapGroup("").Needs(Role.Administrator);
         audit.MapAudit();
         audit.AnswerHead();

@@ -27,7 +27,7 @@ internal static partial class BoardEndpoints
                 [new("identity", "Identity", Health.PartialOutage, "Sign-in success is off")],
                 [],
                 new(0, 0),
-                [new("identity-web-418", "deploy", "identity-web 4.18.0", "identity", _moment.AddMinutes(-14), null, "deploy job", null, _moment.AddMinutes(-14).AddSeconds(2))]), ApiJson.Context.BoardJson),
+                [new("identity-web-418", "deploy", "identity-web 4.18.0", "identity", _moment.AddMinutes(-14), null, "deploy job", null, _moment.AddMinutes(-14).AddSeconds(2), null)]), ApiJson.Context.BoardJson),
         ],
     };
 

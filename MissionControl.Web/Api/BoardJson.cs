@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json.Nodes;
 using MissionControl.Core.Board;
 using MissionControl.Core.Bpms;
 using MissionControl.Core.Services;
@@ -15,7 +14,7 @@ public sealed record BoardJson(
     VerdictJson Verdict,
     ImmutableArray<TileJson> Tiles,
     ImmutableArray<ServiceJson> Services,
-    ImmutableArray<JsonObject> Incidents,
+    ImmutableArray<BoardIncidentJson> Incidents,
     AlertsJson Alerts,
     ImmutableArray<ChangeJson> Changes)
 {
@@ -28,10 +27,20 @@ public sealed record BoardJson(
             VerdictJson.From(snapshot.Verdict),
             [.. snapshot.Tiles.Select(tile => TileJson.From(tile, snapshot.At, zone))],
             [.. snapshot.Services.Select(ServiceJson.From)],
-            [],
+            [.. snapshot.Incidents.Select(BoardIncidentJson.From)],
             new AlertsJson(snapshot.Alerts.Open, snapshot.Alerts.Unacknowledged),
             [.. snapshot.Changes.Select(ChangeJson.From)]);
     }
+}
+
+/// <summary>An open incident that is not private.</summary>
+/// <param name="Severity">1 is the worst, 4 the least.</param>
+/// <param name="Since">Since when it hurts, or since it was declared.</param>
+/// <param name="NextUpdateBy">By when the public was promised to hear again.</param>
+public sealed record BoardIncidentJson(int Number, string Title, int Severity, string Phase, DateTimeOffset Since, DateTimeOffset? NextUpdateBy, ImmutableArray<string> Services)
+{
+    public static BoardIncidentJson From(OpenIncident incident) =>
+        new(incident.Number, incident.Title, incident.Severity, incident.Phase, incident.Since, incident.NextUpdateBy, incident.Services);
 }
 
 public sealed record VerdictJson(VerdictLevel Level, string Headline, ImmutableArray<string> Reasons)

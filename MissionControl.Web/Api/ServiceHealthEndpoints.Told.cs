@@ -18,6 +18,7 @@ internal static partial class ServiceHealthEndpoints
             Asked.Time("from", "Where it begins; 24 hours before its end without it. At most 400 days before its end.", "2026-11-20T00:00:00Z"),
             Asked.Time("to", "Where it ends; now without it.", "2026-11-21T00:00:00Z"),
         ],
+        IsTagged = true,
         Answers =
         [
             Given.Json(

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Data.Common;
+using System.Text.Json;
 using MissionControl.Core.Board;
 using MissionControl.Core.Bpms.Memory;
 using MissionControl.Core.Services.History;
@@ -39,7 +40,14 @@ internal static partial class ServiceHealthEndpoints
 
         return spans.Length > MostSpans
             ? Problems.Invalid([new Core.FieldProblem("from", $"The range holds {spans.Length} spans, and {MostSpans} are told at most: ask for a shorter one.")])
-            : Results.Json(Answer(question, range, spans, now, definitions.Organisation.Zone), ApiJson.Context.ServiceHealthAnswer);
+            : Tag(context, Answer(question, range, spans, now, definitions.Organisation.Zone));
+    }
+
+    // As with the history of a BPM: the ends of a range that ends now move each second.
+    private static IResult Tag(HttpContext context, ServiceHealthAnswer answer)
+    {
+        var inside = JsonSerializer.SerializeToUtf8Bytes(answer with { From = default, To = default }, ApiJson.Context.ServiceHealthAnswer);
+        return Tagged.As(context, new(Tagged.Of(inside).Tag, isWeak: true), () => Results.Json(answer, ApiJson.Context.ServiceHealthAnswer));
     }
 
     private static ServiceHealthAnswer Answer(ServiceHealthQuestion question, HistoryRange range, ImmutableArray<HealthSpan> spans, DateTimeOffset now, TimeZoneInfo zone)

@@ -26,6 +26,8 @@ public sealed record BoardView
 
     public required ImmutableArray<ServiceView> Services { get; init; }
 
+    public required ImmutableArray<OpenIncident> Incidents { get; init; }
+
     public required ImmutableArray<string> CatalogProblems { get; init; }
 
     /// <summary>The newest first; <see cref="MoreChanges"/> says how many were left out.</summary>
@@ -48,6 +50,7 @@ public sealed record BoardView
             Reporting = $"{snapshot.Tiles.Count(IsReporting)} of {snapshot.Tiles.Length} reporting",
             WallColumns = "columns-" + ColumnsFor(snapshot.Tiles.Length),
             Services = [.. snapshot.Services.Select(ServiceView.From)],
+            Incidents = snapshot.Incidents,
             CatalogProblems = snapshot.CatalogProblems,
             Changes = ChangeView.List(snapshot.Changes.Take(ShownChanges), snapshot.Definitions, now),
             MoreChanges = Math.Max(0, snapshot.Changes.Length - ShownChanges),

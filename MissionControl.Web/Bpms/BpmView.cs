@@ -5,6 +5,7 @@ using MissionControl.Web.Board;
 using MissionControl.Web.Board.Tiles;
 using MissionControl.Web.Bpms.Past;
 using MissionControl.Web.Bpms.Why;
+using MissionControl.Web.Shared;
 
 namespace MissionControl.Web.Bpms;
 
@@ -42,6 +43,12 @@ public sealed record BpmView
     /// <summary>A warning of the source while we can see; empty otherwise.</summary>
     public required string Warning { get; init; }
 
+    /// <summary>Where it is written what to do; without words when nowhere.</summary>
+    public required BpmFact Runbook { get; init; }
+
+    /// <summary>Somebody should look now.</summary>
+    public bool NeedsSomeone => State is TileState.Off or TileState.Watch or TileState.Stale;
+
     public required ImmutableArray<BpmFact> Facts { get; init; }
 
     /// <summary>How it is measured: source and queries.</summary>
@@ -75,6 +82,7 @@ public sealed record BpmView
             SinceFull = tile is null ? "" : Words.FullTime(tile.Since, zone),
             Why = tile is null ? null : WhyView.Of(tile),
             Warning = tile is { State: not TileState.Stale, Problem: { Length: > 0 } problem } ? problem : "",
+            Runbook = RunbookOf(bpm, snapshot.Definitions),
             Facts = FactsOf(bpm, snapshot.Definitions),
             Measured = MeasuredBy(bpm),
             Title = $"{verdict.Shape.Glyph} {bpm.Name} · Mission Control",
@@ -93,7 +101,7 @@ public sealed record BpmView
             new("Tier", bpm.Tier.ToString()),
             new("Speaks for", string.Join(", ", services)),
             new("Told to", string.Join(", ", bpm.Audiences.Select(Spaced))),
-            new("Runbook", bpm.Runbook is { } runbook ? definitions.Runbooks.GetValueOrDefault(runbook, NameOf(runbook)) : ""),
+            RunbookOf(bpm, definitions),
             new("Hurts", bpm.Hurts switch { Direction.Below => "Below its band", Direction.Above => "Above its band", _ => "On both sides of its band" }),
             new("Band", PastWords.Policy(bpm)),
             new("Patience", $"{Words.Duration(bpm.Patience)} outside its band before it is Off"),
@@ -101,6 +109,10 @@ public sealed record BpmView
         ];
         return [.. facts.Where(fact => fact.Says.Length > 0)];
     }
+
+    private static BpmFact RunbookOf(Bpm bpm, Definitions definitions) => definitions.RunbookOf(bpm.Id) is { } runbook
+        ? new("Runbook", runbook.Title) { Href = Routes.Runbook(runbook.Id) }
+        : new("Runbook", NameOf(bpm.Runbook ?? ""));
 
     private static ImmutableArray<BpmFact> MeasuredBy(Bpm bpm)
     {
@@ -122,4 +134,8 @@ public sealed record BpmView
 }
 
 /// <summary>A line about a BPM.</summary>
-public readonly record struct BpmFact(string Name, string Says);
+public readonly record struct BpmFact(string Name, string Says)
+{
+    /// <summary>Where it is told in full; <see langword="null"/> when nowhere.</summary>
+    public string? Href { get; init; }
+}

@@ -1,7 +1,10 @@
+using System.Collections.Immutable;
 using Microsoft.AspNetCore.Components;
 using MissionControl.Core.Board;
 using MissionControl.Core.Calendars;
 using MissionControl.Core.Changes;
+using MissionControl.Core.Changes.Guilt;
+using MissionControl.Web.Changes;
 using MissionControl.Web.Shared;
 
 namespace MissionControl.Web.Bpms;
@@ -32,15 +35,22 @@ public sealed partial class LiveBpm : LiveComponent<LiveBpm.Shown>
 
     protected override Shown Map(BoardSnapshot snapshot, DateTimeOffset now)
     {
-        var shown = new Shown(BpmView.From(snapshot, Id, now), Stretches.Current, Changes.Current);
+        var told = Changes.Current;
+        var shown = new Shown(BpmView.From(snapshot, Id, now), Stretches.Current, told, SuspectsOf(snapshot, told, now));
         if (View is { Bpm: { } before } && shown.Bpm is { } bpm && before.StateWord != bpm.StateWord)
             _announcement = $"{bpm.Bpm.Name} is now {bpm.StateWord}.";
         return shown;
     }
 
+    private ImmutableArray<SuspectView> SuspectsOf(BoardSnapshot snapshot, ToldChanges told, DateTimeOffset now) =>
+        snapshot.FindTile(Id) is { OutsideSince: { } left } tile
+            ? SuspectView.List(GuiltRules.Rank(Break.Of(tile.Bpm, left), told, new(snapshot.Definitions.Services)), snapshot.Definitions, now)
+            : [];
+
     /// <summary>What is on glass.</summary>
     /// <param name="Bpm"><see langword="null"/> when the catalog no longer has it.</param>
     /// <param name="Declared">Every stretch that stands.</param>
     /// <param name="Told">Every change.</param>
-    public sealed record Shown(BpmView? Bpm, DeclaredStretches Declared, ToldChanges Told);
+    /// <param name="Suspects">The changes that may have moved it out of its band, the likeliest first; empty while it is inside.</param>
+    public sealed record Shown(BpmView? Bpm, DeclaredStretches Declared, ToldChanges Told, ImmutableArray<SuspectView> Suspects);
 }

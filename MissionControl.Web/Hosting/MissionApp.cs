@@ -9,6 +9,7 @@ using MissionControl.Core.Changes;
 using MissionControl.Core.Incidents;
 using MissionControl.Core.Notifications;
 using MissionControl.Core.People.Tokens;
+using MissionControl.Core.Runbooks;
 using MissionControl.Core.Services.History;
 using MissionControl.Core.Sources;
 using MissionControl.Core.Storage;
@@ -18,7 +19,10 @@ using MissionControl.Web.Alerts;
 using MissionControl.Web.Api;
 using MissionControl.Web.Audit;
 using MissionControl.Web.Bpms;
+using MissionControl.Web.Changes;
 using MissionControl.Web.Hosting.Redaction;
+using MissionControl.Web.Incidents;
+using MissionControl.Web.Runbooks;
 using MissionControl.Web.Shared;
 using MissionControl.Web.StatusPage;
 
@@ -56,6 +60,8 @@ public static class MissionApp
         builder.Services.AddKeys(settings.KeyCertificate, Path.Combine(settings.Storage.DataFolder, "keys"));
         builder.Services.AddTokens().AddAccount(settings.SignIn).AddAudit().AddPages();
         builder.Services.AddScoped<AlertDesk>();
+        builder.Services.AddScoped<RoomDesk>().AddScoped<ChangeDesk>().AddSingleton<Presence>();
+        builder.Services.AddRunbooks().AddScoped<RunbookDesk>();
         builder.Services.AddApi().AddRateLimits(settings.Rates);
         builder.Services.AddProxies(settings);
         builder.Services.AddRazorComponents().AddCircuits(settings.Circuits);

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using MissionControl.Core.Alerts;
+using MissionControl.Core.Alerts.Telling;
 using MissionControl.Core.Board;
 using MissionControl.Core.Services.History;
 using MissionControl.Web.Shared;
@@ -15,8 +16,11 @@ public sealed partial class LiveServices : LiveComponent<ServicesView>
     [Inject]
     public required HealthFeed Health { get; init; }
 
+    [Inject]
+    public required IAlertWords AlertWords { get; init; }
+
     protected override Task NextBesideAsync(CancellationToken cancellationToken) =>
         Task.WhenAny(Alerts.NextAsync(View.AlertsSeen, cancellationToken), Health.NextAsync(View.HealthSeen, cancellationToken));
 
-    protected override ServicesView Map(BoardSnapshot snapshot, DateTimeOffset now) => ServicesView.From(snapshot, Alerts.Current, Health.Current, now);
+    protected override ServicesView Map(BoardSnapshot snapshot, DateTimeOffset now) => ServicesView.From(snapshot, Alerts.Current, Health.Current, AlertWords, now);
 }

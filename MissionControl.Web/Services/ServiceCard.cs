@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using Microsoft.AspNetCore.Components;
 using MissionControl.Core.Alerts;
+using MissionControl.Core.Alerts.Telling;
 using MissionControl.Core.Board;
+using MissionControl.Core.Bpms;
 using MissionControl.Core.Services;
 using MissionControl.Core.Services.History;
 using MissionControl.Web.Alerts;
@@ -41,7 +43,7 @@ public sealed record ServiceCard
 
     public required ImmutableArray<ServiceLink> NeededBy { get; init; }
 
-    public static ServiceCard From(ServiceStatus status, BoardSnapshot board, AlertsSnapshot alerts, RecordedHealth recorded, DateTimeOffset now)
+    public static ServiceCard From(ServiceStatus status, BoardSnapshot board, AlertsSnapshot alerts, RecordedHealth recorded, IAlertWords words, DateTimeOffset now)
     {
         var (service, zone) = (status.Service, board.Definitions.Organisation.Zone);
         var history = recorded.Of(service.Id, ServiceHistory.UsualDays, now, zone);
@@ -55,7 +57,7 @@ public sealed record ServiceCard
             Strip = HealthStrip.Draw(history.Days),
             StripWords = HealthWords.Strip(history),
             Bpms = [.. board.Tiles.Where(tile => tile.Bpm.Services.Contains(service.Id)).Select(ServiceLink.Of)],
-            Alerts = [.. alerts.Open.Where(group => group.Services.Contains(service.Id)).Select(group => ServiceLink.Of(group, now, zone))],
+            Alerts = [.. alerts.Open.Where(group => group.Services.Contains(service.Id)).Select((group, index) => ServiceLink.Of(group, index < ServiceLink.Shown ? words.Say(group, Audience.Responder, board, now, "").Title : group.Name, now, zone))],
             DependsOn = [.. service.DependsOn.Select(id => board.Services.FirstOrDefault(other => other.Service.Id == id)).OfType<ServiceStatus>().Select(ServiceLink.Of)],
             NeededBy = [.. board.Services.Where(other => other.Service.DependsOn.Contains(service.Id)).Select(ServiceLink.Of)],
         };
@@ -67,6 +69,9 @@ public sealed record ServiceCard
 /// <param name="Word">How it is.</param>
 public sealed record ServiceLink(string Id, string Name, string Href, string Look, Shape Shape, string Word)
 {
+    /// <summary>How many of a kind are shown; of the rest their number.</summary>
+    internal const int Shown = 12;
+
     internal static ServiceLink Of(ServiceStatus status)
     {
         var view = ServiceView.From(status);
@@ -75,20 +80,20 @@ public sealed record ServiceLink(string Id, string Name, string Href, string Loo
 
     internal static ServiceLink Of(Tile tile) => new(tile.Bpm.Id, tile.Bpm.Name, Routes.Bpm(tile.Bpm.Id), "is-" + LookOf(tile), Shape.Of(tile), WordOf(tile));
 
-    internal static ServiceLink Of(AlertGroup group, DateTimeOffset now, TimeZoneInfo zone) =>
-        new(group.Id.ToString(), group.Name, Routes.Alert(group.Id), "alert-" + GroupWords.LookOf(group), GroupWords.ShapeOf(group), GroupWords.StandingOf(group, now, zone));
+    internal static ServiceLink Of(AlertGroup group, string title, DateTimeOffset now, TimeZoneInfo zone) =>
+        new(group.Id.ToString(), title, Routes.Alert(group.Id), "alert-" + GroupWords.LookOf(group), GroupWords.ShapeOf(group), GroupWords.StandingOf(group, now, zone));
 
     private static string WordOf(Tile tile) => tile.State switch
     {
-        Core.Bpms.TileState.TooFew => "Too few",
+        TileState.TooFew => "Too few",
         var state => state.ToString(),
     };
 
     private static string LookOf(Tile tile) => tile.State switch
     {
-        Core.Bpms.TileState.Off => "off",
-        Core.Bpms.TileState.Watch => "watch",
-        Core.Bpms.TileState.Stale => "stale",
+        TileState.Off => "off",
+        TileState.Watch => "watch",
+        TileState.Stale => "stale",
         _ => "normal",
     };
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using MissionControl.Core.Alerts;
+using MissionControl.Core.Alerts.Telling;
 using MissionControl.Core.Board;
 using MissionControl.Core.Services.History;
 using MissionControl.Web.Changes;
@@ -31,11 +32,11 @@ public sealed record ServiceDetail(
     private const int DaysAsked = 400;
     private const int DeparturesShown = 20;
 
-    public static ServiceDetail From(string id, BoardSnapshot board, AlertsSnapshot alerts, RecordedHealth recorded, DateTimeOffset now)
+    public static ServiceDetail From(string id, BoardSnapshot board, AlertsSnapshot alerts, RecordedHealth recorded, IAlertWords words, DateTimeOffset now)
     {
         var (definitions, zone) = (board.Definitions, board.Definitions.Organisation.Zone);
         var status = board.Services.FirstOrDefault(one => one.Service.Id == id);
-        var card = status is null ? null : ServiceCard.From(status, board, alerts, recorded, now);
+        var card = status is null ? null : ServiceCard.From(status, board, alerts, recorded, words, now);
         return new(
             board.Version,
             alerts.Version,

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MissionControl.Core.Alerts;
+using MissionControl.Core.Alerts.Telling;
 using MissionControl.Core.Board;
 using MissionControl.Core.Services.History;
 
@@ -10,7 +11,7 @@ namespace MissionControl.Web.Services;
 /// <param name="IsRead">What is recorded has been read.</param>
 public sealed record ServicesView(long Version, long AlertsSeen, long HealthSeen, DateTimeOffset Now, TimeZoneInfo Zone, string Summary, bool IsRead, ImmutableArray<ServiceCard> Cards)
 {
-    public static ServicesView From(BoardSnapshot board, AlertsSnapshot alerts, RecordedHealth recorded, DateTimeOffset now) => new(
+    public static ServicesView From(BoardSnapshot board, AlertsSnapshot alerts, RecordedHealth recorded, IAlertWords words, DateTimeOffset now) => new(
         board.Version,
         alerts.Version,
         recorded.Version,
@@ -19,5 +20,5 @@ public sealed record ServicesView(long Version, long AlertsSeen, long HealthSeen
         string.Join(", ", board.Services.GroupBy(static status => status.Health).OrderBy(static health => health.Key)
             .Select(static health => $"{health.Count()} {HealthWords.Of(health.Key).ToLowerInvariant()}")),
         recorded.Version > 0,
-        [.. board.Services.Select(status => ServiceCard.From(status, board, alerts, recorded, now))]);
+        [.. board.Services.Select(status => ServiceCard.From(status, board, alerts, recorded, words, now))]);
 }

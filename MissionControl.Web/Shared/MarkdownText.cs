@@ -34,10 +34,7 @@ public static class MarkdownText
             var document = Markdown.Parse(text, Pipeline);
             foreach (var heading in document.Descendants<HeadingBlock>())
                 heading.Level = Math.Min(heading.Level + 1, LowestHeading);
-            foreach (var link in document.Descendants<LinkInline>().ToList())
-                Tame(link);
-            foreach (var link in document.Descendants<AutolinkInline>().ToList())
-                Tame(link);
+            Tame(document);
             using var page = new StringWriter();
             var renderer = new HtmlRenderer(page);
             Pipeline.Setup(renderer);
@@ -65,6 +62,15 @@ public static class MarkdownText
             : !head.Contains('&', StringComparison.Ordinal);
     }
 
+    /// <summary>Leaves only links that may lead where they lead. Whoever renders Markdown for a page does this first.</summary>
+    internal static void Tame(MarkdownDocument document)
+    {
+        foreach (var link in document.Descendants<LinkInline>().ToList())
+            Tame(link);
+        foreach (var link in document.Descendants<AutolinkInline>().ToList())
+            Tame(link);
+    }
+
     private static void Tame(LinkInline link)
     {
         var address = link.GetDynamicUrl?.Invoke() ?? link.Url;
@@ -90,5 +96,5 @@ public static class MarkdownText
 
     private static void Mark(Inline link) => link.GetAttributes().AddPropertyIfNotExist("rel", "noopener noreferrer nofollow");
 
-    private static string AsWritten(string text) => $"<pre>{HtmlEncoder.Default.Encode(text)}</pre>";
+    internal static string AsWritten(string text) => $"<pre>{HtmlEncoder.Default.Encode(text)}</pre>";
 }

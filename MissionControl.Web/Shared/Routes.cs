@@ -56,6 +56,24 @@ public static class Routes
 
     public static string SetUpWith(string secret) => $"{SetUp}?key={secret}";
 
+    public const string Incidents = "/incidents";
+
+    public static string Incident(int number) => $"{Incidents}/{number.ToString(CultureInfo.InvariantCulture)}";
+
+    public static string IncidentEntry(int number, int entry) => $"{Incident(number)}#entry-{entry.ToString(CultureInfo.InvariantCulture)}";
+
+    public static string IncidentMarkdown(int number) => $"/api/v1{Incident(number)}.md";
+
+    public static string IncidentJson(int number) => $"/api/v1{Incident(number)}";
+
+    public static string IncidentImage(int number, Guid image) => $"{Incident(number)}/images/{image:N}";
+
+    /// <param name="before">Only those with a lower number.</param>
+    public static string IncidentsBefore(string? text, int before) => Incidents + Query(("q", text), ("before", before.ToString(CultureInfo.InvariantCulture)));
+
+    /// <summary>The form that declares one, from a tile or a group of alerts, or from all that is off.</summary>
+    public static string Declare(string? bpm, Guid? alert) => $"{Incidents}/new" + Query(("bpm", bpm), ("alert", alert?.ToString("D")));
+
     public const string Alerts = "/alerts";
 
     public const string Services = "/services";
@@ -75,13 +93,10 @@ public static class Routes
     public static string SilenceFor(string matchers) => Silences + Query(("for", matchers));
 
     /// <param name="last">Of the page before.</param>
-    public static string AlertHistoryPage(string? text, GroupPlace last) => AlertHistory + Query(("q", text), ("before", $"{last.Since.UtcTicks.ToString(CultureInfo.InvariantCulture)}-{last.Id:N}"));
+    public static string AlertHistoryPage(string? text, GroupPlace last) => AlertHistory + Query(("q", text), ("before", PagePlace.Write(last.Since, last.Id)));
 
     /// <summary><see langword="null"/> for what nobody wrote.</summary>
-    public static GroupPlace? ReadPlace(string? text) =>
-        text?.Split('-') is [var ticks, var id] && long.TryParse(ticks, NumberStyles.None, CultureInfo.InvariantCulture, out var since) && since <= DateTimeOffset.MaxValue.UtcTicks && Guid.TryParseExact(id, "N", out var group)
-            ? new(new(since, TimeSpan.Zero), group)
-            : null;
+    public static GroupPlace? ReadPlace(string? text) => PagePlace.TryRead(text, out var since, out var group) ? new(since, group) : null;
 
     public const string AlertWords = "/alerts/words";
 
@@ -126,6 +141,18 @@ public static class Routes
     /// <param name="to">The end of the range.</param>
     public static string HistoryCsv(string id, string range, DateTimeOffset to) =>
         $"/api/v1/bpms/{Uri.EscapeDataString(id)}/history.csv{Bpm(id, range, to)[Bpm(id).Length..]}";
+
+    public const string Runbooks = "/runbooks";
+
+    public const string RunbookHealth = "/runbooks/health";
+
+    public static string Runbook(string id) => $"{Runbooks}/{Uri.EscapeDataString(id)}";
+
+    /// <summary>The runbook, with a button that starts a run as part of an incident.</summary>
+    public static string RunbookFor(string id, string incident) => Runbook(id) + Query(("incident", incident));
+
+    /// <summary>The run of a runbook.</summary>
+    public static string RunbookRun(Guid run) => $"{Runbooks}/runs/{run:D}";
 
     private static string Query(params IEnumerable<(string Key, string? Value)> parts) =>
         string.Join('&', parts.Where(static part => !string.IsNullOrEmpty(part.Value)).Select(static part => $"{part.Key}={Uri.EscapeDataString(part.Value!)}")) is { Length: > 0 } query ? "?" + query : "";

@@ -15,7 +15,7 @@ internal static partial class FirstPaint
         await SignedIn.AddAsync(app, place);
         await using var server = await ServerProcess.StartAsync(app, place.Arguments, HasBandsAsync);
         var html = await ServerProcess.Http.GetStringAsync(server.Address);
-        await File.WriteAllTextAsync(place["plain.html"], Extras().Replace(html, ""));
+        await File.WriteAllTextAsync(place["plain.html"], Bare(html));
         await using var plain = await ServerProcess.StartAsync(typeof(FirstPaint).Assembly.Location, ["serve-plain", "{url}", place["plain.html"]], ServerProcess.SaysYesAsync);
         return await Browser.WithAsync<IReadOnlyList<Figure>>(async browser =>
         {
@@ -71,7 +71,10 @@ internal static partial class FirstPaint
         return new(paint, html, all);
     }
 
-    private static async Task<double> PaintAsync(IBrowser browser, Uri address)
+    /// <summary>The HTML without its styles and scripts.</summary>
+    public static string Bare(string html) => Extras().Replace(html, "");
+
+    public static async Task<double> PaintAsync(IBrowser browser, Uri address)
     {
         await using var context = await browser.NewContextAsync(new() { ViewportSize = new() { Width = 1440, Height = 900 } });
         var page = await context.NewPageAsync();

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace MissionControl.Bench;
 
-/// <summary><c>--seed N</c>, <c>--requests N</c>, <c>--seconds N</c> and <c>--kills N</c>, wherever they stand among the names.</summary>
+/// <summary><c>--seed N</c>, <c>--requests N</c>, <c>--seconds N</c>, <c>--kills N</c> and <c>--breaks N</c>, wherever they stand among the names.</summary>
 internal static class Options
 {
     public static int Seed { get; private set; } = 1;
@@ -16,6 +16,9 @@ internal static class Options
     /// <summary>While alerts come in.</summary>
     public static int Kills { get; private set; } = 50;
 
+    /// <summary>Of each setting.</summary>
+    public static int Breaks { get; private set; } = 1000;
+
     /// <summary><see langword="false"/> when what follows is no number.</summary>
     public static bool Take(ref string[] names)
     {
@@ -23,7 +26,7 @@ internal static class Options
         for (var index = 0; index < names.Length; index++)
         {
             var name = names[index];
-            if (name is not ("--seed" or "--requests" or "--seconds" or "--kills"))
+            if (name is not ("--seed" or "--requests" or "--seconds" or "--kills" or "--breaks"))
             {
                 others.Add(name);
                 continue;
@@ -50,6 +53,9 @@ internal static class Options
                 break;
             case "--seconds":
                 Length = TimeSpan.FromSeconds(number);
+                break;
+            case "--breaks":
+                Breaks = Math.Max(1, number);
                 break;
             default:
                 Kills = number;

@@ -2,6 +2,7 @@ using MissionControl.Bench;
 using MissionControl.Bench.Alerts;
 using MissionControl.Bench.Bands;
 using MissionControl.Bench.Circuits;
+using MissionControl.Bench.Guilt;
 
 // Roles the benchmark starts as processes of their own, so that what is measured is alone on its core.
 switch (args)
@@ -20,7 +21,7 @@ switch (args)
 
 if (args is not [var app, .. var names] || !Options.Take(ref names))
 {
-    await Console.Error.WriteLineAsync("usage: MissionControl.Bench PUBLISHED_APP [first-paint] [restart] [glass] [circuits] [fuzz] [guesses] [auth-cost] [alerts] [alerts-kill] [--seed N] [--requests N] [--seconds N] [--kills N]   (see bench/run.sh)");
+    await Console.Error.WriteLineAsync("usage: MissionControl.Bench PUBLISHED_APP [first-paint] [restart] [glass] [circuits] [fuzz] [guesses] [auth-cost] [alerts] [alerts-kill] [inbox] [changes] [--seed N] [--requests N] [--seconds N] [--kills N] [--breaks N]   (see bench/run.sh)");
     return 2;
 }
 
@@ -35,6 +36,8 @@ var benchmarks = new (string Name, Func<string, Task<IReadOnlyList<Figure>>> Run
     ("auth-cost", AuthCost.RunAsync),
     ("alerts", AlertIntake.RunAsync),
     ("alerts-kill", AlertsKill.RunAsync),
+    ("inbox", Inbox.RunAsync),
+    ("changes", WhatChanged.RunAsync),
 };
 Console.WriteLine(Machine.Describe());
 Console.WriteLine();

@@ -11,10 +11,12 @@ internal static class SignedIn
     public const string Password = "measure twice and cut once";
 
     /// <summary>Adds them to a place, before the app runs there.</summary>
-    public static async Task AddAsync(string app, Workplace place)
+    public static Task AddAsync(string app, Workplace place) => AddAsync(app, place, "Viewer");
+
+    public static async Task AddAsync(string app, Workplace place, string role)
     {
         var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in (string[])[app, "new-user", "--name", "Bench", "--email", Email, "--role", "Viewer", "--password-stdin", "--MissionControl:Data", place.Data])
+        foreach (var argument in (string[])[app, "new-user", "--name", "Bench", "--email", Email, "--role", role, "--password-stdin", "--MissionControl:Data", place.Data])
             start.ArgumentList.Add(argument);
         using var process = Process.Start(start)!;
         await process.StandardInput.WriteLineAsync(Password);

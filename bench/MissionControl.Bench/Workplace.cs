@@ -24,7 +24,7 @@ internal sealed class Workplace : IDisposable
     /// <param name="each">The lines of each BPM, with its number.</param>
     public Task WriteCatalogAsync(string source, int count, Func<int, string> each) => WriteCatalogAsync(source, count, each, "");
 
-    /// <param name="others">More BPMs, whole.</param>
+    /// <param name="others">More BPMs, whole, or more of the catalog.</param>
     public async Task WriteCatalogAsync(string source, int count, Func<int, string> each, string others)
     {
         var yaml = new StringBuilder("organisation: { name: Bench, zone: Europe/London }\nsources:\n  - id: main\n    ").Append(source).Append("\nbpms:\n");

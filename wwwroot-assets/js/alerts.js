@@ -5,12 +5,17 @@
   const rows = () => [...document.querySelectorAll('.alert-list > [data-alert]')];
   const here = () => document.activeElement?.closest?.('[data-alert]');
 
+  // A long list keeps only what is looked at in the document: a row may lose the keyboard by leaving it.
+  let last = null;
+  document.addEventListener('focusin', event => { last = event.target.closest?.('[data-alert]')?.dataset.alert ?? last; });
+
   const go = step => {
     const all = rows();
     if (!all.length) return;
-    const at = all.indexOf(here());
-    const next = all[at < 0 ? (step > 0 ? 0 : all.length - 1) : Math.min(all.length - 1, Math.max(0, at + step))];
-    next.querySelector('[data-open]')?.focus();
+    const at = all.findIndex(row => row === here() || (!here() && row.dataset.alert === last));
+    const seen = all.findIndex(row => row.getBoundingClientRect().bottom > 0);
+    const next = all[at < 0 ? Math.max(0, seen) : Math.min(all.length - 1, Math.max(0, at + step))];
+    next.querySelector('[data-open]')?.focus({ preventScroll: true });
     next.scrollIntoView({ block: 'nearest' });
   };
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using MissionControl.Core.Alerts.Inhibitions;
 using MissionControl.Core.Alerts.Rules;
 using MissionControl.Core.Alerts.Silences;
 using MissionControl.Core.Board;
@@ -31,6 +32,7 @@ internal sealed partial class AlertInbox(
     private Definitions _definitions = Definitions.Empty;
     private FrozenOff _off = new([]);
     private ImmutableArray<Silence> _on = [];
+    private readonly InhibitionWatch _inhibitions = new();
     private CauseRules _causes = new([]);
     private AlertSense _sense = new(Definitions.Empty);
     private DateTimeOffset _forgotAt = DateTimeOffset.MinValue;
@@ -160,10 +162,15 @@ internal sealed partial class AlertInbox(
         var now = clock.GetUtcNow();
         var snapshot = board.Current;
         var (definitions, off) = (snapshot.Definitions, FrozenOff.Of(snapshot));
-        ImmutableArray<Silence> on = [.. silences.Current.All.Where(silence => silence.IsOn(now))];
+        var working = definitions.WorkingHours;
+        ImmutableArray<Silence> on = [.. silences.Current.All.Where(silence => silence.IsOn(now, working))];
         var isDefinedElse = !ReferenceEquals(definitions, _definitions);
         if (isDefinedElse)
+        {
             (_causes, _sense) = (new(definitions.Services), new(definitions));
+            _inhibitions.Define(definitions.Inhibitions);
+        }
+
         var (hurtsElse, isSilencedElse) = (off != _off, !on.SequenceEqual(_on));
         (_definitions, _on, _off) = (definitions, on, off);
         var isOther = isDefinedElse || isSilencedElse;
@@ -177,6 +184,9 @@ internal sealed partial class AlertInbox(
             _agedAt = now;
         }
 
+        if (isOther)
+            foreach (var group in _state.Groups)
+                group.Seen.Clear();
         if (isOther || hurtsElse || ages)
             foreach (var group in _state.Groups)
                 if (group.Shown is { } shown && (isOther || (shown.IsOpen && (hurtsElse || HasAged(shown, now)))))
@@ -316,7 +326,7 @@ internal sealed partial class AlertInbox(
         var moved = false;
         foreach (var group in _state.Groups.Where(static group => group.Shown is null))
         {
-            group.Shown = viewer.View(group, _state, version);
+            group.Viewed = viewer.View(group, _state, version);
             moved = true;
         }
 
@@ -324,9 +334,11 @@ internal sealed partial class AlertInbox(
         if (!moved && count == _groupsShown && !isFirst)
             return;
         _groupsShown = count;
-        var open = _state.Groups.Where(static group => group.EndedAt is null).Select(static group => group.Shown!).ToList();
-        var explained = _causes.Explain(open);
-        foreach (var group in _state.Groups.Where(static group => group.EndedAt is null))
+        _inhibitions.Show([.. _state.Groups], version);
+        var openCells = _state.Groups.Where(static group => group.EndedAt is null).ToList();
+        var follows = openCells.Where(static group => group.FollowsFrom is not null).ToDictionary(static group => group.Id, static group => group.FollowsFrom!.Value);
+        var explained = _causes.Explain([.. openCells.Select(static group => group.Shown!)], follows);
+        foreach (var group in openCells)
         {
             Guid? cause = explained.TryGetValue(group.Id, out var found) ? found : null;
             if (group.Shown!.ExplainedBy != cause)

@@ -43,20 +43,34 @@ internal sealed class AlertViewer(AlertSense sense, ImmutableArray<Silence> on, 
         };
     }
 
+    /// <summary>What was said of it is made sense of once; what time makes of it is looked at every time.</summary>
     private Alert View(Occurrence occurrence, AlertCell cell, GroupCell group)
     {
-        var meaning = sense.Read(occurrence.Labels, occurrence.Annotations);
         var isLatest = ReferenceEquals(cell.Latest, occurrence) || cell.Latest.StartsAt == occurrence.StartsAt;
+        var alert = group.Seen.TryGetValue(occurrence.Fingerprint, out var seen) && ReferenceEquals(seen.Occurrence, occurrence) ? seen.Alert : Read(occurrence);
+        var (state, startsAt, endsAt) = (
+            AlertTimes.StateOf(occurrence, isLatest, now),
+            isLatest && cell.Since > group.Since ? cell.Since : occurrence.StartsAt,
+            isLatest ? occurrence.EndsAt : group.EndedAt ?? occurrence.EndsAt ?? now);
+        var (isFlapping, lately) = (AlertTimes.IsFlapping(cell, now), cell.Began(now - TimeSpan.FromHours(1)));
+        if ((alert.State, alert.StartsAt, alert.EndsAt, alert.IsFlapping, alert.TimesLately) != (state, startsAt, endsAt, isFlapping, lately))
+            alert = alert with { State = state, StartsAt = startsAt, EndsAt = endsAt, IsFlapping = isFlapping, TimesLately = lately };
+        group.Seen[occurrence.Fingerprint] = (occurrence, alert);
+        return alert;
+    }
+
+    private Alert Read(Occurrence occurrence)
+    {
+        var meaning = sense.Read(occurrence.Labels, occurrence.Annotations);
         return new()
         {
             Fingerprint = occurrence.Fingerprint,
             Labels = occurrence.Labels,
             Annotations = occurrence.Annotations,
             Name = meaning.Name,
-            State = AlertTimes.StateOf(occurrence, isLatest, now),
+            State = AlertState.Firing,
             Urgency = meaning.Urgency,
-            StartsAt = isLatest && cell.Since > group.Since ? cell.Since : occurrence.StartsAt,
-            EndsAt = isLatest ? occurrence.EndsAt : group.EndedAt ?? occurrence.EndsAt ?? now,
+            StartsAt = occurrence.StartsAt,
             HeardAt = occurrence.HeardAt,
             Intake = occurrence.Intake,
             CannotSee = occurrence.CannotSee,
@@ -66,8 +80,6 @@ internal sealed class AlertViewer(AlertSense sense, ImmutableArray<Silence> on, 
             Services = meaning.Services,
             Bpms = meaning.Bpms,
             Silence = on.FirstOrDefault(silence => silence.Catches(occurrence.Labels))?.Id,
-            IsFlapping = AlertTimes.IsFlapping(cell, now),
-            TimesLately = cell.Began(now - TimeSpan.FromHours(1)),
         };
     }
 }

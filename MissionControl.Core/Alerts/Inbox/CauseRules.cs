@@ -20,16 +20,19 @@ internal sealed class CauseRules(ImmutableArray<Service> services)
     private readonly FrozenDictionary<string, FrozenSet<string>> _needs = services.ToFrozenDictionary(static service => service.Id, service => Needs(service, services));
 
     /// <summary>For every group that has one.</summary>
-    public Dictionary<Guid, Guid> Explain(IReadOnlyCollection<AlertGroup> open)
+    /// <param name="follows">Which group follows from which, as the catalog says: that is no guess, so it comes first.</param>
+    public Dictionary<Guid, Guid> Explain(IReadOnlyCollection<AlertGroup> open, IReadOnlyDictionary<Guid, Guid> follows)
     {
         var explained = new Dictionary<Guid, Guid>();
         var byService = open.Where(static group => group.State == AlertState.Firing).SelectMany(static group => group.Services.Select(service => (service, group)))
             .ToLookup(static pair => pair.service, static pair => pair.group);
         foreach (var group in open)
-            if (CauseOf(group, byService) is { } cause)
+            if (follows.TryGetValue(group.Id, out var source))
+                explained[group.Id] = source;
+            else if (CauseOf(group, byService) is { } cause)
                 explained[group.Id] = cause.Id;
-        // Groups that speak of several services could explain each other in a circle: its eldest explains itself.
-        foreach (var group in open.OrderBy(static group => group.Since).ThenBy(static group => group.Id))
+        // Groups that speak of several services could explain each other in a circle: of what is guessed in it the eldest explains itself.
+        foreach (var group in open.OrderBy(group => follows.ContainsKey(group.Id)).ThenBy(static group => group.Since).ThenBy(static group => group.Id))
             if (GoesRound(group.Id, explained))
                 explained.Remove(group.Id);
         return explained;

@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using MissionControl.Core.Alerts.Inhibitions;
+
 namespace MissionControl.Core.Alerts.Inbox;
 
 /// <summary>
@@ -30,6 +33,18 @@ internal sealed class GroupCell(Guid id, string key, string name)
 
     /// <summary>As it was published last; <see langword="null"/> when that must be made anew.</summary>
     public AlertGroup? Shown { get; set; }
+
+    /// <summary>The same before it is looked at what other groups make of it.</summary>
+    public AlertGroup? Viewed { get; set; }
+
+    /// <summary>Its alerts as they were made last, by fingerprint; empty when catalog or silences have become others.</summary>
+    public Dictionary<string, (Occurrence Occurrence, Alert Alert)> Seen { get; } = [];
+
+    /// <summary>Of its alerts those that make others needless to tell.</summary>
+    public ImmutableArray<Inhibitor> Inhibitors { get; set; } = [];
+
+    /// <summary>The group that leaves nothing of this one to be told.</summary>
+    public Guid? FollowsFrom { get; set; }
 }
 
 /// <summary>What people said of a group.</summary>

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace MissionControl.Core.Alerts.Intakes;
 
-/// <summary>A door for alerts that the catalog opens, of one of the kinds below. Those that need nothing of the catalog are open to tokens anyway.</summary>
+/// <summary>A door for alerts or changes that the catalog opens, of one of the kinds below. Those that need nothing of the catalog are open to tokens anyway.</summary>
 /// <param name="Id">Kebab-case, unique among intakes.</param>
 public abstract record IntakeDefinition(string Id)
 {

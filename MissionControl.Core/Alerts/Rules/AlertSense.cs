@@ -46,7 +46,7 @@ public sealed class AlertSense
             Urgency = rule?.Urgency ?? UrgencyWords.Of(labels),
             Services = ServicesOf(labels, rule, bpms),
             Bpms = bpms,
-            Runbook = RunbookFinder.Find(rule, annotations, bpms, _definitions),
+            Runbook = RunbookFinder.Find(new(rule, labels, annotations, bpms), _definitions),
         };
     }
 

@@ -1,30 +1,46 @@
 using System.Collections.Immutable;
 using MissionControl.Core.Alerts.Signals;
 using MissionControl.Core.Board;
+using MissionControl.Core.Runbooks;
 
 namespace MissionControl.Core.Alerts.Rules;
 
-/// <summary>Finds the runbook of an alert: its rule's, else the one its annotations name, else that of a BPM it touches.</summary>
+/// <summary>
+/// Finds the runbook of an alert: its rule's, else the one its annotations name, else one that says it is for such alerts, else that of a BPM
+/// it touches. One that is only about the same service may be about something else entirely: pages name it, nobody is sent to it.
+/// </summary>
 internal static class RunbookFinder
 {
     private const int LongestAddress = 2000;
     private static readonly string[] Annotations = ["runbook_url", "runbook", "runbookUrl", "runbook_link"];
 
-    public static AlertRunbook? Find(AlertRule? rule, LabelSet annotations, ImmutableArray<string> bpms, Definitions definitions)
+    public static AlertRunbook? Find(RunbookQuestion asked, Definitions definitions)
     {
-        if (rule?.Runbook is { } named && Ours(named, definitions) is { } ours)
+        if (asked.Rule?.Runbook is { } named && Ours(named, definitions) is { } ours)
             return ours;
         foreach (var name in Annotations)
-            if (annotations[name] is { } text && (Ours(text, definitions) ?? Elsewhere(text)) is { } found)
+            if (asked.Annotations[name] is { } text && (Ours(text, definitions) ?? Elsewhere(text)) is { } found)
                 return found;
+        if (definitions.Runbooks.Count == 0)
+            return null;
+        return First(definitions, runbook => runbook.Alerts.Any(alert => alert.Covers(asked.Rule?.Id, asked.Labels)))
+            ?? OfBpms(asked.Bpms, definitions);
+    }
+
+    private static AlertRunbook? OfBpms(ImmutableArray<string> bpms, Definitions definitions)
+    {
         foreach (var bpm in bpms)
-            if (definitions.FindBpm(bpm)?.Runbook is { } runbook && Ours(runbook, definitions) is { } its)
-                return its;
+            if (definitions.RunbookOf(bpm) is { } its)
+                return Ours(its);
         return null;
     }
 
-    private static AlertRunbook? Ours(string name, Definitions definitions) =>
-        definitions.Runbooks.TryGetValue(name, out var title) ? new(title, name, null) : null;
+    private static AlertRunbook? First(Definitions definitions, Func<Runbook, bool> fits) =>
+        definitions.Runbooks.Values.Where(fits).MinBy(static runbook => runbook.Id, StringComparer.Ordinal) is { } first ? Ours(first) : null;
+
+    private static AlertRunbook? Ours(string name, Definitions definitions) => definitions.Runbooks.TryGetValue(name, out var runbook) ? Ours(runbook) : null;
+
+    private static AlertRunbook Ours(Runbook runbook) => new(runbook.Title, runbook.Id, null);
 
     private static AlertRunbook? Elsewhere(string text)
     {
@@ -35,3 +51,7 @@ internal static class RunbookFinder
         return new(OneLine.Of(last.Length > 0 ? $"{last} ({address.Host})" : address.Host, 120), null, address.AbsoluteUri);
     }
 }
+
+/// <summary>An alert, as far as its runbook goes.</summary>
+/// <param name="Rule">The rule that speaks of it.</param>
+internal sealed record RunbookQuestion(AlertRule? Rule, LabelSet Labels, LabelSet Annotations, ImmutableArray<string> Bpms);

@@ -42,7 +42,7 @@ public static class SilenceRules
             problems.Add(new("to", "It must end after it begins, and after now."));
         else if (draft.To - from > (draft.Recurs is null ? Longest : LongestRecurring))
             problems.Add(new("to", $"It may last {(draft.Recurs is null ? Longest : LongestRecurring).Days} days at most."));
-        if (draft.Recurs is { } recurs && (recurs.Days.Count == 0 || recurs.From == recurs.To))
+        if (draft.Recurs is { } recurs && (!recurs.On.IsGood || recurs.From == recurs.To))
             problems.Add(new("recurs", "Say on which days and from when to when."));
         return problems.Count > 0 ? new(null, problems.ToImmutable()) : new(
             new() { Id = id, Matchers = draft.Matchers, Reason = reason, From = from.ToUniversalTime(), To = draft.To.ToUniversalTime(), Recurs = draft.Recurs, By = by, MadeAt = now.ToUniversalTime() },

@@ -20,7 +20,7 @@ public sealed class AlertWords(AlertFeed alerts) : IAlertWords
     public AlertMessage Say(AlertGroup group, Audience audience, BoardSnapshot board, DateTimeOffset now, string origin)
     {
         var it = Case.Of(group, audience, board, now) with { Cause = group.ExplainedBy is { } cause ? alerts.Current.Find(cause) : null };
-        var runbook = RunbookFinder.Find(it.Rule, group.Alerts[0].Annotations, group.Bpms, board.Definitions);
+        var runbook = RunbookFinder.Find(new(it.Rule, group.Alerts[0].Labels, group.Alerts[0].Annotations, group.Bpms), board.Definitions);
         return new()
         {
             Group = group.Id,
@@ -32,7 +32,7 @@ public sealed class AlertWords(AlertFeed alerts) : IAlertWords
             Details = DetailWords.Of(it),
             Night = NightWords.Of(it),
             Link = $"{origin}/alerts/{group.Id:D}",
-            Runbook = it.IsResponder && runbook?.Address is { } address ? new(runbook.Title, address) : null,
+            Runbook = it.IsResponder && runbook is not null ? new(runbook.Title, runbook.Address ?? $"{origin}/runbooks/{runbook.Name}") : null,
         };
     }
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using MissionControl.Core.Alerts.Intakes;
-using MissionControl.Core.Alerts.Rules;
 using MissionControl.Core.Board;
 using MissionControl.Core.Bpms;
 using MissionControl.Core.Calendars;
@@ -25,8 +24,8 @@ internal static class FileSection
     private static readonly Key<ImmutableArray<Bpm>> Bpms = Key.Optional("bpms", new ListShape<Bpm>("BPMs", BpmSection.Entry), "The tiles of the board, in their order.");
     private static readonly Key<ImmutableArray<AudienceDefinition>> Audiences = Key.Optional("audiences", new ListShape<AudienceDefinition>("audiences", AudienceSection.Entry), "What the four audiences are called here.");
     private static readonly Key<ImmutableArray<Calendar>> Calendars = Key.Optional("calendars", new ListShape<Calendar>("calendars", CalendarSection.Entry), "When people work and which days are different.");
-    private static readonly Key<ImmutableArray<AlertRule>> Alerts = Key.Optional("alerts", new ListShape<AlertRule>("rules for alerts", AlertSection.Entry), "What alerts mean for whom, and what to do. The first rule whose conditions hold speaks of an alert.");
-    private static readonly Key<ImmutableArray<IntakeDefinition?>> Intakes = Key.Optional("intakes", new ListShape<IntakeDefinition?>("intakes", IntakeSection.Entry), "Doors for alerts that need more than a token.");
+    private static readonly Key<ImmutableArray<AlertEntry>> Alerts = Key.Optional("alerts", new ListShape<AlertEntry>("rules for alerts", new AlertEntryShape()), "What alerts mean for whom, and what to do: the first rule whose conditions hold speaks of an alert. And, with source and target, what need not be told while something else fires.");
+    private static readonly Key<ImmutableArray<IntakeDefinition?>> Intakes = Key.Optional("intakes", new ListShape<IntakeDefinition?>("intakes", IntakeSection.Entry), "Doors for alerts and changes that need more than a token.");
     private static readonly Key<MailServer> Mail = Key.Optional("mail", MailSection.Shape, "The server that takes our e-mail; in one file only.");
     private static readonly Key<ImmutableArray<PlacedDestination>> Destinations = Key.Optional("destinations", new ListShape<PlacedDestination>("destinations", DestinationSection.Entry), "Where messages can be sent.");
     private static readonly Key<ImmutableArray<PlacedRoute>> Routes = Key.Optional("routes", new ListShape<PlacedRoute>("routes", RouteSection.Entry), "Which alerts a destination is told, in whose words and when.");
@@ -80,7 +79,7 @@ internal sealed record FileContent
 
     public required ImmutableArray<Calendar> Calendars { get; init; }
 
-    public required ImmutableArray<AlertRule> Alerts { get; init; }
+    public required ImmutableArray<AlertEntry> Alerts { get; init; }
 
     public required ImmutableArray<IntakeDefinition> Intakes { get; init; }
 

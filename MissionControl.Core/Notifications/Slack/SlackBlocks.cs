@@ -20,6 +20,7 @@ internal static class SlackBlocks
     private const int LongestSlot = 1400;
     private const int LongestNight = 300;
     private const int LongestThread = 8000;
+    private const int LongestDetails = 2500;
 
     /// <summary>For notifications, screen readers and where blocks are not shown.</summary>
     public static string Fallback(Letter letter)
@@ -48,6 +49,28 @@ internal static class SlackBlocks
     /// <summary>The least, for when Slack does not take the rest.</summary>
     public static JsonArray Short(Letter letter) =>
         [Header($"{Mark(letter.Message)} {letter.Message.Title}"), Context(Links(letter.Message))];
+
+    /// <summary>All in one message, for where there is no thread: as much of what fired as fits, and how much more there is.</summary>
+    public static JsonArray Whole(Letter letter)
+    {
+        var blocks = Of(letter, hasButtons: false);
+        if (letter.Kind is not (LetterKind.Opened or LetterKind.Changed))
+            return blocks;
+        var (text, shown) = (new StringBuilder("*What fires*"), 0);
+        foreach (var lines in letter.Message.Details.Select(static line => string.Join('\n', Pieces(line))))
+        {
+            if (text.Length + lines.Length + 1 > LongestDetails)
+                break;
+            text.Append('\n').Append(lines);
+            shown++;
+        }
+
+        if (shown > 0)
+            blocks.Add(Section(text.ToString()));
+        if (letter.Message.Details.Length - shown is > 0 and var more)
+            blocks.Add(Context($"and {more} more in Mission Control"));
+        return blocks;
+    }
 
     /// <summary>What goes into the thread: every line of what fired, in as many messages as it takes.</summary>
     public static IEnumerable<(string Fallback, JsonArray Blocks)> Thread(Letter letter)

@@ -15,6 +15,9 @@ internal sealed class HealthTimeline
     /// <summary>Nobody looking for longer than this is a gap. A restart that is quicker and finds the same health is none.</summary>
     public static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(2);
 
+    /// <summary>After a start metrics are judged before their past is known: what is seen in this time is not what stays, and is left out.</summary>
+    public static readonly TimeSpan Settling = TimeSpan.FromSeconds(20);
+
     /// <summary>How long spans are kept; finished days outlive them.</summary>
     public static readonly TimeSpan SpansKept = TimeSpan.FromDays(100);
 
@@ -50,6 +53,8 @@ internal sealed class HealthTimeline
     /// <summary>Takes in how all services stand. Answers whether anything began or ended, so that it is worth saving at once.</summary>
     public bool See(ImmutableArray<ServiceStatus> services, DateTimeOffset now, TimeZoneInfo zone)
     {
+        if (now >= _began && now - _began < Settling)
+            return false;
         _zone = zone;
         var changed = now < SeenUntil;
         if (changed)

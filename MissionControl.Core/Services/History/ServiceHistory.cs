@@ -32,23 +32,23 @@ public sealed record ServiceHistory
     /// <param name="seenUntil">The last moment at which health was recorded.</param>
     public static ServiceHistory Of(ServicePast past, int days, DateTimeOffset seenUntil, DateTimeOffset now, TimeZoneInfo zone)
     {
-        // What was seen a moment ago still holds: today is not without data for the seconds until the next look.
-        var isSeen = now - seenUntil <= HealthTimeline.Tolerance;
-        var end = isSeen && seenUntil < now ? seenUntil : now;
+        // What was seen a moment ago still holds: what began goes on, and today is not without data for the seconds until the next look.
+        var isSeen = (now - seenUntil).Duration() <= HealthTimeline.Tolerance;
+        var current = isSeen && past.Spans is [.., var last] && last.To >= seenUntil ? last with { To = last.To > now ? last.To : now } : null;
+        var spans = current is null ? past.Spans : past.Spans.SetItem(past.Spans.Length - 1, current);
         var today = HealthDay.At(now, zone);
-        var earliest = past.Spans.IsEmpty ? today : HealthDay.At(past.Spans[0].From, zone);
+        var earliest = spans.IsEmpty ? today : HealthDay.At(spans[0].From, zone);
         var finished = past.Days.ToDictionary(static day => day.Day);
         var shown = Enumerable.Range(0, days).Select(index => today.AddDays(index + 1 - days)).Select(day =>
-            day < today && finished.TryGetValue(day, out var known) ? known : HealthDay.Of(day, day < earliest ? [] : past.Spans, end, zone)).ToImmutableArray();
-        var current = isSeen && past.Spans is [.., var last] && last.To >= seenUntil ? last : null;
+            day < today && finished.TryGetValue(day, out var known) ? known : HealthDay.Of(day, day < earliest ? [] : spans, now, zone)).ToImmutableArray();
         return new()
         {
             Service = past.Service,
             Days = shown,
             Time = shown.Aggregate(default(HealthTime), static (sum, day) => sum + day.Time),
-            Departures = [.. HealthDeparture.Of(past.Spans, isSeen ? seenUntil : now).Take(MostDepartures)],
+            Departures = [.. HealthDeparture.Of(spans, now).Take(MostDepartures)],
             Current = current,
-            Since = current is null ? null : SinceOf(past.Spans),
+            Since = current is null ? null : SinceOf(spans),
         };
     }
 

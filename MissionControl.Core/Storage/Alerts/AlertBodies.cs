@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using MissionControl.Core.Alerts.Inbox;
 using MissionControl.Core.Alerts.Signals;
+using MissionControl.Core.Alerts.Silences;
 
 namespace MissionControl.Core.Storage.Alerts;
 
@@ -36,7 +37,32 @@ internal sealed record OccurrenceBody(LabelSet Labels, LabelSet Annotations, Imm
 
 internal sealed record MatcherBody(string Name, string Kind, string Value);
 
-internal sealed record RecurrenceBody(ImmutableArray<DayOfWeek> Days, TimeOnly From, TimeOnly To, string Zone);
+/// <summary>Weekly on <paramref name="Days"/>, unless one of the others is given.</summary>
+/// <param name="DayOfMonth">1 to 31.</param>
+/// <param name="Nth">Of the weekday that <paramref name="Days"/> names, in every month.</param>
+internal sealed record RecurrenceBody(ImmutableArray<DayOfWeek> Days, TimeOnly From, TimeOnly To, string Zone, bool IsWorking = false, int? DayOfMonth = null, int? Nth = null)
+{
+    public static RecurrenceBody Of(Recurrence recurs)
+    {
+        var body = new RecurrenceBody([], recurs.From, recurs.To, recurs.Zone.Id);
+        return recurs.On switch
+        {
+            RecurringDays.Weekly weekly => body with { Days = [.. weekly.Days] },
+            RecurringDays.Working => body with { IsWorking = true },
+            RecurringDays.OfMonth month => body with { DayOfMonth = month.Day },
+            RecurringDays.WeekdayOfMonth month => body with { Days = [month.Weekday], Nth = month.Nth },
+            _ => throw new ArgumentOutOfRangeException(nameof(recurs)),
+        };
+    }
+
+    /// <exception cref="TimeZoneNotFoundException">This machine does not know its zone.</exception>
+    public Recurrence Read() => new(
+        IsWorking ? new RecurringDays.Working()
+            : DayOfMonth is { } day ? new RecurringDays.OfMonth(day)
+            : Nth is { } nth ? new RecurringDays.WeekdayOfMonth(nth, Days[0])
+            : new RecurringDays.Weekly([.. Days]),
+        From, To, TimeZoneInfo.FindSystemTimeZoneById(Zone));
+}
 
 internal sealed class LabelSetConverter : JsonConverter<LabelSet>
 {

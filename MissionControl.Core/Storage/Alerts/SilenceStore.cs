@@ -31,7 +31,7 @@ internal sealed class SilenceStore(IDbContextFactory<MissionContext> contexts, S
                 Reason = silence.Reason,
                 From = silence.From,
                 To = silence.To,
-                Recurs = silence.Recurs is { } recurs ? JsonSerializer.Serialize(new([.. recurs.Days], recurs.From, recurs.To, recurs.Zone.Id), AlertJson.Default.RecurrenceBody) : null,
+                Recurs = silence.Recurs is { } recurs ? JsonSerializer.Serialize(RecurrenceBody.Of(recurs), AlertJson.Default.RecurrenceBody) : null,
                 By = silence.By,
                 MadeAt = silence.MadeAt,
             });
@@ -71,7 +71,7 @@ internal sealed class SilenceStore(IDbContextFactory<MissionContext> contexts, S
             Reason = row.Reason,
             From = row.From,
             To = row.To,
-            Recurs = recurs is null ? null : new([.. recurs.Days], recurs.From, recurs.To, TimeZoneInfo.FindSystemTimeZoneById(recurs.Zone)),
+            Recurs = recurs?.Read(),
             By = row.By,
             MadeAt = row.MadeAt,
         };

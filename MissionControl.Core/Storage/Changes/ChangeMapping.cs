@@ -16,6 +16,8 @@ internal static class ChangeMapping
         change.Property(row => row.Service).HasMaxLength(ChangeRules.LongestService);
         change.Property(row => row.By).HasMaxLength(ChangeRules.LongestBy);
         change.Property(row => row.Link).HasMaxLength(ChangeRules.LongestLink);
+        change.Property(row => row.RollsBack).HasMaxLength(ChangeRules.LongestKey);
+        change.Property(row => row.Mark).HasMaxLength(40);
         change.HasIndex(row => row.Key).IsUnique();
         change.HasIndex(row => row.At);
     });

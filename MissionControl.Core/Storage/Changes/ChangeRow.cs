@@ -21,5 +21,12 @@ internal sealed class ChangeRow
 
     public string? Link { get; set; }
 
+    public string? RollsBack { get; set; }
+
     public DateTimeOffset ToldAt { get; set; }
+
+    /// <summary>The name of the mark.</summary>
+    public string? Mark { get; set; }
+
+    public DateTimeOffset? MarkedAt { get; set; }
 }

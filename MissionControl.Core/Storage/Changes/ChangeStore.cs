@@ -26,6 +26,20 @@ internal sealed class ChangeStore(IDbContextFactory<MissionContext> contexts, Si
         },
         cancellationToken);
 
+    public Task<MarkAnswer> MarkAsync(Guid change, ChangeMark? mark, Actor by, DateTimeOffset at, CancellationToken cancellationToken) => writer.WriteAsync(
+        async (context, cancellation) =>
+        {
+            if (await context.Set<ChangeRow>().SingleOrDefaultAsync(row => row.Id == change, cancellation) is not { } row || ChangeOf(row) is not { } kept)
+                return new MarkAnswer(null, null);
+            if (kept.Mark == mark)
+                return new(kept, mark);
+            (row.Mark, row.MarkedAt) = (mark?.ToString(), mark is null ? null : at.ToUniversalTime());
+            var body = new JsonObject { ["before"] = kept.Mark?.ToString(), ["after"] = mark?.ToString() };
+            await JournalWriter.AppendAsync(context, new("change.marked", change.ToString(), by, at, body), cancellation);
+            return new(ChangeOf(row), kept.Mark);
+        },
+        cancellationToken);
+
     public async Task<ImmutableArray<Change>> ReadAsync(ChangeQuestion question, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
@@ -92,6 +106,7 @@ internal sealed class ChangeStore(IDbContextFactory<MissionContext> contexts, Si
         Until = change.Until,
         By = change.By,
         Link = change.Link,
+        RollsBack = change.RollsBack,
         ToldAt = change.ToldAt,
     };
 
@@ -107,6 +122,10 @@ internal sealed class ChangeStore(IDbContextFactory<MissionContext> contexts, Si
         Until = row.Until,
         By = row.By,
         Link = row.Link,
+        RollsBack = row.RollsBack,
         ToldAt = row.ToldAt,
+        // A mark that only a newer release knows is none.
+        Mark = Enum.TryParse<ChangeMark>(row.Mark, out var mark) && Enum.IsDefined(mark) ? mark : null,
+        MarkedAt = row.MarkedAt,
     };
 }

@@ -15,7 +15,7 @@ public sealed class AlertSenseTests
         Organisation = new("Unicorn Rentals", TimeZoneInfo.Utc),
         Services = [new("identity", "Identity", "", "identity", []), new("public-site", "Public site", "", null, []), new("search", "Search", "", null, [])],
         Bpms = [Some.Ratio() with { Runbook = "sign-in-failures" }, Some.Rate() with { Services = ["public-site", "identity"] }],
-        Runbooks = new Dictionary<string, string> { ["sign-in-failures"] = "Sign-in failures", ["pages-slow"] = "Pages are slow" }.ToFrozenDictionary(),
+        Runbooks = new[] { A.Runbook("sign-in-failures", "# Sign-in failures"), A.Runbook("pages-slow", "# Pages are slow") }.ToFrozenDictionary(static one => one.Id),
         AlertRules =
         [
             Rule("first", "Nobody can sign in", "alertname=SignInDown, env!=test") with { Urgency = Urgency.Critical, Services = ["identity"], Bpms = ["sign-in-success"] },
@@ -99,6 +99,29 @@ public sealed class AlertSenseTests
         Assert.Equal(new AlertRunbook("disk full (wiki.example)", null, "https://wiki.example/books/disk%20full"), Sense.Read(LabelSet.Of(("alertname", "SignInDown")), address).Runbook);
         Assert.Equal(new AlertRunbook("Sign-in failures", "sign-in-failures", null), Read(("alertname", "SignInDown")).Runbook);
         Assert.Equal("pages-slow", Sense.Read(LabelSet.Of(("alertname", "X")), LabelSet.Of(("runbook", "pages-slow"))).Runbook?.Name);
+    }
+
+    [Fact]
+    public void A_runbook_that_says_it_is_for_such_alerts_comes_before_that_of_a_metric_and_one_of_the_service_is_none()
+    {
+        Assert.True(MatcherText.TryRead("service=search, severity=critical", out var matchers, out _));
+        var sense = new AlertSense(Catalog with
+        {
+            AlertRules = [Rule("spoken-of", "Spoken of", "alertname=Spoken")],
+            Runbooks = new[]
+            {
+                A.Runbook("by-conditions", "# By conditions") with { Alerts = [new("service=search, severity=critical", matchers)] },
+                A.Runbook("by-rule", "# By rule") with { Alerts = [new("spoken-of", [])] },
+                A.Runbook("by-metric", "# By metric") with { Bpms = ["sign-ups"] },
+                A.Runbook("by-service", "# By service") with { Services = ["identity"] },
+            }.ToFrozenDictionary(static one => one.Id),
+        });
+        Assert.Equal("by-conditions", Named(("alertname", "X"), ("service", "search"), ("severity", "critical"), ("bpm", "sign-ups")));
+        Assert.Equal("by-rule", Named(("alertname", "Spoken")));
+        Assert.Equal("by-metric", Named(("alertname", "X"), ("bpm", "sign-ups")));
+        Assert.Null(Named(("alertname", "X"), ("service", "identity")));
+
+        string? Named(params (string, string)[] labels) => sense.Read(LabelSet.Of(labels), LabelSet.Empty).Runbook?.Name;
     }
 
     [Theory]

@@ -22,6 +22,7 @@ public sealed class OwnWordsTests
             Do: Runbook: Sign-in failures.
             Night: Sign-in success, a critical metric, is below normal.
             - bpm=sign-in-success tier=critical · since 01:52
+            Runbook: Sign-in failures <https://mission.example/runbooks/sign-in-failures>
             """,
             it.Tell(group, Audience.Responder));
         Assert.Equal(

@@ -33,6 +33,28 @@ public sealed class GroupEndpointsTests : IAsyncLifetime
     public async Task DisposeAsync() => await _app.DisposeAsync();
 
     [Fact]
+    public async Task What_reads_Alertmanagers_is_told_what_is_open_and_what_keeps_it_quiet()
+    {
+        var (loud, follows, silenced) = (AlertCase.Alert(("alertname", "Down")), AlertCase.Alert(("alertname", "Slow")), AlertCase.Alert(("alertname", "Full")));
+        var silence = Guid.NewGuid();
+        Publish([Group with { Alerts = [loud, follows with { InhibitedBy = loud.Fingerprint }, silenced with { Silence = silence }, loud with { State = AlertState.Resolved }] }], []);
+        const string List = "/alertmanager/api/v2/alerts";
+        var all = (await AskAsync(List)).EnumerateArray().Select(static alert => (Name: alert.GetProperty("labels").GetProperty("alertname").GetString(), Status: alert.GetProperty("status").GetRawText())).ToArray();
+        Assert.Equal(
+            [
+                ("Down", """{"state":"active","silencedBy":[],"inhibitedBy":[],"mutedBy":[]}"""),
+                ("Slow", $$"""{"state":"suppressed","silencedBy":[],"inhibitedBy":["{{loud.Fingerprint}}"],"mutedBy":[]}"""),
+                ("Full", $$"""{"state":"suppressed","silencedBy":["{{silence}}"],"inhibitedBy":[],"mutedBy":[]}"""),
+            ],
+            all);
+        Assert.Equal(["Down", "Full"], await NamesAsync(List + "?inhibited=false"));
+        Assert.Equal(["Slow"], await NamesAsync(List + "?active=false&silenced=false"));
+        Assert.Equal(["Down", "Full"], await NamesAsync(List + "?filter=alertname!%3DSlow&filter=alertname%3D~%22Down%7CFull%22"));
+
+        async Task<string[]> NamesAsync(string address) => [.. (await AskAsync(address)).EnumerateArray().Select(static alert => alert.GetProperty("labels").GetProperty("alertname").GetString()!)];
+    }
+
+    [Fact]
     public async Task A_group_is_told_with_who_looks_after_it_until_when_it_waits_and_what_it_is_about()
     {
         var group = Group with
@@ -78,7 +100,7 @@ public sealed class GroupEndpointsTests : IAsyncLifetime
         Assert.Equal(
             $$"""{"fingerprint":"{{alert.Fingerprint}}","name":"DiskFull","urgency":"Warning","state":"Firing","cannotSee":false,"labels":{"alertname":"DiskFull","host":"db-1"},"annotations":{"summary":"91 % full"},"values":{"B":22.5,"C":null},"""
             + $$"""
-            "startsAt":"2026-11-21T01:52:00Z","endsAt":null,"heardAt":"2026-11-21T02:04:00Z","intake":"alertmanager","link":"https://grafana.example/d/1","silence":"{{silence}}"}
+            "startsAt":"2026-11-21T01:52:00Z","endsAt":null,"heardAt":"2026-11-21T02:04:00Z","intake":"alertmanager","link":"https://grafana.example/d/1","silence":"{{silence}}","inhibitedBy":null}
             """,
             told.GetProperty("alerts")[0].GetRawText());
     }

@@ -17,7 +17,7 @@ public sealed class HealthTimelineTests
         See(1, Health.Operational, "fine");
         See(2.25, Health.PartialOutage, "Sign-in is off");
         See(3, Health.PartialOutage, "Sign-in is off");
-        Assert.Equal([Span(0, 2.25, Health.Operational, "fine"), Span(2.25, 3, Health.PartialOutage, "Sign-in is off")], Spans());
+        Assert.Equal<HealthSpan>([Span(0, 2.25, Health.Operational, "fine"), Span(2.25, 3, Health.PartialOutage, "Sign-in is off")], Spans());
     }
 
     [Fact]
@@ -35,17 +35,18 @@ public sealed class HealthTimelineTests
         See(1, Health.Operational, "fine");
         See(4, Health.Operational, "fine");
         See(5, Health.Operational, "fine");
-        Assert.Equal([Span(0, 1, Health.Operational, "fine"), Span(4, 5, Health.Operational, "fine")], Spans());
+        Assert.Equal<HealthSpan>([Span(0, 1, Health.Operational, "fine"), Span(4, 5, Health.Operational, "fine")], Spans());
     }
 
     [Fact]
     public void A_quick_restart_that_finds_the_same_health_is_no_gap()
     {
         var after = new HealthTimeline([Past(Span(0, 5, Health.Operational, "fine"))], Start.AddMinutes(6));
-        // At first nothing can be seen, which says nothing of the service.
-        after.See([Status(Health.Unknown, "None of its metrics can be seen")], Start.AddMinutes(6.2), TimeZoneInfo.Utc);
+        // At first judgements are rash, and then nothing can be seen, which says nothing of the service.
+        after.See([Status(Health.Degraded, "Sign-in success is being watched")], Start.AddMinutes(6.1), TimeZoneInfo.Utc);
+        after.See([Status(Health.Unknown, "None of its metrics can be seen")], Start.AddMinutes(6.4), TimeZoneInfo.Utc);
         after.See([Status(Health.Operational, "fine")], Start.AddMinutes(6.5), TimeZoneInfo.Utc);
-        Assert.Equal([Span(0, 6.5, Health.Operational, "fine")], after.Read()["identity"].Spans);
+        Assert.Equal<HealthSpan>([Span(0, 6.5, Health.Operational, "fine")], after.Read()["identity"].Spans);
     }
 
     [Theory]
@@ -55,7 +56,7 @@ public sealed class HealthTimelineTests
     {
         var after = new HealthTimeline([Past(Span(0, 5, Health.Operational, "fine"))], Start.AddMinutes(6));
         after.See([Status(health, "fine")], Start.AddMinutes(minute), TimeZoneInfo.Utc);
-        Assert.Equal([Span(0, 5, Health.Operational, "fine"), Span(minute, minute, health, "fine")], after.Read()["identity"].Spans);
+        Assert.Equal<HealthSpan>([Span(0, 5, Health.Operational, "fine"), Span(minute, minute, health, "fine")], after.Read()["identity"].Spans);
     }
 
     [Fact]
@@ -64,7 +65,7 @@ public sealed class HealthTimelineTests
         var after = new HealthTimeline([], Start);
         foreach (var minute in new[] { 0.5, 1.5, 2.5, 3.5 })
             after.See([Status(Health.Unknown, "None of its metrics can be seen")], Start.AddMinutes(minute), TimeZoneInfo.Utc);
-        Assert.Equal([Span(2.5, 3.5, Health.Unknown, "None of its metrics can be seen")], after.Read()["identity"].Spans);
+        Assert.Equal<HealthSpan>([Span(2.5, 3.5, Health.Unknown, "None of its metrics can be seen")], after.Read()["identity"].Spans);
     }
 
     [Fact]
@@ -75,7 +76,7 @@ public sealed class HealthTimelineTests
         See(2, Health.Degraded, "Disk full");
         See(0.5, Health.Degraded, "Disk full");
         See(1.5, Health.Degraded, "Disk full");
-        Assert.Equal([Span(0, 0.5, Health.Operational, "fine"), Span(0.5, 1.5, Health.Degraded, "Disk full")], Spans());
+        Assert.Equal<HealthSpan>([Span(0, 0.5, Health.Operational, "fine"), Span(0.5, 1.5, Health.Degraded, "Disk full")], Spans());
         Assert.Equal((Start.AddMinutes(0.5), 2), (_timeline.Unsaved().Cut!.At, _timeline.Unsaved().Spans.Length));
     }
 
@@ -83,8 +84,8 @@ public sealed class HealthTimelineTests
     public void A_start_with_a_clock_behind_what_is_kept_cuts_it()
     {
         var after = new HealthTimeline([Past(Span(0, 60, Health.Operational, "fine")) with { Days = [new(new(2026, 11, 19), default), new(new(2026, 11, 20), default)] }], Start.AddMinutes(10));
-        after.See([Status(Health.Operational, "fine")], Start.AddMinutes(10), TimeZoneInfo.Utc);
-        Assert.Equal([Span(0, 10, Health.Operational, "fine")], after.Read()["identity"].Spans);
+        after.See([Status(Health.Operational, "fine")], Start.AddMinutes(10.5), TimeZoneInfo.Utc);
+        Assert.Equal<HealthSpan>([Span(0, 10.5, Health.Operational, "fine")], after.Read()["identity"].Spans);
         Assert.Equal([new DateOnly(2026, 11, 19)], after.Read()["identity"].Days.Select(static day => day.Day));
     }
 
@@ -96,7 +97,7 @@ public sealed class HealthTimelineTests
         _timeline.See([], Start.AddMinutes(1.5), TimeZoneInfo.Utc);
         _timeline.See([], Start.AddMinutes(3), TimeZoneInfo.Utc);
         See(4.5, Health.Operational, "fine");
-        Assert.Equal([Span(0, 1.5, Health.Operational, "fine"), Span(4.5, 4.5, Health.Operational, "fine")], Spans());
+        Assert.Equal<HealthSpan>([Span(0, 1.5, Health.Operational, "fine"), Span(4.5, 4.5, Health.Operational, "fine")], Spans());
     }
 
     [Fact]
@@ -117,7 +118,7 @@ public sealed class HealthTimelineTests
         var first = _timeline.Unsaved();
         See(1, Health.Degraded, "Disk full");
         _timeline.Saved(first);
-        Assert.Equal([Span(0, 1, Health.Operational, "fine"), Span(1, 1, Health.Degraded, "Disk full")], _timeline.Unsaved().Spans.OrderBy(static span => span.From));
+        Assert.Equal<HealthSpan>([Span(0, 1, Health.Operational, "fine"), Span(1, 1, Health.Degraded, "Disk full")], _timeline.Unsaved().Spans.OrderBy(static span => span.From));
         _timeline.Saved(_timeline.Unsaved());
         Assert.Empty(_timeline.Unsaved().Spans);
         Assert.Empty(_timeline.Unsaved().Facts);
@@ -136,14 +137,14 @@ public sealed class HealthTimelineTests
         Assert.Equal(("identity", new DateOnly(2026, 11, 20), TimeSpan.FromHours(14), TimeSpan.FromHours(10)), (service, day.Day, day.Time.Operational, day.Time.NoData));
         _timeline.Saved(saving);
         Assert.Empty(_timeline.Unsaved().Days);
-        Assert.Equal([day], _timeline.Read()["identity"].Days);
+        Assert.Equal<HealthDay>([day], _timeline.Read()["identity"].Days);
     }
 
     [Fact]
     public void Days_that_ended_while_the_app_was_away_are_rolled_up_when_it_is_back()
     {
         var after = new HealthTimeline([Past(Span(0, 60 * 20, Health.Degraded, "Disk full"))], Start.AddDays(3));
-        after.See([Status(Health.Operational, "fine")], Start.AddDays(3), TimeZoneInfo.Utc);
+        after.See([Status(Health.Operational, "fine")], Start.AddDays(3).AddMinutes(1), TimeZoneInfo.Utc);
         Assert.Equal([(new(2026, 11, 20), TimeSpan.FromHours(14)), (new DateOnly(2026, 11, 21), TimeSpan.FromHours(6))], after.Unsaved().Days.Select(static day => (day.Day.Day, day.Day.Time.Degraded)));
     }
 

@@ -72,6 +72,15 @@ public sealed class ServiceHistoryTests
     }
 
     [Fact]
+    public void What_began_a_moment_ago_is_there_at_once()
+    {
+        var past = new ServicePast("identity", [Span("10:00", "11:20", Health.Operational), Span("11:20", "11:20", Health.MajorOutage)], []);
+        var history = ServiceHistory.Of(past, 2, At("11:20"), At("11:20").AddSeconds(40), TimeZoneInfo.Utc);
+        Assert.Equal((TimeSpan.FromSeconds(40), Health.MajorOutage), (history.Days[^1].Time.MajorOutage, history.Days[^1].Time.Worst));
+        Assert.Equal((TimeSpan.FromSeconds(40), false), (history.Departures[0].Length, history.Departures[0].IsOver));
+    }
+
+    [Fact]
     public void After_minutes_without_a_look_nothing_is_said_to_go_on()
     {
         var past = new ServicePast("identity", [Span("11:00", "11:20", Health.Degraded)], []);
@@ -89,7 +98,7 @@ public sealed class ServiceHistoryTests
             Span("10:30", "11:00", Health.Operational), Span("11:00", "11:05", Health.Unknown), Span("11:05", "11:07", Health.Degraded, "Disk full"),
         ];
         var departures = HealthDeparture.Of([.. spans], At("11:07"));
-        Assert.Equal([new(At("11:05"), At("11:07"), Health.Degraded, "Disk full", false), new(At("10:00"), At("10:30"), Health.PartialOutage, "Sign-in is off", true)], departures);
+        Assert.Equal<HealthDeparture>([new(At("11:05"), At("11:07"), Health.Degraded, "Disk full", false), new(At("10:00"), At("10:30"), Health.PartialOutage, "Sign-in is off", true)], departures);
     }
 
     [Fact]

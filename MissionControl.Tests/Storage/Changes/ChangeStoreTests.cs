@@ -68,6 +68,39 @@ public sealed class ChangeStoreTests
         Assert.Equal(A.Moment, Assert.Single(await ReadAsync(database, null, 10)).At);
     }
 
+    [Theory, OnSqlite, OnSqlServer]
+    public async Task What_somebody_says_of_a_change_is_kept_with_its_entry_and_can_be_taken_back(Provider provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider);
+        var change = await StoreOf(database).TellAsync(Change(5) with { RollsBack = "build-417" }, Script, default);
+        var person = new Actor("person:1", "192.0.2.9");
+        Assert.Equal(new(change with { Mark = ChangeMark.Guilty, MarkedAt = A.Moment }, null), await StoreOf(database).MarkAsync(change.Id, ChangeMark.Guilty, person, A.Moment, default));
+        // Said again it is nothing new.
+        Assert.Equal(ChangeMark.Guilty, (await StoreOf(database).MarkAsync(change.Id, ChangeMark.Guilty, person, A.Moment.AddMinutes(1), default)).Before);
+        Assert.Equal(A.Moment, Assert.Single(await ReadAsync(database, null, 10)).MarkedAt);
+        Assert.Equal(new(change, ChangeMark.Guilty), await StoreOf(database).MarkAsync(change.Id, null, person, A.Moment.AddMinutes(2), default));
+        Assert.Equal<Change>([change], await ReadAsync(database, null, 10));
+        var entries = (await database.Journal.ReadAfterAsync(0, 10, default)).Where(entry => entry.Kind == "change.marked").ToList();
+        Assert.Equal(["person:1", "person:1"], entries.Select(entry => entry.Actor));
+        Assert.EndsWith(""","after":"Guilty","before":null}""", entries[0].Body, StringComparison.Ordinal);
+        Assert.EndsWith(""","after":null,"before":"Guilty"}""", entries[1].Body, StringComparison.Ordinal);
+        Assert.Null((await StoreOf(database).MarkAsync(Guid.NewGuid(), ChangeMark.Guilty, person, A.Moment, default)).Change);
+    }
+
+    [Fact]
+    public async Task A_mark_is_in_the_book_at_once()
+    {
+        await using var database = await TestDatabase.CreateAsync(Provider.Sqlite);
+        using var book = new ChangeBook(StoreOf(database), new ManualTimeProvider(), NullLogger<ChangeBook>.Instance);
+        var told = (await book.TellAsync(new() { Kind = "deploy", Title = "one", RollsBack = " build-417 " }, Script, default)).Change!;
+        Assert.Equal("build-417", told.RollsBack);
+        var version = book.Current.Version;
+        Assert.Null((await book.MarkAsync(told.Id, ChangeMark.RolledBack, Script, default)).Before);
+        Assert.Equal(ChangeMark.RolledBack, Assert.Single(book.Current.All).Mark);
+        Assert.True(book.Current.Version > version);
+        Assert.NotNull(book.Current.Past.TakenBackAt(told.Id));
+    }
+
     [Fact]
     public async Task A_restart_knows_what_was_told()
     {

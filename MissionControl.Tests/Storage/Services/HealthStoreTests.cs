@@ -25,9 +25,9 @@ public sealed class HealthStoreTests
         await store.SaveAsync(new(null, [Broken, Fine, Fine with { Service = "search" }], [new("identity", Day)], []), default);
         var kept = await store.ReadAsync(A.Moment.AddDays(-100), default);
         var identity = kept.Single(static past => past.Service == "identity");
-        Assert.Equal([Fine, Broken], identity.Spans);
-        Assert.Equal([Day], identity.Days);
-        Assert.Equal([Broken], await store.ReadAsync("identity", A.Moment.AddMinutes(-59), A.Moment, default));
+        Assert.Equal<HealthSpan>([Fine, Broken], identity.Spans);
+        Assert.Equal<HealthDay>([Day], identity.Days);
+        Assert.Equal<HealthSpan>([Broken], await store.ReadAsync("identity", A.Moment.AddMinutes(-59), A.Moment, default));
         Assert.Empty(await store.ReadAsync("identity", A.Moment, A.Moment.AddHours(1), default));
     }
 
@@ -51,8 +51,8 @@ public sealed class HealthStoreTests
         var anew = new HealthSpan("identity", at, at.AddMinutes(1), Health.Degraded, "Disk full");
         await store.SaveAsync(new(new(at, new(2026, 11, 21)), [anew], [], []), default);
         var kept = (await store.ReadAsync(A.Moment.AddDays(-100), default)).Single();
-        Assert.Equal([Fine with { To = at }, anew], kept.Spans);
-        Assert.Equal([Day], kept.Days);
+        Assert.Equal<HealthSpan>([Fine with { To = at }, anew], kept.Spans);
+        Assert.Equal<HealthDay>([Day], kept.Days);
     }
 
     [Theory, OnSqlite, OnSqlServer]

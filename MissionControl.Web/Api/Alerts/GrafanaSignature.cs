@@ -5,7 +5,9 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Infrastructure;
 using MissionControl.Core.Alerts.Intakes;
 using MissionControl.Core.Board;
+using MissionControl.Core.People;
 using MissionControl.Web.Account;
+using MissionControl.Web.Api.Doors;
 
 namespace MissionControl.Web.Api.Alerts;
 
@@ -20,7 +22,7 @@ internal sealed class GrafanaSignature(DefinitionsFeed definitions, TimeProvider
 
     protected override async Task HandleRequirementAsync(AuthorizationHandlerContext context, NeedsAttribute requirement)
     {
-        if (!requirement.AlsoSigned || context.HasSucceeded || context.Resource is not HttpContext http)
+        if (requirement is not { AlsoSigned: true, Scope: Scope.AlertsWrite } || context.HasSucceeded || context.Resource is not HttpContext http)
             return;
         byte[]? body = null;
         foreach (var intake in definitions.Current.Definitions.Intakes.OfType<GrafanaIntake>())
@@ -28,7 +30,7 @@ internal sealed class GrafanaSignature(DefinitionsFeed definitions, TimeProvider
             if (Signature(http, intake) is not { } signature || !TryTime(http, intake, out var before))
                 continue;
             // Only what looks signed is read before we know whose it is.
-            body ??= await ReadAsync(http);
+            body ??= await SignedBody.ReadAsync(http);
             if (!CryptographicOperations.FixedTimeEquals(signature, Sign(intake.Secret, before, body)))
                 continue;
             SignedBy.Set(http, intake.Id);
@@ -61,15 +63,5 @@ internal sealed class GrafanaSignature(DefinitionsFeed definitions, TimeProvider
             return false;
         before = written + ":";
         return Math.Abs(clock.GetUtcNow().ToUnixTimeSeconds() - seconds) <= MostAge.TotalSeconds;
-    }
-
-    // Read once, and put back for the endpoint. What is too large throws what becomes a 413.
-    private static async Task<byte[]> ReadAsync(HttpContext http)
-    {
-        using var copy = new MemoryStream();
-        await http.Request.Body.CopyToAsync(copy, http.RequestAborted);
-        var body = copy.ToArray();
-        http.Request.Body = new MemoryStream(body, writable: false);
-        return body;
     }
 }

@@ -20,6 +20,7 @@ internal sealed record ChangeBody(ChangeDraft Draft, bool IsPagerDutys, Immutabl
         ["link"] = "links[0].href",
         ["kind"] = "payload.custom_details.kind",
         ["id"] = "payload.custom_details.id",
+        ["rollsBack"] = "payload.custom_details.rollsBack",
     };
 
     /// <param name="services">The catalog's: PagerDuty's <c>source</c> may be one of them.</param>
@@ -40,7 +41,7 @@ internal sealed record ChangeBody(ChangeDraft Draft, bool IsPagerDutys, Immutabl
 
     private static ChangeDraft ReadOurs(JsonFields fields)
     {
-        fields.Allow("kind", "title", "service", "at", "until", "by", "link", "id");
+        fields.Allow("kind", "title", "service", "at", "until", "by", "link", "id", "rollsBack");
         return new()
         {
             Id = fields.Text("id"),
@@ -51,6 +52,7 @@ internal sealed record ChangeBody(ChangeDraft Draft, bool IsPagerDutys, Immutabl
             Until = fields.Text("until"),
             By = fields.Text("by"),
             Link = fields.Text("link"),
+            RollsBack = fields.Text("rollsBack"),
         };
     }
 
@@ -70,6 +72,7 @@ internal sealed record ChangeBody(ChangeDraft Draft, bool IsPagerDutys, Immutabl
             At = payload?.Text("timestamp"),
             By = source is null || isService ? null : OneLine.Of(source, ChangeRules.LongestBy),
             Link = FirstLink(root, problems),
+            RollsBack = details?.Text("rollsBack"),
         };
     }
 

@@ -8,7 +8,7 @@ namespace MissionControl.Web.Api.Intake;
 internal static partial class ChangeEndpoints
 {
     private static readonly ChangeJson _deploy = new(
-        "identity-web-418", "deploy", "identity-web 4.18.0", "identity", Moment(1, 50, 0), null, "deploy job", "https://ci.example.org/runs/418", Moment(1, 50, 2));
+        "identity-web-418", "deploy", "identity-web 4.18.0", "identity", Moment(1, 50, 0), null, "deploy job", "https://ci.example.org/runs/418", Moment(1, 50, 2), null);
 
     private static readonly Told _tell = new("tellChange", "Tell a change")
     {
@@ -60,6 +60,7 @@ internal static partial class ChangeEndpoints
 /// <param name="By">What made it.</param>
 /// <param name="Link">http or https.</param>
 /// <param name="Id">Your own name for it.</param>
+/// <param name="RollsBack">The id of the change that this one takes back.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record ChangeTold(
     [property: WordsOf(typeof(ChangeKind))] string Kind,
@@ -69,7 +70,8 @@ internal sealed record ChangeTold(
     DateTimeOffset? Until = null,
     [property: MaxLength(ChangeRules.LongestBy)] string? By = null,
     [property: MaxLength(ChangeRules.LongestLink)] string? Link = null,
-    [property: MaxLength(ChangeRules.LongestKey)] string? Id = null);
+    [property: MaxLength(ChangeRules.LongestKey)] string? Id = null,
+    [property: MaxLength(ChangeRules.LongestKey)] string? RollsBack = null);
 
 /// <summary>PagerDuty's change event, as far as we read it: https://developer.pagerduty.com/docs/send-change-events.</summary>
 /// <param name="RoutingKey">Ignored.</param>
@@ -82,6 +84,6 @@ internal sealed record PagerDutyPayload(
     string Summary, DateTimeOffset? Timestamp = null, string? Source = null, [property: JsonPropertyName("custom_details")] PagerDutyDetails? CustomDetails = null);
 
 /// <param name="Kind">deploy without it.</param>
-internal sealed record PagerDutyDetails([property: WordsOf(typeof(ChangeKind))] string? Kind = null, string? Service = null, string? Id = null);
+internal sealed record PagerDutyDetails([property: WordsOf(typeof(ChangeKind))] string? Kind = null, string? Service = null, string? Id = null, string? RollsBack = null);
 
 internal sealed record PagerDutyLink(string Href, string? Text = null);

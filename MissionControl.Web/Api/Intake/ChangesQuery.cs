@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using MissionControl.Core;
 using MissionControl.Core.Changes;
+using MissionControl.Web.Shared;
 
 namespace MissionControl.Web.Api.Intake;
 
@@ -30,14 +30,9 @@ internal sealed record ChangesQuery(string? From, string? To, string? Service, s
     }
 
     /// <summary>What leads to the page after that change.</summary>
-    public static string Write(Change last) => $"{last.At.UtcTicks.ToString(CultureInfo.InvariantCulture)}-{last.Id:N}";
+    public static string Write(Change last) => PagePlace.Write(last.At, last.Id);
 
-    private static ChangePlace? PlaceOf(string text) =>
-        text.Split('-') is [var ticks, var id]
-        && long.TryParse(ticks, NumberStyles.None, CultureInfo.InvariantCulture, out var at) && at <= DateTimeOffset.MaxValue.UtcTicks
-        && Guid.TryParseExact(id, "N", out var guid)
-            ? new(new(at, TimeSpan.Zero), guid)
-            : null;
+    private static ChangePlace? PlaceOf(string text) => PagePlace.TryRead(text, out var at, out var id) ? new(at, id) : null;
 
     private static DateTimeOffset? Moment(string field, string? text, ImmutableArray<FieldProblem>.Builder problems)
     {

@@ -30,7 +30,7 @@ internal sealed record TileDrawing(string Look, string Href, string DetailId, Qu
         <span class="tile-top" aria-hidden="true"><span class="tile-name">{view.Name}</span><span class="tile-state">{view.StateWord} {Draw(view.Shape)}</span></span>
         <span class="tile-reading" aria-hidden="true"><span class="value">{view.Value.Text}</span><span class="unit">{view.Value.Unit}</span>{Expected(view)}</span>
         {Draw(view.Gauge)}
-        <span class="tile-says" aria-hidden="true">{view.Sentence.Before}{Lasted(view.Sentence)}{view.Sentence.After}</span>
+        <span class="tile-says" aria-hidden="true">{view.Sentence.Before}{Lasted(view.Sentence)}{view.Sentence.After}{Suspected(view)}</span>
         {Draw(view.Sparkline)}
         <span class="tile-foot" aria-hidden="true"><span>{view.Owner}</span>{Age(view)}</span>
         <span class="tile-why" id="{view.DetailId}" aria-hidden="true">{view.Detail}</span>
@@ -42,6 +42,9 @@ internal sealed record TileDrawing(string Look, string Href, string DetailId, Qu
     private static MarkupString Lasted(TileSentence sentence) => sentence.Since is { } since
         ? Markup.Of($"""<time datetime="{Words.Machine(since)}" data-lasted>{sentence.Lasted}</time>""")
         : _none;
+
+    private static MarkupString Suspected(TileView view) =>
+        view.Suspect.Length > 0 ? Markup.Of($"""<span class="tile-suspect">{view.Suspect}</span>""") : _none;
 
     private static MarkupString Age(TileView view) => view.MeasuredAt is { } measured
         ? Markup.Of($"""<time datetime="{Words.Machine(measured)}" title="{view.FullTime}" data-age data-old="{Text(view.OldAfter)}">{view.Age}</time>""")

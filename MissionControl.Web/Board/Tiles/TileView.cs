@@ -29,6 +29,9 @@ public sealed record TileView
 
     public required TileSentence Sentence { get; init; }
 
+    /// <summary>The change that most likely did it, "identity-web 4.18.0, 2 min before, same service"; empty without one.</summary>
+    public required string Suspect { get; init; }
+
     public required Gauge Gauge { get; init; }
 
     public required Sparkline Sparkline { get; init; }
@@ -62,7 +65,11 @@ public sealed record TileView
         var expected = Quantity.Expected(tile.Bpm, tile.Band);
         // The tile keeps them until something else moves it on.
         var changes = tile.Changes.RemoveAll(change => change.At <= now - Span || change.At > now);
-        var changed = ChangeWords.Lately(changes, now, zone);
+        var suspect = tile.Suspect is { } likely ? $"{likely.Change.Title}, {GuiltWords.Why(likely)}" : "";
+        var changed = ChangeWords.Lately(changes, now, zone) + (suspect.Length > 0 ? $" Most likely: {suspect}." : "");
+        // Of a service it depends on, the one that most likely did it is drawn as well.
+        if (tile.Suspect is { Change: var guilty } && !changes.Any(change => change.Id == guilty.Id))
+            changes = changes.Add(guilty);
         return new TileView
         {
             Name = tile.Bpm.Name,
@@ -73,6 +80,7 @@ public sealed record TileView
             Value = value,
             Expected = expected,
             Sentence = sentence,
+            Suspect = suspect,
             Gauge = Gauge.Of(tile),
             Sparkline = Sparkline.Of(tile.Recent, now, Span).With(changes, now, Span),
             Owner = OwnerOf(tile.Bpm),

@@ -23,9 +23,12 @@ internal sealed class AlertOffice : IAsyncDisposable
 
     private IAlertStore Store => _app.Services.GetRequiredService<IAlertStore>();
 
-    public static async Task<AlertOffice> OpenAsync(Workplace place)
+    public static Task<AlertOffice> OpenAsync(Workplace place) => OpenAsync(place, "");
+
+    /// <param name="others">More of the catalog.</param>
+    public static async Task<AlertOffice> OpenAsync(Workplace place, string others)
     {
-        await place.WriteCatalogAsync("demo: { seed: 7 }", 24, static number => $"    kind: rate\n    query: q{number}\n    unit: / hour\n");
+        await place.WriteCatalogAsync("demo: { seed: 7 }", 24, static number => $"    kind: rate\n    query: q{number}\n    unit: / hour\n", others);
         var app = MissionApp.Create(place.OfficeArguments, static builder => builder.Logging.ClearProviders());
         await app.Services.MigrateStorageAsync(CancellationToken.None);
         await using var scope = app.Services.CreateAsyncScope();

@@ -29,7 +29,7 @@ public static class RouteRules
         var person = RotaOf(route, definitions) is { } rota ? OnDuty.At(rota, now)?.Person : null;
         return definitions.Destinations.FirstOrDefault(destination => destination.Id == route.To)?.Kind switch
         {
-            DestinationKind.Slack => person?.Slack,
+            DestinationKind.Slack or DestinationKind.SlackWebhook => person?.Slack,
             DestinationKind.Email => person?.Email,
             _ => null,
         };

@@ -10,6 +10,9 @@ public enum DestinationKind
     /// <summary>One message per group, edited as it evolves, details in its thread.</summary>
     Slack,
 
+    /// <summary>Messages that cannot be edited: one when it begins, one when it is worse, one all-clear.</summary>
+    SlackWebhook,
+
     Email,
 
     /// <summary>Signed JSON for a machine.</summary>

@@ -15,7 +15,7 @@ internal static class WhatWords
         if (it.CannotBeSeen && OwnWords.Of(it) is null)
             return Said($"It cannot be seen since {it.Time(it.Group.Since)}, so nobody knows whether it is so. Nothing is known to be wrong.");
         var slot = Impact(it);
-        return Cause(it) is { } cause ? slot with { Words = $"{slot.Words} {cause}" } : slot;
+        return Cause(it) is { } cause ? slot with { Words = $"{Sentence(slot.Words)} {cause}" } : slot;
     }
 
     /// <summary>"Sign-in success is still below normal", when the board says so.</summary>
@@ -46,8 +46,11 @@ internal static class WhatWords
         return null;
     }
 
+    // That it follows is the catalog's word, the other our guess.
     private static string? Cause(Case it) =>
-        it.Cause is { } cause ? $"Most likely because of “{TitleWords.Trouble(Case.Of(cause, it.Audience, it.Board, it.Now))}”." : null;
+        it.Cause is { } cause ? $"{(it.Group.IsInhibited ? "It follows from" : "Most likely because of")} “{TitleWords.Trouble(Case.Of(cause, it.Audience, it.Board, it.Now))}”." : null;
+
+    private static string Sentence(string words) => words.Length > 0 && char.IsLetterOrDigit(words[^1]) ? words + "." : words;
 
     private static MessageSlot Said(string words) => new(MessagePart.What, words);
 }

@@ -5,11 +5,11 @@ using MissionControl.Core.Catalog.Keys;
 
 namespace MissionControl.Core.Catalog.Sections.Intakes;
 
-/// <summary><c>intakes:</c> doors for alerts that need more than a token, each of one kind.</summary>
+/// <summary><c>intakes:</c> doors for alerts and changes that need more than a token, each of one kind.</summary>
 internal static class IntakeSection
 {
     private static readonly Key<string> Id = Key.Required("id", IdShape.New("intake"), "Kebab-case, unique among intakes; part of the address of a generic one.");
-    private static readonly ImmutableArray<Key<Func<string, IntakeDefinition?>>> Kinds = [GrafanaKeys.Kind, SnsKeys.Kind, GenericKeys.Kind];
+    private static readonly ImmutableArray<Key<Func<string, IntakeDefinition?>>> Kinds = [GrafanaKeys.Kind, SnsKeys.Kind, GenericKeys.Kind, .. ChangeKeys.Kinds];
 
     /// <summary><see langword="null"/> for an intake whose settings have problems.</summary>
     public static readonly Shape<IntakeDefinition?> Entry = new ObjectShape<IntakeDefinition?>("an intake", [Id, .. Kinds], Build, Rules);

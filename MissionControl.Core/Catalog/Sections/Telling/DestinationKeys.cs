@@ -14,6 +14,8 @@ internal static class DestinationKeys
     private static readonly Key<string> SigningSecret = Key.Optional("signingSecret", SecretShape.Anything, "The app's signing secret; with it messages have buttons: ${env:NAME} or ${file:PATH}.");
     private static readonly Key<Uri> SlackUrl = Key.Optional("url", new SecureUrlShape("https://slack.com/api/"), "Where Slack's API is (default https://slack.com/api/).");
 
+    private static readonly Key<Uri> HookUrl = Key.Required("url", new SecureUrlShape("https://hooks.slack.com/services/"), "The incoming webhook's address, which is a secret: ${env:NAME} or ${file:PATH}.");
+
     private static readonly Key<ImmutableArray<string>> To = Key.Optional("to", new SetShape<string>("e-mail addresses", new EmailShape()), "Who gets it; may be empty when every route to it names a rota.");
 
     private static readonly Key<Uri> WebhookUrl = Key.Required("url", new SecureUrlShape("https://hooks.example.org/alerts"), "Where the JSON is posted to; may hold ${env:NAME} or ${file:PATH}.");
@@ -23,6 +25,7 @@ internal static class DestinationKeys
     public static readonly ImmutableArray<Key<DestinationMaker>> All =
     [
         Key.Optional("slack", new ObjectShape<DestinationMaker>("a Slack channel", [Token, Channel, SigningSecret, SlackUrl], Slack), "A channel of Slack, written to by a bot: one message per group, edited as it evolves."),
+        Key.Optional("slackWebhook", new ObjectShape<DestinationMaker>("an incoming webhook of Slack", [HookUrl, Internal], SlackHook), "An incoming webhook of Slack: no message can be edited, so one when it begins, one when it is worse, one all-clear; no buttons."),
         Key.Optional("email", new ObjectShape<DestinationMaker>("an e-mail destination", [To], Email), "E-mail; needs mail: with the server."),
         Key.Optional("webhook", new ObjectShape<DestinationMaker>("a webhook", [WebhookUrl, Secret, Internal], Webhook), "Signed JSON for a machine."),
     ];
@@ -40,6 +43,12 @@ internal static class DestinationKeys
             Url = url.AbsolutePath.EndsWith('/') ? url : new Uri(url.AbsoluteUri + "/"),
         });
     }
+
+    private static DestinationMaker SlackHook(Fields fields) => new((id, _) => fields.Find(HookUrl) is not { } url ? null : new SlackHookDefinition(id)
+    {
+        Url = url,
+        IsInternal = fields.Get(Internal, false),
+    });
 
     private static DestinationMaker Email(Fields fields)
     {

@@ -14,6 +14,7 @@ namespace MissionControl.Web.Api.Alerts.Groups;
 /// <param name="Intake">By which door it came: alertmanager, grafana, sns, eventbridge, generic/NAME, prometheus/SOURCE or own.</param>
 /// <param name="Link">Where the sender shows it.</param>
 /// <param name="Silence">The id of the silence that keeps it quiet.</param>
+/// <param name="InhibitedBy">The fingerprint of the alert that makes this one needless to tell.</param>
 internal sealed record AlertAnswer(
     string Fingerprint,
     string Name,
@@ -28,7 +29,8 @@ internal sealed record AlertAnswer(
     DateTimeOffset HeardAt,
     string Intake,
     string? Link,
-    string? Silence)
+    string? Silence,
+    string? InhibitedBy)
 {
     public static AlertAnswer From(Alert alert) => new(
         alert.Fingerprint,
@@ -44,7 +46,8 @@ internal sealed record AlertAnswer(
         alert.HeardAt,
         alert.Intake,
         alert.Link,
-        alert.Silence?.ToString());
+        alert.Silence?.ToString(),
+        alert.InhibitedBy);
 
     private static ImmutableSortedDictionary<string, string> Pairs(LabelSet labels) => labels.ToImmutableSortedDictionary(StringComparer.Ordinal);
 }

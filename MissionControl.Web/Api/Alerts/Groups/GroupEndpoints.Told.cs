@@ -32,6 +32,7 @@ internal static partial class GroupEndpoints
         _now.AddSeconds(-8),
         "grafana",
         "https://grafana.example.org/d/1?viewPanel=2",
+        null,
         null);
 
     private static readonly Told _list = new("listAlerts", "Groups of alerts, open or ended in the last 24 hours")

@@ -1,0 +1,162 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using MissionControl.Core.Incidents;
+using MissionControl.Core.Incidents.Timeline;
+using MissionControl.Core.People;
+using MissionControl.Tests.Storage;
+using MissionControl.Tests.Support;
+
+namespace MissionControl.Tests.Incidents;
+
+/// <summary>The desk on a real database file.</summary>
+public sealed class IncidentDeskTests
+{
+    private static readonly Actor Ana = new("person:ana", "192.0.2.7");
+
+    [Fact]
+    public async Task Notes_of_fifty_writers_are_all_there_in_order_once_also_after_a_restart()
+    {
+        await using var database = await TestDatabase.CreateAsync(Provider.Sqlite);
+        await using (var room = await RoomAsync(database))
+        {
+            await room.Desk.DeclareAsync(Draft, Ana, Guid.NewGuid(), default);
+            await Task.WhenAll(Enumerable.Range(0, 50).Select(async writer =>
+            {
+                for (var turn = 0; turn < 4; turn++)
+                    Assert.True((await room.Desk.DoAsync(1, new Noted($"{writer} {turn}"), new($"person:{writer}", null), null, Guid.NewGuid(), default)).IsDone);
+            }));
+            Check(room.Feed.Current.Find(1)!);
+        }
+
+        await using var again = await RoomAsync(database);
+        Check(again.Feed.Current.Find(1)!);
+        Assert.Empty(await database.Journal.VerifyAsync(default));
+
+        static void Check(Incident incident)
+        {
+            var notes = incident.Timeline.Where(entry => entry.What is Noted).ToList();
+            Assert.Equal(200, notes.Select(entry => entry.Text).Distinct().Count());
+            Assert.Equal(Enumerable.Range(2, 200), notes.Select(entry => entry.Number));
+            foreach (var mine in notes.GroupBy(entry => entry.Logged.By))
+                Assert.Equal(["0", "1", "2", "3"], mine.Select(entry => entry.Text!.Split(' ')[1]));
+        }
+    }
+
+    [Fact]
+    public async Task What_is_sent_again_under_the_same_key_is_done_once()
+    {
+        await using var database = await TestDatabase.CreateAsync(Provider.Sqlite);
+        await using var room = await RoomAsync(database);
+        var (declaring, noting) = (Guid.NewGuid(), Guid.NewGuid());
+        Assert.Equal(1, (await room.Desk.DeclareAsync(Draft, Ana, declaring, default)).Incident!.Number);
+        Assert.Equal(1, (await room.Desk.DeclareAsync(Draft, Ana, declaring, default)).Incident!.Number);
+        foreach (var _ in Enumerable.Range(0, 3))
+            Assert.True((await room.Desk.DoAsync(1, new Noted("once"), Ana, null, noting, default)).IsDone);
+        Assert.Equal(2, room.Feed.Current.Find(1)!.Timeline.Count);
+        Assert.Single(room.Feed.Current.All);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_saved_is_neither_shown_nor_answered_as_done()
+    {
+        await using var database = await TestDatabase.CreateAsync(Provider.Sqlite);
+        await using var room = await RoomAsync(database);
+        await room.Desk.DeclareAsync(Draft, Ana, Guid.NewGuid(), default);
+        room.Store.Fails = true;
+        var key = Guid.NewGuid();
+        var answer = await room.Desk.DoAsync(1, new Noted("lost?"), Ana, null, key, default);
+        Assert.Equal((true, false), (answer.IsUnsaved, answer.IsDone));
+        Assert.Single(room.Feed.Current.Find(1)!.Timeline);
+        room.Store.Fails = false;
+        Assert.True((await room.Desk.DoAsync(1, new Noted("lost?"), Ana, null, key, default)).IsDone);
+        Assert.Equal(2, room.Feed.Current.Find(1)!.Timeline.Count);
+    }
+
+    [Fact]
+    public async Task Every_kind_of_event_survives_the_database()
+    {
+        await using var database = await TestDatabase.CreateAsync(Provider.Sqlite);
+        TimelineEvent[] all =
+        [
+            new Noted("a note", IsOutput: true), new Corrected(2, "a better one", 0), new Struck(2), new RoleTaken(IncidentRole.Scribe, "person:ana", null), new SeverityMoved(Severity.Sev1, Severity.Sev2, "worse"),
+            new PhaseMoved(Phase.Identified, Phase.Investigating), new TaskBegun("looking"), new TaskEnded(8, "nothing"), new Decided("roll back", "disable", "redeploy"), new StepTicked("Scribe named", true),
+            new Renamed("Nobody can sign in", "Some people cannot sign in"), new TimeSet(IncidentMoment.ImpactBegan, A.Moment.AddHours(-1), null), new Attached(new(EvidenceKind.Link, "https://example.org/", "a graph")),
+            new Observed(new(EvidenceKind.Tile, "sign-in-success", "Sign-in success is back")), IncidentRulesTests.Update() with { Components = ["sign-in"] }, new Absorbed(7, "Another"), new MemberAsked("person:jo"),
+            new RunbookStep("sign-in-failures", Guid.NewGuid(), "Check", true), new HelpAsked("identity", "stuck", 2), new FollowUpAsked("a test", "person:ana", new(2026, 12, 1)), new FollowUpDone(21, true),
+            new ReviewWritten("What helped", "the runbook", null), new ImageShown(Guid.NewGuid(), "a graph", 640, 480), new Merged(7),
+        ];
+        Incident before;
+        await using (var room = await RoomAsync(database))
+        {
+            await room.Desk.DeclareAsync(Draft, Ana, Guid.NewGuid(), default);
+            foreach (var one in all)
+                Assert.Empty((await room.Desk.DoAsync(1, one, Ana, null, Guid.NewGuid(), default)).Problems);
+            before = room.Feed.Current.Find(1)!;
+        }
+
+        await using var again = await RoomAsync(database);
+        var after = again.Feed.Current.Find(1)!;
+        Assert.Equal(System.Text.Json.JsonSerializer.Serialize(before.Timeline.Select(entry => entry.Logged)), System.Text.Json.JsonSerializer.Serialize(after.Timeline.Select(entry => entry.Logged)));
+        Assert.Equal((before.Title, before.Severity, before.Phase, before.Times, before.NextUpdateBy, before.MergedInto, before.Last), (after.Title, after.Severity, after.Phase, after.Times, after.NextUpdateBy, after.MergedInto, after.Last));
+        Assert.Equal(
+            typeof(TimelineEvent).GetCustomAttributes(typeof(System.Text.Json.Serialization.JsonDerivedTypeAttribute), false).Cast<System.Text.Json.Serialization.JsonDerivedTypeAttribute>().Select(kind => kind.DerivedType.Name).Order(),
+            all.Select(one => one.GetType().Name).Append(nameof(Declared)).Append(nameof(PrivacyMoved)).Order());
+    }
+
+    [Fact]
+    public async Task The_journal_knows_who_did_what_and_not_the_words()
+    {
+        await using var database = await TestDatabase.CreateAsync(Provider.Sqlite);
+        await using var room = await RoomAsync(database);
+        await room.Desk.DeclareAsync(Draft, Ana, Guid.NewGuid(), default);
+        await room.Desk.DoAsync(1, new Noted("Anna Smith broke it"), Ana, null, Guid.NewGuid(), default);
+        var entries = await database.Journal.ReadAfterAsync(0, 10, default);
+        Assert.Equal(["incident.declared", "incident.note"], entries.Select(entry => entry.Kind));
+        Assert.All(entries, entry => Assert.Equal(("1", "person:ana"), (entry.Subject, entry.Actor)));
+        Assert.DoesNotContain("Smith", string.Concat(entries.Select(entry => entry.Body)), StringComparison.Ordinal);
+    }
+
+    private static Declared Draft => new("Some people cannot sign in", Severity.Sev2, [], ["identity"], null, null, IsPrivate: false);
+
+    private static async Task<Room> RoomAsync(TestDatabase database)
+    {
+        var room = new Room(database.Services.GetRequiredService<IIncidentStore>());
+        await room.Desk.StartAsync(default);
+        await Eventually.Holds(() => room.Feed.Current.Version > 0);
+        return room;
+    }
+
+    private sealed class Room : IAsyncDisposable
+    {
+        public Room(IIncidentStore store)
+        {
+            Store = new(store);
+            Desk = new(Store, Feed, new ManualTimeProvider(A.Moment), NullLogger<IncidentDesk>.Instance);
+        }
+
+        public FailingStore Store { get; }
+
+        public IncidentFeed Feed { get; } = new();
+
+        public IncidentDesk Desk { get; }
+
+        public async ValueTask DisposeAsync()
+        {
+            await Desk.StopAsync(default);
+            Desk.Dispose();
+        }
+    }
+
+    private sealed class FailingStore(IIncidentStore inner) : IIncidentStore
+    {
+        public bool Fails { get; set; }
+
+        public Task<System.Collections.Immutable.ImmutableArray<Incident>> ReadAsync(DateTimeOffset since, CancellationToken cancellationToken) => inner.ReadAsync(since, cancellationToken);
+
+        public Task<Incident?> FindAsync(int number, CancellationToken cancellationToken) => inner.FindAsync(number, cancellationToken);
+
+        public Task<System.Collections.Immutable.ImmutableArray<IncidentLine>> SearchAsync(int? before, string? text, int most, CancellationToken cancellationToken) => inner.SearchAsync(before, text, most, cancellationToken);
+
+        public Task AppendAsync(IReadOnlyList<IncidentWrite> writes, CancellationToken cancellationToken) => Fails ? throw new IOException("disk full") : inner.AppendAsync(writes, cancellationToken);
+    }
+}

@@ -1,0 +1,141 @@
+using MissionControl.Core.Incidents;
+using MissionControl.Core.Incidents.Timeline;
+using MissionControl.Tests.Support;
+
+namespace MissionControl.Tests.Incidents;
+
+public sealed class IncidentRulesTests
+{
+    private const string Ana = "person:ana";
+    private const string Ravi = "person:ravi";
+
+    private static DateTimeOffset Now => A.Moment;
+
+    [Fact]
+    public void Two_who_take_command_at_once_do_not_overwrite_each_other()
+    {
+        var incident = Declared();
+        var taken = Done(incident, new RoleTaken(IncidentRole.Commander, Ana, null), Ana);
+        var late = IncidentRules.Check(taken, new RoleTaken(IncidentRole.Commander, Ravi, null), Ravi, null, Now);
+        Assert.Equal("Somebody else was quicker and has it now.", Assert.Single(late.Problems).Words);
+        Assert.Equal(Ana, taken.Roles[IncidentRole.Commander].By);
+        Assert.Equal(Ravi, Done(taken, new RoleTaken(IncidentRole.Commander, Ravi, Ana), Ravi).Roles[IncidentRole.Commander].By);
+    }
+
+    [Fact]
+    public void A_note_is_corrected_by_who_wrote_it_and_the_first_words_stay()
+    {
+        var incident = Done(Declared(), new Noted("38 % recovered"), Ana);
+        Assert.Equal("Only who wrote a note corrects it. Write one of your own.", Assert.Single(IncidentRules.Check(incident, new Corrected(2, "83 %", 0), Ravi, null, Now).Problems).Words);
+        var corrected = Done(incident, new Corrected(2, "83 % recovered", 0), Ana);
+        var entry = corrected.Find(2)!;
+        Assert.Equal(("83 % recovered", "38 % recovered"), (entry.Text, entry.FirstText));
+        Assert.Equal("before", Assert.Single(IncidentRules.Check(corrected, new Corrected(2, "84 %", 0), Ana, null, Now).Problems).Field);
+    }
+
+    [Fact]
+    public void A_struck_note_stays_and_stands_again()
+    {
+        var struck = Done(Done(Declared(), new Noted("wrong room"), Ana), new Struck(2), Ravi);
+        Assert.Equal(Ravi, struck.Find(2)!.Struck!.By);
+        Assert.Equal(2, struck.Timeline.Count);
+        Assert.Null(Done(struck, new Struck(2, IsStruck: false), Ana).Find(2)!.Struck);
+        Assert.Equal("Only notes, decisions and images can be struck; what happened stays.", Assert.Single(IncidentRules.Check(struck, new Struck(1), Ana, null, Now).Problems).Words);
+    }
+
+    [Fact]
+    public void A_note_of_earlier_stands_where_it_belongs_and_says_when_it_was_written()
+    {
+        var incident = Done(Declared(), new Noted("now"), Ana);
+        var logged = new LoggedEvent(1, 3, Now.AddMinutes(-30), Now, Ana, Guid.NewGuid(), new Noted("half an hour ago"));
+        Assert.Empty(IncidentRules.Check(incident, logged.What, Ana, logged.At, Now).Problems);
+        var next = incident.With(logged);
+        Assert.Equal([3, 1, 2], next.Timeline.Select(entry => entry.Number));
+        Assert.True(next.Timeline[0].IsBackDated);
+    }
+
+    [Theory]
+    [InlineData(5, "That is in the future.")]
+    [InlineData(-60 * 24 * 31, "That is more than 30 d ago.")]
+    public void Nobody_notes_the_future_or_what_is_long_ago(int minutes, string words) =>
+        Assert.Equal(words, Assert.Single(IncidentRules.Check(Declared(), new Noted("x"), Ana, Now.AddMinutes(minutes), Now).Problems).Words);
+
+    [Fact]
+    public void A_note_of_a_megabyte_is_refused_and_says_how_long_it_may_be()
+    {
+        var problem = Assert.Single(IncidentRules.Check(Declared(), new Noted(new string('a', 1 << 20)), Ana, null, Now).Problems);
+        Assert.Equal(("text", "It may have 20,000 characters; these are 1,048,576. Put what is long elsewhere and link it."), (problem.Field, problem.Words));
+    }
+
+    [Fact]
+    public void What_people_write_is_kept_as_lines_without_what_controls_or_turns_the_writing()
+    {
+        var check = IncidentRules.Check(Declared(), new Noted("\n  one\r\n\ttwo\u0007 \u202Ethree\ud800\n\n"), Ana, null, Now);
+        Assert.Equal("  one\n\ttwo three\uFFFD", Assert.IsType<Noted>(check.What).Text);
+    }
+
+    [Fact]
+    public void An_update_while_somebody_resolves_is_refused_and_says_so()
+    {
+        var resolved = Done(Declared(), new PhaseMoved(Phase.Resolved, Phase.Investigating), Ana);
+        var check = IncidentRules.Check(resolved, Update(), Ravi, null, Now);
+        Assert.Equal("It was resolved meanwhile. Open it again, or correct the last update.", Assert.Single(check.Problems).Words);
+    }
+
+    [Fact]
+    public void An_update_moves_the_phase_the_first_update_and_the_promise()
+    {
+        var told = Done(Declared(), Update() with { Phase = Phase.Identified }, Ana);
+        Assert.Equal((Phase.Identified, Now, Now.AddMinutes(30)), (told.Phase, told.Times.FirstUpdate, told.NextUpdateBy));
+        var over = Done(told, new PhaseMoved(Phase.Resolved, Phase.Identified), Ana);
+        Assert.Null(over.NextUpdateBy);
+    }
+
+    [Fact]
+    public void Nothing_of_a_private_incident_is_told_and_what_was_told_cannot_be_made_private()
+    {
+        Assert.Equal("Nothing of a private incident is told to the public.", Assert.Single(IncidentRules.Check(Declared() with { IsPrivate = true }, Update(), Ana, null, Now).Problems).Words);
+        Assert.Equal("The public was told of it already.", Assert.Single(IncidentRules.Check(Done(Declared(), Update(), Ana), new PrivacyMoved(true), Ana, null, Now).Problems).Words);
+    }
+
+    [Fact]
+    public void Opened_again_it_is_neither_resolved_nor_mitigated_and_asks_why()
+    {
+        var resolved = Done(Declared(), new PhaseMoved(Phase.Resolved, Phase.Investigating), Ana);
+        Assert.Equal((Now, Now), (resolved.Times.Mitigated, resolved.Times.Resolved));
+        Assert.Equal("reason", Assert.Single(IncidentRules.Check(resolved, new PhaseMoved(Phase.Investigating, Phase.Resolved), Ana, null, Now).Problems).Field);
+        var again = Done(resolved, new PhaseMoved(Phase.Investigating, Phase.Resolved, "it came back"), Ana);
+        Assert.Equal((true, null, null), (again.IsOpen, again.Times.Mitigated, again.Times.Resolved));
+    }
+
+    [Fact]
+    public void Times_that_cannot_be_say_so()
+    {
+        var times = new IncidentTimes(Now, Now.AddMinutes(2), Now.AddMinutes(3), null, Now.AddMinutes(-5), Now.AddMinutes(9));
+        Assert.Equal(
+            ["By these times it was mitigated before the impact began.", "By these times it was mitigated before it was detected.", "By these times it was mitigated before it was declared."],
+            times.Contradictions);
+        Assert.Empty((times with { Mitigated = Now.AddMinutes(5) }).Contradictions);
+    }
+
+    [Fact]
+    public void A_task_has_a_result_and_ends_once()
+    {
+        var begun = Done(Declared(), new TaskBegun("Rolling back"), Ana);
+        var ended = Done(begun, new TaskEnded(2, "did not help"), Ravi);
+        Assert.Equal(("did not help", Now), (ended.Tasks[0].Result, ended.Tasks[0].EndedAt));
+        Assert.Equal("It is done already.", Assert.Single(IncidentRules.Check(ended, new TaskEnded(2, "again"), Ana, null, Now).Problems).Words);
+    }
+
+    internal static Updated Update() => new("Some people cannot sign in", "We are looking into it.", "You need not do anything.", Phase.Investigating, Now.AddMinutes(30), []);
+
+    internal static Incident Declared() =>
+        Incident.Begin(new(1, 1, Now, Now, Ana, Guid.NewGuid(), new Declared("Some people cannot sign in", Severity.Sev2, [], ["identity"], Now.AddMinutes(-12), null, IsPrivate: false)));
+
+    internal static Incident Done(Incident incident, TimelineEvent what, string by)
+    {
+        var check = IncidentRules.Check(incident, what, by, null, Now);
+        Assert.Empty(check.Problems);
+        return incident.With(new(incident.Number, incident.Last + 1, Now, Now, by, Guid.NewGuid(), check.What));
+    }
+}

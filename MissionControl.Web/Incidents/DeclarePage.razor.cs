@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using Microsoft.AspNetCore.Components;
+using MissionControl.Core;
+using MissionControl.Core.Alerts;
+using MissionControl.Core.Board;
+using MissionControl.Core.Incidents;
+using MissionControl.Core.Incidents.Timeline;
+using MissionControl.Web.Shared;
+
+namespace MissionControl.Web.Incidents;
+
+/// <summary>Declares an incident. A form without a circuit: it must work when much else does not.</summary>
+public sealed partial class DeclarePage : ComponentBase
+{
+    private Declared _draft = null!;
+    private ImmutableArray<Incident> _already = [];
+    private ImmutableArray<FieldProblem> _problems = [];
+    private DateTimeOffset _now;
+
+    [SupplyParameterFromForm(FormName = "declare", Name = "Entry")]
+    public DeclareEntry? Typed { get; set; }
+
+    [SupplyParameterFromQuery(Name = "bpm")]
+    public string? Bpm { get; set; }
+
+    [SupplyParameterFromQuery(Name = "alert")]
+    public Guid? Alert { get; set; }
+
+    [Inject]
+    public required BoardFeed Board { get; init; }
+
+    [Inject]
+    public required AlertFeed Alerts { get; init; }
+
+    [Inject]
+    public required IncidentFeed Incidents { get; init; }
+
+    [Inject]
+    public required RoomDesk Desk { get; init; }
+
+    [Inject]
+    public required TimeProvider Clock { get; init; }
+
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
+
+    private DeclareEntry Entry { get; set; } = new();
+
+    private TimeZoneInfo Zone => Board.Current.Definitions.Organisation.Zone;
+
+    private static ImmutableArray<SeverityDefinition> Severities => SeverityDefinition.Usual;
+
+    protected override async Task OnInitializedAsync()
+    {
+        _now = Clock.GetUtcNow();
+        _draft = IncidentDraft.From(Board.Current, Alerts.Current, Bpm, Alert);
+        Entry = Typed ?? new() { Title = _draft.Title, Severity = (int)_draft.Severity, Key = Guid.NewGuid() };
+        foreach (var incident in Incidents.Current.Open)
+            if (await Desk.SeesAsync(incident) && (_draft.Services.IsEmpty || incident.Services.Overlaps(_draft.Services)))
+                _already = _already.Add(incident);
+    }
+
+    private async Task SendAsync()
+    {
+        var declared = _draft with { Title = Entry.Title ?? "", Severity = (Severity)Entry.Severity, IsPrivate = Entry.IsPrivate };
+        var answer = await Desk.DeclareAsync(declared, Entry.Key, CancellationToken.None);
+        _problems = answer.Problems;
+        if (answer is { IsDone: true, Incident: { } incident })
+            Navigation.NavigateTo(Routes.Incident(incident.Number));
+    }
+
+    private string? Says(string field) => _problems.FirstOrDefault(problem => problem.Field == field)?.Words;
+}
+
+public sealed class DeclareEntry
+{
+    public string? Title { get; set; }
+
+    public int Severity { get; set; }
+
+    public bool IsPrivate { get; set; }
+
+    /// <summary>Sent twice, it is declared once.</summary>
+    public Guid Key { get; set; }
+}

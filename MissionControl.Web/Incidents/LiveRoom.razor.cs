@@ -1,0 +1,281 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using MissionControl.Core.Alerts;
+using MissionControl.Core.Board;
+using MissionControl.Core.Incidents;
+using MissionControl.Core.Incidents.Timeline;
+using MissionControl.Core.People;
+using MissionControl.Web.Board.Tiles;
+using MissionControl.Web.Shared;
+
+namespace MissionControl.Web.Incidents;
+
+/// <summary>The incident room: the same for everybody in it, live.</summary>
+public sealed partial class LiveRoom : LiveComponent<LiveRoom.Shown>
+{
+    private const int First = 100;
+    private const int More = 200;
+    private static readonly TimeSpan _soon = TimeSpan.FromMinutes(5);
+    private readonly Dictionary<string, string> _names = [];
+    private ImmutableArray<TileOnGlass> _tiles = [];
+    private Incident? _kept;
+    private bool _sees;
+    private bool _mayAct;
+    private string _me = "";
+    private string _said = "";
+    private bool _saidNo;
+    private int _shown = First;
+    private EntryKind? _only;
+    private int _turn;
+    private Guid _key = Guid.NewGuid();
+    private int? _ending;
+    private ElementReference _result;
+    private string _resultText = "";
+    private TimelineEvent? _asked;
+    private string _reason = "";
+    private IDisposable? _stay;
+    private ImmutableArray<Incident> _similar = [];
+    private object? _similarTo;
+
+    [Parameter, EditorRequired]
+    public required int Number { get; set; }
+
+    [Inject]
+    public required IncidentFeed Incidents { get; init; }
+
+    [Inject]
+    public required AlertFeed Alerts { get; init; }
+
+    [Inject]
+    public required RoomDesk Desk { get; init; }
+
+    [Inject]
+    public required IActorNames Names { get; init; }
+
+    [Inject]
+    public required ILogger<LiveRoom> Logger { get; init; }
+
+    [Inject]
+    internal Presence Presence { get; init; } = null!;
+
+    private TimeZoneInfo Zone => View.Board.Definitions.Organisation.Zone;
+
+    protected override async Task OnInitializedAsync()
+    {
+        (_mayAct, _me) = (await Desk.MayActAsync(), await Desk.MeAsync());
+        try
+        {
+            // Older than what is in memory, it is kept all the same.
+            var incident = await Desk.FindAsync(Number, CancellationToken.None);
+            (_sees, _kept) = (incident is not null, incident);
+            await NameAsync(CancellationToken.None);
+        }
+        catch (Exception failure) when (failure is System.Data.Common.DbException or InvalidOperationException or IOException)
+        {
+            _sees = Incidents.Current.Find(Number) is { } here && await Desk.SeesAsync(here);
+            Logger.LogUnread(failure);
+        }
+
+        Look();
+    }
+
+    protected override void OnAfterRender(bool firstRender)
+    {
+        if (firstRender && _sees)
+            _stay = Presence.Enter(Number, _me);
+        base.OnAfterRender(firstRender);
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        _stay?.Dispose();
+        base.Dispose(disposing);
+    }
+
+    protected override async Task NextBesideAsync(CancellationToken cancellationToken)
+    {
+        // Other incidents move too, and need not make this room look.
+        var seen = View.Incident?.Last;
+        async Task MovedAsync()
+        {
+            for (var current = Incidents.Current; ; current = await Incidents.NextAsync(current.Version, cancellationToken))
+                if (current.Find(Number)?.Last is { } last && last != seen)
+                    return;
+        }
+
+        await await Task.WhenAny(MovedAsync(), Presence.NextAsync(View.HereSeen, cancellationToken), Alerts.NextAsync(View.AlertsSeen, cancellationToken));
+        _sees = (Incidents.Current.Find(Number) ?? _kept) is { } incident && await Desk.SeesAsync(incident);
+        await NameAsync(cancellationToken);
+    }
+
+    protected override Shown Map(BoardSnapshot snapshot, DateTimeOffset now)
+    {
+        var (incidents, present, alerts) = (Incidents.Current, Presence.Current, Alerts.Current);
+        var incident = _sees ? incidents.Find(Number) ?? _kept : null;
+        if (incident is null)
+            return new(0, present.Version, alerts.Version, snapshot, now, null);
+        var (entries, earlier) = Window(incident, _only);
+        if (_similarTo != incident.Evidence)
+            (_similarTo, _similar) = (incident.Evidence, [.. IncidentLikeness.Rank(incident, incidents.All.Values.Where(static other => !other.IsPrivate)).Take(3)]);
+        _tiles = TileOnGlass.Next(_tiles, [.. IncidentStory.TilesOf(incident, snapshot)], now, snapshot.Definitions.Organisation.Zone);
+        return new(incident.Last, present.Version, alerts.Version, snapshot, now, incident)
+        {
+            Severity = SeverityDefinition.Usual.FirstOrDefault(one => one.Severity == incident.Severity),
+            Here = present.In(Number),
+            Entries = entries,
+            Earlier = earlier,
+            Decisions = [.. incident.Timeline.Where(static entry => entry is { What: Decided, Struck: null })],
+            Groups = [.. incident.Evidence.Where(static one => one.Kind == EvidenceKind.Alert).Select(one => (one, Guid.TryParse(one.Id, out var id) ? alerts.Find(id) : null))],
+            Changes = [.. incident.Evidence.Where(static one => one.Kind == EvidenceKind.Change).OrderByDescending(static one => one.Since)],
+            Services = [.. snapshot.Services.Where(status => incident.Services.Contains(status.Service.Id))],
+            Missing = incident.IsOpen ? Suggest(incident, snapshot, alerts) : [],
+            Similar = _similar,
+            Internal = [.. snapshot.Definitions.Services.SelectMany(static service => new[] { service.Id }).Concat(snapshot.Definitions.Bpms.Select(static bpm => bpm.Id)), .. _names.Values],
+        };
+    }
+
+    /// <summary>The newest first, as many as are asked for.</summary>
+    private (ImmutableArray<TimelineEntry> Entries, int Earlier) Window(Incident incident, EntryKind? kind)
+    {
+        var timeline = incident.Timeline;
+        var entries = ImmutableArray.CreateBuilder<TimelineEntry>(Math.Min(_shown, timeline.Count));
+        var earlier = 0;
+        for (var index = timeline.Count - 1; index >= 0; index--)
+            if (kind is not null && EntryWords.KindOf(timeline[index].What) != kind)
+                continue;
+            else if (entries.Count < _shown)
+                entries.Add(timeline[index]);
+            else if (kind is null)
+                return (entries.DrainToImmutable(), index + 1);
+            else
+                earlier++;
+        return (entries.DrainToImmutable(), earlier);
+    }
+
+    /// <summary>What is off or fires in its services and is not attached.</summary>
+    private static ImmutableArray<Evidence> Suggest(Incident incident, BoardSnapshot board, AlertsSnapshot alerts)
+    {
+        var draft = IncidentDraft.From(board, alerts, null, null);
+        return [.. draft.Evidence.Where(one => one.Kind is EvidenceKind.Tile or EvidenceKind.Alert && !incident.Evidence.Exists(already => already.Kind == one.Kind && already.Id == one.Id)).Take(5)];
+    }
+
+    private string NameOf(string actor) => actor == "system" ? "Mission Control" : _names.GetValueOrDefault(actor, "Somebody");
+
+    private async Task NameAsync(CancellationToken cancellationToken)
+    {
+        if ((Incidents.Current.Find(Number) ?? _kept) is not { } incident || !_sees)
+            return;
+        string[] unknown = [.. incident.Timeline.Select(static entry => entry.Logged.By).Concat(incident.Members).Concat(Presence.Current.In(Number)).Append(_me).Distinct().Where(actor => !_names.ContainsKey(actor))];
+        if (unknown.Length == 0)
+            return;
+        var found = await Names.FindAsync(unknown, cancellationToken);
+        foreach (var actor in unknown)
+            _names[actor] = found.GetValueOrDefault(actor, "Somebody");
+    }
+
+    private async Task<bool> SendAsync(TimelineEvent what, DateTimeOffset? at)
+    {
+        // What could not be saved is sent again under the same key, so that it is there once whatever became of the first.
+        var answer = await Desk.DoAsync(Number, what, at, _key, CancellationToken.None);
+        if (!answer.IsUnsaved)
+            _key = Guid.NewGuid();
+        if (Show(answer))
+            _turn++;
+        return answer.IsDone;
+    }
+
+    private async Task<bool> DoAsync(TimelineEvent what) => Show(await Desk.DoAsync(Number, what, null, Guid.NewGuid(), CancellationToken.None));
+
+    private bool Show(IncidentAnswer answer)
+    {
+        (_saidNo, _said) = (!answer.IsDone, string.Join(' ', answer.Problems.Select(static problem => problem.Words)));
+        if (answer.Incident is not null && Incidents.Current.Find(Number) is null)
+            _kept = answer.Incident;
+        Look();
+        StateHasChanged();
+        return answer.IsDone;
+    }
+
+    private async Task EndTaskAsync(int task)
+    {
+        if (await DoAsync(new TaskEnded(task, _resultText)))
+            (_ending, _resultText) = (null, "");
+    }
+
+    private Task HandOverAsync(IncidentRole role, string? to) => string.IsNullOrEmpty(to) ? Task.CompletedTask : DoAsync(new RoleTaken(role, to == "-" ? null : to, _me));
+
+    private async Task AskPhaseAsync(Phase to, Phase before)
+    {
+        if (before == Phase.Resolved)
+            _asked = new PhaseMoved(to, before);
+        else
+            await DoAsync(new PhaseMoved(to, before));
+    }
+
+    private void AskSeverity(string? to, Severity before)
+    {
+        if (int.TryParse(to, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && (Severity)number != before)
+            _asked = new SeverityMoved((Severity)number, before, "");
+    }
+
+    private async Task SendAskedAsync()
+    {
+        var what = _asked switch { SeverityMoved moved => moved with { Reason = _reason }, PhaseMoved moved => moved with { Reason = _reason }, var other => other };
+        if (what is not null && await DoAsync(what))
+            (_asked, _reason) = (null, "");
+    }
+
+    private async Task SetTimeAsync(IncidentMoment moment, string? typed, DateTimeOffset? before)
+    {
+        if (LocalTime.ReadFirst(typed, Zone)?.At is { } at && at != before)
+            await DoAsync(new TimeSet(moment, at, before));
+    }
+
+    private static string RoleTitle(IncidentRole role) => role.ToString();
+
+    private static string PhaseAct(Phase to, Phase before) => (to, before) switch
+    {
+        (_, Phase.Resolved) => "Open it again",
+        (Phase.Investigating, _) => "Back to looking",
+        (Phase.Identified, _) => "Cause found",
+        (Phase.Monitoring, _) => "Fix is in, watch",
+        _ => "Resolve",
+    };
+
+    /// <summary>What is on glass.</summary>
+    /// <param name="Seen">The number of the incident's newest event.</param>
+    /// <param name="Incident"><see langword="null"/>: none, or not for whoever looks.</param>
+    public sealed record Shown(int Seen, long HereSeen, long AlertsSeen, BoardSnapshot Board, DateTimeOffset Now, Incident? Incident)
+    {
+        public SeverityDefinition? Severity { get; init; }
+
+        /// <summary>Persons by id.</summary>
+        public ImmutableArray<string> Here { get; init; } = [];
+
+        /// <summary>The newest first.</summary>
+        public ImmutableArray<TimelineEntry> Entries { get; init; } = [];
+
+        public int Earlier { get; init; }
+
+        public ImmutableArray<TimelineEntry> Decisions { get; init; } = [];
+
+        public ImmutableArray<(Evidence Evidence, AlertGroup? Group)> Groups { get; init; } = [];
+
+        public ImmutableArray<Evidence> Changes { get; init; } = [];
+
+        public ImmutableArray<ServiceStatus> Services { get; init; } = [];
+
+        /// <summary>What could be attached.</summary>
+        public ImmutableArray<Evidence> Missing { get; init; } = [];
+
+        /// <summary>Past ones that were like it.</summary>
+        public ImmutableArray<Incident> Similar { get; init; } = [];
+
+        /// <summary>Words that the public must not read.</summary>
+        public ImmutableArray<string> Internal { get; init; } = [];
+
+        /// <summary>Of the status page, by id and name.</summary>
+        public ImmutableArray<(string Id, string Name)> Components { get; init; } = [];
+    }
+}

@@ -1,0 +1,52 @@
+// The incident room: what somebody types survives a reload and a restart; Ctrl+Enter sends.
+(() => {
+  'use strict';
+  const prefix = 'mc-draft-';
+  const store = {
+    get: key => { try { return localStorage.getItem(prefix + key); } catch { return null; } },
+    set: (key, text) => { try { text ? localStorage.setItem(prefix + key, text) : localStorage.removeItem(prefix + key); } catch { /* a browser without storage keeps no drafts */ } },
+  };
+  const fill = (field, text) => {
+    field.value = text;
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+  };
+  const seen = new WeakSet();
+  const meet = field => {
+    if (seen.has(field)) return;
+    seen.add(field);
+    // Fields are made anew after what was in them is written: then the draft is done with.
+    const key = field.dataset.draft, turn = field.dataset.draftTurn;
+    if (turn !== '0' && turns.get(key) !== undefined && turns.get(key) !== turn) store.set(key, '');
+    turns.set(key, turn);
+    const kept = store.get(key);
+    if (kept && !field.value) fill(field, kept);
+  };
+  const turns = new Map();
+  const meetAll = () => {
+    for (const field of document.querySelectorAll('[data-draft]')) meet(field);
+    for (const [key, turn] of turns) {
+      const now = document.querySelector('[data-draft-turn]')?.dataset.draftTurn;
+      // A field of another kind of entry is not on the page just now.
+      if (now !== undefined && now !== turn && !document.querySelector(`[data-draft="${CSS.escape(key)}"]`)) turns.delete(key);
+    }
+  };
+
+  document.addEventListener('input', event => {
+    const field = event.target;
+    if (field.dataset?.draft) store.set(field.dataset.draft, field.value);
+  });
+  document.addEventListener('keydown', event => {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && event.target.closest?.('.composer')) {
+      event.preventDefault();
+      event.target.form?.requestSubmit();
+    }
+  });
+  document.addEventListener('click', event => {
+    const button = event.target.closest?.('[data-fill]');
+    if (!button) return;
+    const at = name => document.querySelector(`[data-draft="${CSS.escape(button.dataset.fill.replace(/title$/, name))}"]`);
+    for (const [name, text] of [['title', button.dataset.fillTitle], ['update', button.dataset.fillText], ['tell', button.dataset.fillTell]]) if (at(name)) fill(at(name), text);
+  });
+  new MutationObserver(meetAll).observe(document.documentElement, { childList: true, subtree: true });
+  meetAll();
+})();
