@@ -28,9 +28,9 @@ public sealed class StatusPageCatalogTests
     [InlineData("components:\n  - { id: sign-in, name: Sign-in, services: [] }\n", "catalog.yaml:14:45: a component is made of at least one service")]
     [InlineData("components:\n  - { id: sign-in, name: Sign-in }\n", "catalog.yaml:14:5: a component needs the key 'services'")]
     [InlineData("components:\n  - { id: sign-in, name: Sign-in, services: [identty] }\n", "catalog.yaml:14:46: unknown service 'identty'; did you mean 'identity'?")]
-    [InlineData("components:\n  - { id: sign-in, name: Sign-in, services: [identity], worsens: never }\n", "catalog.yaml:14:66: expected how it worsens (at-once, by-hand), found 'never'")]
-    [InlineData("statusPage: { colour: \"#ffcc00\" }\n", "catalog.yaml:13:23: this colour on #ffffff has a contrast of 1.4 to 1; people need 4.5")]
-    [InlineData("statusPage: { colour: blue }\n", "catalog.yaml:13:23: expected a colour such as \"#1f5fae\", in quotes, found 'blue'")]
+    [InlineData("components:\n  - { id: sign-in, name: Sign-in, services: [identity], worsens: never }\n", "catalog.yaml:14:66: expected how it worsens (at-once, by-hand), found the text 'never'")]
+    [InlineData("statusPage: { colour: \"#ffcc00\" }\n", "catalog.yaml:13:23: this colour on #ffffff has a contrast of 1.5 to 1; people need 4.5")]
+    [InlineData("statusPage: { colour: blue }\n", "catalog.yaml:13:23: expected a colour such as \"#1f5fae\", in quotes, found the text 'blue'")]
     public void What_is_wrong_is_told_with_its_place(string more, string problem)
     {
         using var folder = new CatalogFolder().With("catalog.yaml", CatalogFolder.Minimum + more);
