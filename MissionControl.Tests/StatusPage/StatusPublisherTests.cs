@@ -68,6 +68,19 @@ public sealed class StatusPublisherTests : IDisposable
     }
 
     [Fact]
+    public void When_nobody_publishes_any_more_the_page_stops_claiming_that_all_is_well()
+    {
+        See(Health.Operational);
+        _publisher.Publish();
+        var edition = _site.Current;
+        _clock.Advance(StatusSite.Oldest);
+        Assert.Same(edition, _site.Current);
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Contains("We cannot see at the moment whether things are working.", System.Text.Encoding.UTF8.GetString(_site.Current.Usual.Body.Span), StringComparison.Ordinal);
+        Assert.Same(_site.Current, _site.Current);
+    }
+
+    [Fact]
     public async Task After_a_restart_the_last_word_stands_with_its_age_until_there_is_a_new_one()
     {
         _file.Write(new PublicCase().With("identity", Health.MajorOutage).Make() with { At = A.Moment.AddMinutes(-10) });

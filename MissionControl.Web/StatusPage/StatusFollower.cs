@@ -72,14 +72,14 @@ internal sealed partial class StatusFollower(StatusSource source, StatusSite sit
         catch (Exception failure) when (failure is HttpRequestException or TaskCanceledException or IOException && !stoppingToken.IsCancellationRequested)
         {
             if (!_wasLost)
-                LogLost(failure);
+                LogLost(failure.GetBaseException().Message);
             _wasLost = true;
             return null;
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, EventName = "StatusSourceLost", Message = "The app does not give its snapshot; the page shows the last one and its age. Told once until it answers again")]
-    private partial void LogLost(Exception failure);
+    [LoggerMessage(Level = LogLevel.Warning, EventName = "StatusSourceLost", Message = "The app does not give its snapshot ({Reason}); the page shows the last one and its age. Told once until it answers again")]
+    private partial void LogLost(string reason);
 }
 
 /// <summary>Where the snapshot comes from.</summary>
