@@ -111,7 +111,7 @@ public sealed partial class RoleMatrixTests
         where endpoint.RoutePattern.RawText is not "/denied"
         from method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"]
         where method is not "CONNECT"
-        select (endpoint, new HttpMethod(method), "/" + Parameter().Replace(endpoint.RoutePattern.RawText!.TrimStart('/'), static part => part.Value.Contains(":guid", StringComparison.Ordinal) ? Guid.Empty.ToString("D") : "sign-in-success"));
+        select (endpoint, new HttpMethod(method), "/" + Parameter().Replace(endpoint.RoutePattern.RawText!.TrimStart('/'), static part => part.Value.Contains(":guid", StringComparison.Ordinal) ? Guid.Empty.ToString("D") : part.Value.Contains(":int", StringComparison.Ordinal) ? "1" : "sign-in-success"));
 
     private static IEnumerable<string> Lines(WebApplication app) =>
         (from endpoint in Endpoints(app)

@@ -24,7 +24,7 @@ public sealed class BoardJsonTests
     public void A_change_has_exactly_the_promised_shape() =>
         Assert.Contains(
             """
-            "changes":[{"id":"build-418","kind":"deploy","title":"identity-web 4.18.0","service":"identity","at":"2026-11-21T01:50:00Z","until":null,"by":null,"link":null,"toldAt":"2026-11-21T02:04:00Z"}]
+            "changes":[{"id":"build-418","kind":"deploy","title":"identity-web 4.18.0","service":"identity","at":"2026-11-21T01:50:00Z","until":null,"by":null,"link":null,"toldAt":"2026-11-21T02:04:00Z","rollsBack":null}]
             """.Trim(),
             Write(A.Board().Build() with { Changes = [Some.Change(14) with { Key = "build-418" }] }),
             StringComparison.Ordinal);

@@ -56,7 +56,7 @@ public sealed class IncidentRulesTests
 
     [Theory]
     [InlineData(5, "That is in the future.")]
-    [InlineData(-60 * 24 * 31, "That is more than 30 d ago.")]
+    [InlineData(-60 * 24 * 31, "That is more than 30 days ago.")]
     public void Nobody_notes_the_future_or_what_is_long_ago(int minutes, string words) =>
         Assert.Equal(words, Assert.Single(IncidentRules.Check(Declared(), new Noted("x"), Ana, Now.AddMinutes(minutes), Now).Problems).Words);
 
@@ -64,7 +64,7 @@ public sealed class IncidentRulesTests
     public void A_note_of_a_megabyte_is_refused_and_says_how_long_it_may_be()
     {
         var problem = Assert.Single(IncidentRules.Check(Declared(), new Noted(new string('a', 1 << 20)), Ana, null, Now).Problems);
-        Assert.Equal(("text", "It may have 20,000 characters; these are 1,048,576. Put what is long elsewhere and link it."), (problem.Field, problem.Words));
+        Assert.Equal(("text", "It may have 20,000 characters; these are 1.05 M. Put what is long elsewhere and link it."), (problem.Field, problem.Words));
     }
 
     [Fact]
@@ -112,7 +112,7 @@ public sealed class IncidentRulesTests
     public void Times_that_cannot_be_say_so()
     {
         var times = new IncidentTimes(Now, Now.AddMinutes(2), Now.AddMinutes(3), null, Now.AddMinutes(-5), Now.AddMinutes(9));
-        Assert.Equal(
+        Assert.Equal<string>(
             ["By these times it was mitigated before the impact began.", "By these times it was mitigated before it was detected.", "By these times it was mitigated before it was declared."],
             times.Contradictions);
         Assert.Empty((times with { Mitigated = Now.AddMinutes(5) }).Contradictions);

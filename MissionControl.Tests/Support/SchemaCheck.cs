@@ -109,6 +109,7 @@ internal sealed partial class SchemaCheck(JsonElement document)
         "date-time" => value.ValueKind is not JsonValueKind.String || (Utc().IsMatch(value.GetString()!) && DateTimeOffset.TryParse(value.GetString(), CultureInfo.InvariantCulture, out _))
             ? null : $"{value} is no time in UTC with Z",
         "int32" => value.ValueKind is JsonValueKind.Number && value.TryGetInt64(out var number) && number is < int.MinValue or > int.MaxValue ? $"{value} is no int32" : null,
+        "uuid" => value.ValueKind is not JsonValueKind.String || Guid.TryParseExact(value.GetString(), "D", out _) ? null : "is no UUID",
         "int64" or "double" => null,
         _ => $"the check does not know the format {format}",
     };

@@ -69,6 +69,12 @@ public sealed class ToldApp : IAsyncLifetime, IDisposable
         var declared = await _app.Services.GetRequiredService<StretchBook>().DeclareAsync(
             new() { Kind = StretchKind.Outage, Bpm = "sign-in-success", From = A.Moment.AddHours(-2), To = A.Moment.AddHours(-1), Words = "Directory was slow", By = Actor.System }, default);
         Assert.Empty(declared.Problems);
+        foreach (var (number, title) in ((int, string)[])[(1, "Some people cannot sign in"), (2, "Search answers nothing")])
+        {
+            using var kept = await SendAsync(HttpMethod.Post, "/api/v1/incidents", $$"""{"title":"{{title}}","severity":{{number + 1}},"bpm":"sign-in-success"}""", "incidents:write");
+            Assert.True(kept.IsSuccessStatusCode);
+        }
+
         // The id of a group is made when it begins: the document's example becomes one that there is.
         var document = await Client.GetStringAsync(new Uri("/openapi/v1.json", UriKind.Relative));
         Document = JsonElement.Parse(document.Replace(GroupEndpoints.Example, await AlertAsync(), StringComparison.Ordinal));

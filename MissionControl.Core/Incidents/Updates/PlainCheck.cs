@@ -37,7 +37,7 @@ public static partial class PlainCheck
             foreach (Match guess in Guesses().Matches(text))
                 found.Add(new(field, guess.Value, "A guess. Say what is known, or leave it out."));
             foreach (Match promise in Promises().Matches(text))
-                found.Add(new(field, promise.Value, "An estimate of when it will be mended. Say when you will write again instead."));
+                found.Add(new(field, promise.Value.TrimEnd('.', ' '), "An estimate of when it will be mended. Say when you will write again instead."));
             foreach (var word in internals.Where(word => Has(text, word)))
                 found.Add(new(field, word, "A name that only we use."));
             foreach (var (word, instead) in Jargon.Where(pair => Has(text, pair.Word)))

@@ -56,6 +56,9 @@ public sealed class AnswersTests(ToldApp told) : IClassFixture<ToldApp>
     [InlineData("/api/v1/alerts", "groups")]
     [InlineData("/api/v1/alerts?show=ended", "groups")]
     [InlineData("/api/v1/audit", "entries")]
+    [InlineData("/api/v1/incidents", "incidents")]
+    [InlineData("/api/v1/incidents/1", "timeline")]
+    [InlineData("/api/v1/board", "incidents")]
     public async Task There_is_something_in_what_was_checked(string address, string list)
     {
         var answer = JsonElement.Parse(await told.Client.GetStringAsync(new Uri(address, UriKind.Relative)));

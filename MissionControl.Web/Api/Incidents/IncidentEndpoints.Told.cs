@@ -28,7 +28,7 @@ internal static partial class IncidentEndpoints
     private static readonly Told _one = new("getIncident", "One incident with its timeline")
     {
         Words = "Who did what, by id; what people wrote, as they wrote it.",
-        Asks = [Asked.Text("number", "Of an incident.", "31", 9)],
+        Asks = [Asked.Text("number", "Of an incident.", "1", 9)],
         IsTagged = true,
         Answers = [Given.Json("The incident.", _incident, ApiJson.Context.IncidentAnswer)],
     };
@@ -36,7 +36,8 @@ internal static partial class IncidentEndpoints
     private static readonly Told _markdown = new("getIncidentDocument", "One incident as a document")
     {
         Words = "To keep or to send on. With names, so it is not for the public.",
-        Asks = [Asked.Text("number", "Of an incident.", "31", 9)],
+        Asks = [Asked.Text("number", "Of an incident.", "1", 9)],
+        IsTagged = true,
         Answers = [Given.Text("Markdown.", "text/markdown", "# Incident 31: Some people cannot sign in\n")],
     };
 
@@ -50,7 +51,7 @@ internal static partial class IncidentEndpoints
     private static readonly Told _note = new("writeNote", "Write a note into an incident")
     {
         Words = "Everybody in the room sees it at once. Sent again under the same key it is there once, so retries are safe.",
-        Asks = [Asked.Text("number", "Of an incident.", "31", 9)],
+        Asks = [Asked.Text("number", "Of an incident.", "1", 9)],
         Takes = [Sent.Json("note", new NoteTold("38 % of sign-ins recovered on the first two nodes", null, new("0193a5b2-7d5c-7a3e-8f1d-2c3b4a596878")), ApiJson.Context.NoteTold)],
         Answers = [Given.Json("It is kept.", new IncidentKept(31, 5), ApiJson.Context.IncidentKept)],
     };

@@ -27,15 +27,15 @@ internal static partial class IncidentEndpoints
     public static void MapIncidents(this RouteGroupBuilder reading)
     {
         reading.MapGet(Address, ListAsync).Told(_list);
-        reading.MapGet(Address + "/{number:int}", OneAsync).Told(_one);
-        reading.MapGet(Address + "/{number:int}.md", MarkdownAsync).Told(_markdown);
+        reading.MapGet(Address + "/{number}", OneAsync).Told(_one);
+        reading.MapGet(Address + "/{number}.md", MarkdownAsync).Told(_markdown);
     }
 
     public static void MapDeclaring(this RouteGroupBuilder api)
     {
         api.MapPost(Address, static (HttpContext context, IntakeGate gate, IncidentDesk desk, BoardFeed board, AlertFeed alerts) => gate.EnterAsync(context, () => DeclareAsync(context, desk, board, alerts)))
             .Needs(Scope.IncidentsWrite).RequireRateLimiting(RateLimits.Intake).TakesUpTo(RequestLimits.IntakeBody).Told(_declare);
-        api.MapPost(Address + "/{number:int}/notes", static (int number, HttpContext context, IntakeGate gate, IncidentDesk desk, IncidentFeed feed) => gate.EnterAsync(context, () => NoteAsync(number, context, desk, feed)))
+        api.MapPost(Address + "/{number}/notes", static (string number, HttpContext context, IntakeGate gate, IncidentDesk desk, IncidentFeed feed) => gate.EnterAsync(context, () => NoteAsync(number, context, desk, feed)))
             .Needs(Scope.IncidentsWrite).RequireRateLimiting(RateLimits.Intake).TakesUpTo(RequestLimits.IntakeBody).Told(_note);
     }
 
@@ -60,19 +60,19 @@ internal static partial class IncidentEndpoints
         return Tagged.Json(context, new IncidentsAnswer(page, next), ApiJson.Context.IncidentsAnswer);
     }
 
-    private static async Task<IResult> OneAsync(int number, HttpContext context, IncidentFeed feed, IIncidentStore store) =>
+    private static async Task<IResult> OneAsync(string number, HttpContext context, IncidentFeed feed, IIncidentStore store) =>
         await FindAsync(number, context, feed, store) is { } incident
             ? Tagged.Json(context, IncidentAnswer.From(incident, entry => EntryWords.Act(entry, incident, static actor => actor)), ApiJson.Context.IncidentAnswer)
             : Gone();
 
-    private static async Task<IResult> MarkdownAsync(int number, HttpContext context, IncidentFeed feed, IIncidentStore store, IActorNames names, BoardFeed board)
+    private static async Task<IResult> MarkdownAsync(string number, HttpContext context, IncidentFeed feed, IIncidentStore store, IActorNames names, BoardFeed board, BoardTag tags)
     {
         if (await FindAsync(number, context, feed, store) is not { } incident)
             return Gone();
         var known = await names.FindAsync([.. incident.Timeline.Select(static entry => entry.Logged.By).Concat(incident.Members).Distinct()], context.RequestAborted);
         string NameOf(string actor) => actor == "system" ? "Mission Control" : known.GetValueOrDefault(actor, actor.StartsWith("person:", StringComparison.Ordinal) ? "Somebody" : actor);
-        var page = IncidentMarkdown.Write(incident, NameOf, entry => EntryWords.Act(entry, incident, NameOf), board.Current.Definitions.Organisation.Zone);
-        return Results.Text(page, "text/markdown", System.Text.Encoding.UTF8);
+        return Tagged.As(context, tags.Of(incident.Last), () => Results.Text(
+            IncidentMarkdown.Write(incident, NameOf, entry => EntryWords.Act(entry, incident, NameOf), board.Current.Definitions.Organisation.Zone), "text/markdown", System.Text.Encoding.UTF8));
     }
 
     private static async Task<IResult> DeclareAsync(HttpContext context, IncidentDesk desk, BoardFeed board, AlertFeed alerts)
@@ -95,13 +95,13 @@ internal static partial class IncidentEndpoints
         return Answer(context, await desk.DeclareAsync(declared, context.Actor(), key, context.RequestAborted));
     }
 
-    private static async Task<IResult> NoteAsync(int number, HttpContext context, IncidentDesk desk, IncidentFeed feed)
+    private static async Task<IResult> NoteAsync(string number, HttpContext context, IncidentDesk desk, IncidentFeed feed)
     {
+        if (Number(number) is not { } one || feed.Current.Find(one) is not { IsPrivate: false })
+            return Gone();
         using var body = await JsonBody.ReadAsync(context, MostBytes);
         if (body.Document is not { } document)
             return body.Problem!;
-        if (feed.Current.Find(number) is not { } incident || incident.IsPrivate)
-            return Gone();
         if (Read(document.RootElement, out var problems, "text", "at", "key") is not { } fields)
             return Problems.Invalid(problems);
         var (text, at, key) = (fields.Text("text"), fields.Text("at"), KeyOf(fields));
@@ -110,7 +110,7 @@ internal static partial class IncidentEndpoints
             fields.Refuse("at", "This must be a time such as 2026-11-21T02:04:00Z.");
         if (problems.Count > 0)
             return Problems.Invalid(problems);
-        return Answer(context, await desk.DoAsync(number, new Noted(text ?? ""), context.Actor(), when, key, context.RequestAborted));
+        return Answer(context, await desk.DoAsync(one, new Noted(text ?? ""), context.Actor(), when, key, context.RequestAborted));
     }
 
     private static IResult Answer(HttpContext context, Core.Incidents.IncidentAnswer answer)
@@ -147,8 +147,10 @@ internal static partial class IncidentEndpoints
         return key;
     }
 
-    private static async Task<Incident?> FindAsync(int number, HttpContext context, IncidentFeed feed, IIncidentStore store) =>
-        (feed.Current.Find(number) ?? await store.FindAsync(number, context.RequestAborted)) is { } incident && (!incident.IsPrivate || Sees(context, incident.Members)) ? incident : null;
+    private static async Task<Incident?> FindAsync(string number, HttpContext context, IncidentFeed feed, IIncidentStore store) =>
+        Number(number) is { } one && (feed.Current.Find(one) ?? await store.FindAsync(one, context.RequestAborted)) is { } incident && (!incident.IsPrivate || Sees(context, incident.Members)) ? incident : null;
+
+    private static int? Number(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private static bool Sees(HttpContext context, ImmutableHashSet<string> members) => context.User.FindRole() == Role.Administrator || members.Contains(context.Actor().Id);
 
