@@ -9,6 +9,7 @@ using MissionControl.Core.OnCall;
 using MissionControl.Core.People;
 using MissionControl.Core.Runbooks;
 using MissionControl.Core.Services;
+using MissionControl.Core.StatusPage;
 
 namespace MissionControl.Core.Board;
 
@@ -47,6 +48,11 @@ public sealed record Definitions
     public ImmutableArray<Route> Routes { get; init; } = [];
 
     public ImmutableArray<Rota> Rotas { get; init; } = [];
+
+    /// <summary>The lines of the public status page, in catalog order.</summary>
+    public ImmutableArray<StatusComponent> Components { get; init; } = [];
+
+    public StatusPageDefinition StatusPage { get; init; } = StatusPageDefinition.Usual;
 
     /// <summary>The organisation's working hours: its first calendar, else the usual ones.</summary>
     public Calendar WorkingHours => Calendars.FirstOrDefault() ?? WorkingTime.Usual(Organisation.Zone);

@@ -9,6 +9,7 @@ using MissionControl.Core.Catalog.Sections;
 using MissionControl.Core.Catalog.Sections.Telling;
 using MissionControl.Core.Catalog.Yaml;
 using MissionControl.Core.Runbooks;
+using MissionControl.Core.StatusPage;
 
 namespace MissionControl.Core.Catalog;
 
@@ -36,6 +37,7 @@ public sealed class CatalogReader(Func<string, string?> environment)
         ServiceCircles.Check([.. contents.SelectMany(content => content.Services)], reading.Problems);
         var organisation = TheOrganisation(contents, reading);
         var mail = TheMail(contents, reading);
+        var statusPage = TheStatusPage(contents, reading);
         var destinations = PlacedDestination.MakeAll(contents.SelectMany(content => content.Destinations), mail, reading.Problems);
         PlacedRoute.Check(contents.SelectMany(content => content.Routes), destinations, reading.Problems);
         if (!files.Yaml.Any())
@@ -58,6 +60,8 @@ public sealed class CatalogReader(Func<string, string?> environment)
             Destinations = [.. destinations.Select(destination => destination.Shown)],
             Routes = [.. contents.SelectMany(content => content.Routes).Select(placed => placed.Route)],
             Rotas = [.. contents.SelectMany(content => content.Rotas)],
+            Components = [.. contents.SelectMany(content => content.Components)],
+            StatusPage = statusPage,
         };
         var loaded = new LoadedCatalog(definitions, [.. contents.SelectMany(content => content.Sources)], files.Fingerprint)
         {
@@ -81,6 +85,14 @@ public sealed class CatalogReader(Func<string, string?> environment)
         foreach (var second in given.Skip(1))
             reading.Problems.Add(second.MailPlace, $"the mail server was already given in {given[0].MailPlace.File}");
         return given.FirstOrDefault()?.Mail;
+    }
+
+    private static StatusPageDefinition TheStatusPage(ImmutableArray<FileContent> contents, Reading reading)
+    {
+        var given = contents.Where(content => content.StatusPage is not null).ToImmutableArray();
+        foreach (var second in given.Skip(1))
+            reading.Problems.Add(second.StatusPagePlace, $"the status page was already given in {given[0].StatusPagePlace.File}");
+        return given.FirstOrDefault()?.StatusPage ?? StatusPageDefinition.Usual;
     }
 
     private static Organisation TheOrganisation(ImmutableArray<FileContent> contents, Reading reading)

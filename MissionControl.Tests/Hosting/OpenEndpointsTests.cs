@@ -16,6 +16,14 @@ public sealed class OpenEndpointsTests
     [
         "/api/v1/alerts/sns: whether a message is signed by Amazon and of a topic in the catalog",
         "/api/v1/slack/actions: nothing: it takes only what Slack has signed",
+        "/api/v2/components.json: what the organisation tells the public: components, their state, public updates of incidents",
+        "/api/v2/incidents.json: what the organisation tells the public: components, their state, public updates of incidents",
+        "/api/v2/incidents/unresolved.json: what the organisation tells the public: components, their state, public updates of incidents",
+        "/api/v2/scheduled-maintenances.json: what the organisation tells the public: components, their state, public updates of incidents",
+        "/api/v2/scheduled-maintenances/active.json: what the organisation tells the public: components, their state, public updates of incidents",
+        "/api/v2/scheduled-maintenances/upcoming.json: what the organisation tells the public: components, their state, public updates of incidents",
+        "/api/v2/status.json: what the organisation tells the public: components, their state, public updates of incidents",
+        "/api/v2/summary.json: what the organisation tells the public: components, their state, public updates of incidents",
         "/denied: that something needs another role",
         "/error: that something failed",
         "/healthz/live: whether the process runs and may be sent visitors, and which of its parts are not ready",
@@ -27,6 +35,13 @@ public sealed class OpenEndpointsTests
         "/sign-in/provider: the address of the identity provider",
         "/sign-in: how people sign in; in Development at this machine, demo people",
         "/sign-out: nothing: it ends the caller's own session",
+        "/status/badge.svg: what the organisation tells the public: components, their state, public updates of incidents",
+        "/status/history.atom: what the organisation tells the public: components, their state, public updates of incidents",
+        "/status/history.rss: what the organisation tells the public: components, their state, public updates of incidents",
+        "/status/history: what the organisation tells the public: components, their state, public updates of incidents",
+        "/status/incidents/{number}: what the organisation tells the public: components, their state, public updates of incidents",
+        "/status/snapshot.json: what the organisation tells the public: components, their state, public updates of incidents",
+        "/status: what the organisation tells the public: components, their state, public updates of incidents",
         "/wall/link/{secret}: whether a link of 256 random bits is good",
     ];
 

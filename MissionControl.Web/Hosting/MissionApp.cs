@@ -24,6 +24,7 @@ using MissionControl.Web.Hosting.Redaction;
 using MissionControl.Web.Incidents;
 using MissionControl.Web.Runbooks;
 using MissionControl.Web.Shared;
+using MissionControl.Web.StatusPage;
 
 namespace MissionControl.Web.Hosting;
 
@@ -54,6 +55,7 @@ public static class MissionApp
         builder.Services.AddSingleton(settings).AddHostedService<SettingsRecorder>().AddHostedService<StartWords>();
         builder.Services.AddSources().AddStretches().AddChanges().AddBoard().AddAlerts().AddIncidents().AddAlertWords().AddPushing().AddDrillDown();
         builder.Services.AddHealthHistory();
+        builder.Services.AddStatusPage(settings.Origin, settings.Storage.DataFolder);
         builder.Services.AddNotifications().AddTelling(new(settings.Origin));
         builder.Services.AddKeys(settings.KeyCertificate, Path.Combine(settings.Storage.DataFolder, "keys"));
         builder.Services.AddTokens().AddAccount(settings.SignIn).AddAudit().AddPages();
@@ -84,6 +86,7 @@ public static class MissionApp
         app.UseAntiforgery();
         app.MapStaticAssets().OpenToAnyone("style sheets, scripts and pictures, which hold nothing of the organisation");
         app.MapApi();
+        app.MapStatusPage();
         app.MapAccount();
         // Compressing what little a circuit says would double its memory (bench/README.md).
         var pages = app.MapRazorComponents<App>().AddInteractiveServerRenderMode(static options => options.DisableWebSocketCompression = true);

@@ -19,12 +19,14 @@ public static class MissionCommand
                MissionControl.Web verify-journal [--segments FOLDER]            check that the journal is whole, with its exported segments
                MissionControl.Web export-journal --until TIME --to FOLDER       write old entries of the journal into a sealed segment
                MissionControl.Web drop-journal SEGMENT                          take the entries of such a segment out of the database
+               MissionControl.Web status-page --from URL | --snapshot FILE      the public status page alone, whatever becomes of the app
+               MissionControl.Web export-status PATH                            the public status page as files for any host
                MissionControl.Web --help                                        this
 
         Settings are described in docs/configuration.md. Exit: 0 fine, 1 findings or a failure to run, 2 wrong usage or settings.
         """;
 
-    private static readonly string[] _commands = [CheckCatalogCommand.Name, BandsCommand.Name, NewTokenCommand.Name, NewUserCommand.Name, VerifyJournalCommand.Name, JournalCommands.Export, JournalCommands.Drop];
+    private static readonly string[] _commands = [CheckCatalogCommand.Name, BandsCommand.Name, NewTokenCommand.Name, NewUserCommand.Name, VerifyJournalCommand.Name, JournalCommands.Export, JournalCommands.Drop, StatusPageCommands.Serve, StatusPageCommands.Export];
 
     public static Task<int> RunAsync(string[] args) => RunAsync(args, Console.Out, Console.Error);
 
@@ -42,6 +44,8 @@ public static class MissionCommand
                 [VerifyJournalCommand.Name, .. var rest] => await VerifyJournalCommand.RunAsync(rest, output, error),
                 [JournalCommands.Export, .. var rest] => await JournalCommands.ExportAsync(rest, output, error),
                 [JournalCommands.Drop, .. var rest] => await JournalCommands.DropAsync(rest, output, error),
+                [StatusPageCommands.Serve, .. var rest] => await StatusPageCommands.ServeAsync(rest, error),
+                [StatusPageCommands.Export, .. var rest] => await StatusPageCommands.ExportAsync(rest, output, error),
                 ["--help" or "-h", ..] => await HelpAsync(output),
                 [var word, ..] when !word.StartsWith('-') => await UnknownAsync(word, error),
                 _ => await RunAppAsync(args),

@@ -131,6 +131,7 @@ public sealed partial class LiveRoom : LiveComponent<LiveRoom.Shown>
             Services = [.. snapshot.Services.Where(status => incident.Services.Contains(status.Service.Id))],
             Missing = incident.IsOpen ? Suggest(incident, snapshot, alerts) : [],
             Similar = _similar,
+            Components = [.. snapshot.Definitions.Components.Select(static component => (component.Id, component.Name))],
             Internal = [.. snapshot.Definitions.Services.SelectMany(static service => new[] { service.Id }).Concat(snapshot.Definitions.Bpms.Select(static bpm => bpm.Id)), .. _names.Values],
         };
     }

@@ -13,6 +13,9 @@ public static class Routes
 
     public const string Wall = "/wall";
 
+    /// <summary>What the public sees; no page of ours, so it is loaded as a whole.</summary>
+    public const string StatusPage = "/status";
+
     public const string Tokens = "/people/tokens";
 
     public const string NotFound = "/not-found";

@@ -6,10 +6,12 @@ using MissionControl.Core.Calendars;
 using MissionControl.Core.Catalog.Keys;
 using MissionControl.Core.Catalog.Sections.Alerts;
 using MissionControl.Core.Catalog.Sections.Intakes;
+using MissionControl.Core.Catalog.Sections.Status;
 using MissionControl.Core.Catalog.Sections.Telling;
 using MissionControl.Core.Catalog.Yaml;
 using MissionControl.Core.OnCall;
 using MissionControl.Core.People;
+using MissionControl.Core.StatusPage;
 
 namespace MissionControl.Core.Catalog.Sections;
 
@@ -28,9 +30,11 @@ internal static class FileSection
     private static readonly Key<ImmutableArray<PlacedDestination>> Destinations = Key.Optional("destinations", new ListShape<PlacedDestination>("destinations", DestinationSection.Entry), "Where messages can be sent.");
     private static readonly Key<ImmutableArray<PlacedRoute>> Routes = Key.Optional("routes", new ListShape<PlacedRoute>("routes", RouteSection.Entry), "Which alerts a destination is told, in whose words and when.");
     private static readonly Key<ImmutableArray<Rota>> Rotas = Key.Optional("rotas", new ListShape<Rota>("rotas", RotaSection.Entry), "Who is on duty, week by week.");
+    private static readonly Key<ImmutableArray<StatusComponent>> Components = Key.Optional("components", new ListShape<StatusComponent>("components", ComponentSection.Entry), "The lines of the public status page, in their order.");
+    private static readonly Key<StatusPageDefinition> StatusPage = Key.Optional("statusPage", StatusPageSection.Shape, "How the public status page is called and looks; in one file only.");
 
     public static readonly Shape<FileContent> Shape = new ObjectShape<FileContent>(
-        "a catalog file", [Organisation, Sources, Services, Bpms, Audiences, Calendars, Alerts, Intakes, Mail, Destinations, Routes, Rotas], Build);
+        "a catalog file", [Organisation, Sources, Services, Bpms, Audiences, Calendars, Alerts, Intakes, Mail, Destinations, Routes, Rotas, Components, StatusPage], Build);
 
     private static FileContent Build(Fields fields) => new()
     {
@@ -49,6 +53,9 @@ internal static class FileSection
         Destinations = fields.Get(Destinations, []),
         Routes = fields.Get(Routes, []),
         Rotas = fields.Get(Rotas, []),
+        Components = fields.Get(Components, []),
+        StatusPage = fields.Find(StatusPage),
+        StatusPagePlace = fields.At(StatusPage).Place,
     };
 }
 
@@ -85,4 +92,10 @@ internal sealed record FileContent
     public required ImmutableArray<PlacedRoute> Routes { get; init; }
 
     public required ImmutableArray<Rota> Rotas { get; init; }
+
+    public required ImmutableArray<StatusComponent> Components { get; init; }
+
+    public required StatusPageDefinition? StatusPage { get; init; }
+
+    public required Place StatusPagePlace { get; init; }
 }

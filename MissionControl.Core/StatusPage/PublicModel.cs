@@ -1,0 +1,116 @@
+using System.Collections.Immutable;
+using MissionControl.Core.Incidents;
+
+namespace MissionControl.Core.StatusPage;
+
+/// <summary>How a component is, from good to bad: of two reasons the later one counts.</summary>
+public enum ComponentState
+{
+    Working,
+
+    /// <summary>Working again after an incident, and still looked after.</summary>
+    Watched,
+
+    PlannedWork,
+
+    /// <summary>Something looks wrong, and no person has said yet what.</summary>
+    Checking,
+
+    /// <summary>We cannot see whether it works.</summary>
+    Unseen,
+
+    Degraded,
+    PartlyDown,
+    Down,
+}
+
+/// <summary>
+/// Everything the public page says, without its words: all that leaves the house. Immutable, and written to a file as it is, so that another
+/// process can go on showing it. What is not in here cannot leak.
+/// </summary>
+public sealed record PublicModel
+{
+    /// <summary>After so long without news from the board nothing of it is claimed to be so now.</summary>
+    public static readonly TimeSpan Freshness = TimeSpan.FromMinutes(3);
+
+    public static PublicModel Nothing { get; } = new() { At = default, Page = StatusPageDefinition.Usual, Zone = "UTC" };
+
+    /// <summary>When it was so, UTC.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    public required StatusPageDefinition Page { get; init; }
+
+    /// <summary>The zone of its times, by its IANA name.</summary>
+    public required string Zone { get; init; }
+
+    /// <summary>In catalog order.</summary>
+    public ImmutableArray<PublicComponent> Components { get; init; } = [];
+
+    /// <summary>All that the public was told of, the newest first.</summary>
+    public ImmutableArray<PublicIncident> Incidents { get; init; } = [];
+
+    /// <summary>Announced or going on, the soonest first.</summary>
+    public ImmutableArray<PlannedWork> Planned { get; init; } = [];
+
+    /// <summary>Those that go on, the worst first.</summary>
+    public IEnumerable<PublicIncident> Open => Incidents.Where(static incident => incident.IsOpen).OrderByDescending(static incident => incident.Effect).ThenByDescending(static incident => incident.Number);
+
+    /// <summary>Nobody has told us anything for a while: what it says is the last that was known.</summary>
+    public bool IsStale(DateTimeOffset now) => now - At > Freshness;
+
+    /// <summary>The same for some components only, and for the incidents about them or about no component in particular.</summary>
+    public PublicModel Only(IReadOnlySet<string> components) => this with
+    {
+        Components = [.. Components.Where(component => components.Contains(component.Id))],
+        Incidents = [.. Incidents.Where(incident => incident.Components.IsEmpty || incident.Components.Any(components.Contains))],
+        Planned = [.. Planned.Where(work => work.Components.IsEmpty || work.Components.Any(components.Contains))],
+    };
+
+    public TimeZoneInfo FindZone() => TimeZoneInfo.TryFindSystemTimeZoneById(Zone, out var zone) ? zone : TimeZoneInfo.Utc;
+}
+
+/// <summary>A component as the public sees it.</summary>
+/// <param name="Since">Since when it is so, UTC, as far as it is recorded.</param>
+/// <param name="Days">The last 90, oldest first, the last one today.</param>
+/// <param name="Uptime">Of these days, 0 to 1; <see langword="null"/>: nothing was recorded that counts.</param>
+/// <param name="OutageMinutes">Of these days.</param>
+/// <param name="Months">Those of which anything was recorded, the newest first.</param>
+public sealed record PublicComponent(
+    string Id, string Name, string Description, string Group, string Contact, ComponentState State, DateTimeOffset? Since,
+    ImmutableArray<PublicDay> Days, double? Uptime, int OutageMinutes, ImmutableArray<PublicMonth> Months);
+
+/// <summary>A local day of a component, in minutes.</summary>
+/// <param name="Worst">The worst that was recorded; <see langword="null"/>: no data recorded.</param>
+/// <param name="NoData">Of the day as far as it is over.</param>
+/// <param name="Incidents">Numbers of public incidents about it.</param>
+public sealed record PublicDay(DateOnly Day, ComponentState? Worst, int Outage, int Degraded, int Planned, int NoData, ImmutableArray<int> Incidents);
+
+/// <param name="First">The first day of the month.</param>
+public sealed record PublicMonth(DateOnly First, double? Uptime, int OutageMinutes);
+
+/// <summary>An incident as the public was told of it: the words of its updates, and nothing else of it.</summary>
+/// <param name="Effect">How bad it is for the components it is about, while it goes on.</param>
+/// <param name="Began">When the public was told first, or since when it said so, UTC.</param>
+/// <param name="Ended"><see langword="null"/>: it goes on.</param>
+/// <param name="Updates">The newest first.</param>
+public sealed record PublicIncident(
+    int Number, string Title, ImmutableArray<string> Components, Phase Phase, ComponentState Effect, DateTimeOffset Began, DateTimeOffset? Ended, DateTimeOffset? NextBy,
+    string TellUsers, ImmutableArray<PublicUpdate> Updates)
+{
+    public bool IsOpen => Ended is null;
+
+    /// <summary>The next update was promised, and is not there.</summary>
+    public bool IsLate(DateTimeOffset now) => IsOpen && NextBy < now;
+}
+
+/// <param name="Number">Unique within the incident, for ever.</param>
+/// <param name="WrittenAt">Only when it was written noticeably later than it says.</param>
+/// <param name="CorrectedAt">When its text was last put right; <see langword="null"/>: never.</param>
+public sealed record PublicUpdate(int Number, DateTimeOffset At, DateTimeOffset? WrittenAt, DateTimeOffset? CorrectedAt, Phase Phase, string Title, string Text);
+
+/// <summary>Work that was announced.</summary>
+/// <param name="Ended">When it was really over; <see langword="null"/>: not yet.</param>
+public sealed record PlannedWork(string Id, string Title, string Text, DateTimeOffset From, DateTimeOffset To, DateTimeOffset? Ended, ImmutableArray<string> Components)
+{
+    public bool IsGoingOn(DateTimeOffset now) => Ended is null && From <= now;
+}

@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using MissionControl.Core.Incidents;
+using MissionControl.Core.Incidents.Timeline;
+
+namespace MissionControl.Core.StatusPage;
+
+/// <summary>What the public was told of incidents: pure. An incident that nobody wrote a public word about, or a private one, is not there.</summary>
+internal static class PublicWords
+{
+    private static readonly TimeSpan Noticeable = TimeSpan.FromMinutes(5);
+
+    /// <param name="known">Ids of the components there are.</param>
+    public static ImmutableArray<PublicIncident> Of(ImmutableArray<Incident> all, IReadOnlySet<string> known)
+    {
+        var told = all.Where(static incident => !incident.IsPrivate).Select(incident => (Incident: incident, Updates: Standing(incident))).Where(static one => one.Updates.Length > 0)
+            .ToDictionary(static one => one.Incident.Number);
+        return [.. told.Values.Select(one => Show(one.Incident, one.Updates, IsOver(one.Incident, all, told.ContainsKey), known)).OrderByDescending(static incident => incident.Number)];
+    }
+
+    private static ImmutableArray<(TimelineEntry Entry, Updated Said)> Standing(Incident incident) =>
+        [.. incident.Updates.Where(static entry => entry.Struck is null && entry.What is Updated).Select(static entry => (entry, (Updated)entry.What))];
+
+    /// <summary>It is over when people were told so, or when it is over; as part of another it is over when that one is, or goes on in public there.</summary>
+    private static bool IsOver(Incident incident, ImmutableArray<Incident> all, Func<int, bool> isTold)
+    {
+        var seen = new HashSet<int>();
+        while (incident.MergedInto is { } into && seen.Add(incident.Number))
+        {
+            if (isTold(into) || all.FirstOrDefault(one => one.Number == into) is not { } next)
+                return true;
+            incident = next;
+        }
+
+        return incident.Phase == Phase.Resolved;
+    }
+
+    private static PublicIncident Show(Incident incident, ImmutableArray<(TimelineEntry Entry, Updated Said)> updates, bool isOver, IReadOnlySet<string> known)
+    {
+        var (newest, last) = updates[^1];
+        var over = isOver || last.Phase == Phase.Resolved;
+        DateTimeOffset? ended = !over ? null : last.Phase == Phase.Resolved ? newest.At : incident.Times.Resolved ?? newest.At;
+        var about = updates.LastOrDefault(static one => one.Said.Components is { IsDefaultOrEmpty: false }).Said?.Components ?? [];
+        var began = updates.Min(static one => one.Entry.At);
+        return new(
+            incident.Number, last.Title, [.. about.Where(known.Contains)], over ? Phase.Resolved : last.Phase, Effect(incident.Severity), began, ended < began ? began : ended,
+            over ? null : incident.NextUpdateBy, over ? "" : last.TellUsers, [.. updates.Reverse().OrderByDescending(static one => one.Entry.At).Select(static one => Show(one.Entry, one.Said))]);
+    }
+
+    private static PublicUpdate Show(TimelineEntry entry, Updated said) => new(
+        entry.Number, entry.At, entry.Logged.WrittenAt - entry.At > Noticeable ? entry.Logged.WrittenAt : null, entry.Corrections.IsEmpty ? null : entry.Corrections[^1].WrittenAt,
+        said.Phase, said.Title, entry.Text ?? said.Text);
+
+    private static ComponentState Effect(Severity severity) => severity switch
+    {
+        Severity.Sev1 => ComponentState.Down,
+        Severity.Sev2 => ComponentState.PartlyDown,
+        _ => ComponentState.Degraded,
+    };
+}

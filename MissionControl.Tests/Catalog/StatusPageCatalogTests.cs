@@ -1,0 +1,54 @@
+using MissionControl.Core.Catalog.Sections.Status;
+using MissionControl.Core.StatusPage;
+
+namespace MissionControl.Tests.Catalog;
+
+public sealed class StatusPageCatalogTests
+{
+    [Fact]
+    public void The_demo_has_a_status_page_whose_components_cover_every_service()
+    {
+        var definitions = CatalogFolderReading().Definitions;
+        Assert.Equal("Unicorn Rentals status", definitions.StatusPage.Name);
+        Assert.Equal(6, definitions.Components.Length);
+        Assert.Equal(definitions.Services.Select(static service => service.Id).Order(), definitions.Components.SelectMany(static component => component.Services).Order());
+        Assert.Equal(Worsening.ByHand, definitions.Components.Single(static component => component.Id == "messages").Worsens);
+    }
+
+    [Fact]
+    public void Without_words_it_has_the_usual_ones()
+    {
+        using var folder = new CatalogFolder().With("catalog.yaml", CatalogFolder.Minimum + "components:\n  - { id: sign-in, name: Sign-in, services: [identity] }\n");
+        var definitions = folder.Read().Loaded!.Definitions;
+        Assert.Equal(StatusPageDefinition.Usual, definitions.StatusPage);
+        Assert.Equal((Worsening.AtOnce, ""), (definitions.Components[0].Worsens, definitions.Components[0].Group));
+    }
+
+    [Theory]
+    [InlineData("components:\n  - { id: sign-in, name: Sign-in, services: [] }\n", "catalog.yaml:14:45: a component is made of at least one service")]
+    [InlineData("components:\n  - { id: sign-in, name: Sign-in }\n", "catalog.yaml:14:5: a component needs the key 'services'")]
+    [InlineData("components:\n  - { id: sign-in, name: Sign-in, services: [identty] }\n", "catalog.yaml:14:46: unknown service 'identty'; did you mean 'identity'?")]
+    [InlineData("components:\n  - { id: sign-in, name: Sign-in, services: [identity], worsens: never }\n", "catalog.yaml:14:66: expected how it worsens (at-once, by-hand), found the text 'never'")]
+    [InlineData("statusPage: { colour: \"#ffcc00\" }\n", "catalog.yaml:13:23: this colour on #ffffff has a contrast of 1.5 to 1; people need 4.5")]
+    [InlineData("statusPage: { colour: blue }\n", "catalog.yaml:13:23: expected a colour such as \"#1f5fae\", in quotes, found the text 'blue'")]
+    public void What_is_wrong_is_told_with_its_place(string more, string problem)
+    {
+        using var folder = new CatalogFolder().With("catalog.yaml", CatalogFolder.Minimum + more);
+        Assert.Equal([problem], folder.Problems());
+    }
+
+    [Fact]
+    public void It_is_given_once()
+    {
+        using var folder = new CatalogFolder().With("a.yaml", CatalogFolder.Minimum + "statusPage: { name: One }\n").With("b.yaml", "statusPage: { name: Two }\n");
+        Assert.Equal(["b.yaml:1:13: the status page was already given in a.yaml"], folder.Problems());
+    }
+
+    [Theory]
+    [InlineData("#000000", "#ffffff", 21)]
+    [InlineData("#1f5fae", "#ffffff", 6.38)]
+    [InlineData("#8ab9f7", "#171b20", 8.5)]
+    public void Contrast_is_as_WCAG_has_it(string one, string other, double expected) => Assert.Equal(expected, ColourShape.Contrast(one, other), 0.2);
+
+    private static Core.Catalog.LoadedCatalog CatalogFolderReading() => new Core.Catalog.CatalogReader().Read(CatalogFolder.Demo).Loaded!;
+}

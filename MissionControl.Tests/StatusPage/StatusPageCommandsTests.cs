@@ -1,0 +1,106 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using MissionControl.Core.Incidents;
+using MissionControl.Core.Services;
+using MissionControl.Core.StatusPage;
+using MissionControl.Tests.Support;
+using MissionControl.Tests.Support.StatusPage;
+using MissionControl.Web.Hosting;
+using MissionControl.Web.StatusPage;
+
+namespace MissionControl.Tests.StatusPage;
+
+/// <summary>The page away from everything it reports on.</summary>
+public sealed partial class StatusPageCommandsTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    private string Snapshot => Path.Combine(_folder.Path, "status-page.json");
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task An_exported_site_is_whole_and_leads_nowhere_else()
+    {
+        var model = new PublicCase().With("identity", Health.PartialOutage).With(new IncidentBuilder(1, Severity.Sev2, A.Moment).Says(Phase.Investigating, "We are looking.", A.Moment)).Make();
+        Assert.Null(new StatusFile(Snapshot).Write(model));
+        var site = Path.Combine(_folder.Path, "site");
+        using var output = new StringWriter();
+        Assert.Equal(0, await MissionCommand.RunAsync([StatusPageCommands.Export, site, "--snapshot", Snapshot], output, TextWriter.Null));
+        // Two languages of page, history, three components and an incident; feeds, badge, snapshot; eight answers of the API.
+        Assert.Equal($"wrote {(2 * 6) + 4 + 8} files to {site}\n", output.ToString().ReplaceLineEndings("\n"));
+        foreach (var file in Directory.EnumerateFiles(site, "*.html", SearchOption.AllDirectories))
+            foreach (Match link in Link().Matches(await File.ReadAllTextAsync(file)))
+                if (link.Groups["to"].Value is { Length: > 0 } to && to != "data:,")
+                    Assert.True(File.Exists(Path.Combine(Path.GetDirectoryName(file)!, to)), $"{Path.GetFileName(file)} leads to {to}");
+    }
+
+    [Fact]
+    public async Task Without_a_snapshot_nothing_is_exported_and_it_says_why()
+    {
+        using var error = new StringWriter();
+        Assert.Equal(1, await MissionCommand.RunAsync([StatusPageCommands.Export, _folder.Path, "--snapshot", Snapshot], TextWriter.Null, error));
+        Assert.Equal($"export-status: there is no snapshot in {Snapshot}; the app writes one while it runs", error.ToString().Trim());
+    }
+
+    [Theory]
+    [InlineData("status-page")]
+    [InlineData("status-page", "--from", "ftp://board.example.org")]
+    [InlineData("status-page", "--snapshot", "file", "--nonsense", "x")]
+    [InlineData("export-status")]
+    [InlineData("export-status", "one", "two")]
+    public async Task Wrong_usage_is_told(params string[] args)
+    {
+        using var error = new StringWriter();
+        Assert.Equal(2, await MissionCommand.RunAsync(args, TextWriter.Null, error));
+        Assert.StartsWith("usage: MissionControl.Web " + args[0], error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Alone_it_serves_the_last_snapshot_and_its_age_at_the_top_and_takes_a_newer_one()
+    {
+        var old = new PublicCase().Make() with { At = TimeProvider.System.GetUtcNow().AddHours(-1) };
+        Assert.Null(new StatusFile(Snapshot).Write(old));
+        await using var app = StatusPageCommands.Create("http://127.0.0.1:0", new(null, new StatusFile(Snapshot)), "");
+        await app.StartAsync();
+        using var client = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
+        await Eventually.Holds(async () => (await client.GetStringAsync(new Uri("/", UriKind.Relative))).Contains("This page has heard nothing new since", StringComparison.Ordinal));
+        Assert.Null(new StatusFile(Snapshot).Write(old with { At = TimeProvider.System.GetUtcNow() }));
+        await Eventually.Holds(async () => (await client.GetStringAsync(new Uri("/status", UriKind.Relative))).Contains("Everything is working.", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task When_the_app_is_gone_its_last_word_stays()
+    {
+        var (app, isGone) = (await GuardedApp.StartAsync("Production"), false);
+        await using var alone = StatusPageCommands.Create("http://127.0.0.1:0", new(new Uri(app.Address, "/status/snapshot.json"), new StatusFile(Snapshot)), "");
+        try
+        {
+            ((StatusSite)app.App.Services.GetService(typeof(StatusSite))!).Show(new PublicCase().With("identity", Health.MajorOutage).Make() with { At = TimeProvider.System.GetUtcNow() });
+            await alone.StartAsync();
+            using var client = new HttpClient { BaseAddress = new Uri(alone.Urls.First()) };
+            Task<string> ReadAsync() => client.GetStringAsync(new Uri("/", UriKind.Relative));
+            await Eventually.Holds(async () => (await ReadAsync()).Contains("Sign-in is not working for most people.", StringComparison.Ordinal));
+            await app.DisposeAsync();
+            isGone = true;
+            await Eventually.Holds(async () => (await ReadAsync()).Contains("Sign-in is not working for most people.", StringComparison.Ordinal));
+            Assert.Equal(ComponentState.Down, new StatusFile(Snapshot).Read()!.Components[0].State);
+        }
+        finally
+        {
+            if (!isGone)
+                await app.DisposeAsync();
+        }
+    }
+
+    [Fact]
+    public void A_full_disk_does_not_stop_it()
+    {
+        Assert.NotNull(new StatusFile(Path.Combine(_folder.Path, "no", "such", "folder.json")).Write(new PublicCase().Make()));
+        File.WriteAllBytes(Snapshot, Encoding.UTF8.GetBytes("half a snap"));
+        Assert.Null(new StatusFile(Snapshot).Read());
+    }
+
+    [GeneratedRegex("href=\"(?<to>[^\"#]*)(#[^\"]*)?\"", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex Link();
+}

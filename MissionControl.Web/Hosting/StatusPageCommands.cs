@@ -1,0 +1,77 @@
+using MissionControl.Core.Storage;
+using MissionControl.Web.StatusPage;
+
+namespace MissionControl.Web.Hosting;
+
+/// <summary><c>status-page</c>: the public page as a process of its own. <c>export-status</c>: the page as files. 0 done, 1 nothing to show, 2 usage.</summary>
+internal static class StatusPageCommands
+{
+    public const string Serve = "status-page";
+    public const string Export = "export-status";
+
+    private const string ServeUsage = "usage: MissionControl.Web status-page [--urls URL] [--from https://board.example.org] [--snapshot FILE] [--address URL]   (--from or --snapshot, or both)";
+    private const string ExportUsage = "usage: MissionControl.Web export-status PATH [--snapshot FILE] [--address URL] [--MissionControl:Data FOLDER]";
+
+    public static async Task<int> ServeAsync(string[] args, TextWriter error)
+    {
+        var options = new CommandOptions(args, "--urls", "--from", "--snapshot", "--address");
+        var (from, file) = (options.Values.GetValueOrDefault("--from"), options.Values.GetValueOrDefault("--snapshot"));
+        if (options.IsWrong || !options.Words.IsEmpty || !options.Settings.IsEmpty || (from is null && file is null) || !IsAddress(from) || !IsAddress(options.Values.GetValueOrDefault("--address")))
+        {
+            await error.WriteLineAsync(ServeUsage);
+            return 2;
+        }
+
+        await using var app = Create(
+            options.Values.GetValueOrDefault("--urls") ?? ListenAddresses.Default,
+            new(from is null ? null : new Uri(from.TrimEnd('/') + "/status/snapshot.json"), file is null ? null : new(Path.GetFullPath(file))),
+            (options.Values.GetValueOrDefault("--address") ?? "").TrimEnd('/'));
+        await app.RunAsync();
+        return 0;
+    }
+
+    public static async Task<int> ExportAsync(string[] args, TextWriter output, TextWriter error)
+    {
+        var options = new CommandOptions(args, "--snapshot", "--address");
+        if (options.IsWrong || options.Words is not [var folder] || !IsAddress(options.Values.GetValueOrDefault("--address")))
+        {
+            await error.WriteLineAsync(ExportUsage);
+            return 2;
+        }
+
+        var file = await SnapshotAsync(options);
+        if (new StatusFile(file).Read() is not { } model)
+        {
+            await error.WriteLineAsync($"{Export}: there is no snapshot in {file}; the app writes one while it runs");
+            return 1;
+        }
+
+        var count = StatusExport.Write(Path.GetFullPath(folder), StatusExport.Files(model, TimeProvider.System.GetUtcNow(), (options.Values.GetValueOrDefault("--address") ?? "").TrimEnd('/')));
+        await output.WriteLineAsync($"wrote {count} files to {folder}");
+        return 0;
+    }
+
+    /// <summary>Without catalog, database and accounts: what it serves is public, so it listens wherever it is told to.</summary>
+    internal static WebApplication Create(string urls, StatusSource source, string origin)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = typeof(MissionApp).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.UseUrls(urls);
+        builder.AddRequestLimits();
+        builder.Services.AddSingleton(TimeProvider.System).AddSingleton(new StatusOrigin(origin)).AddSingleton(source).AddSingleton<StatusSite>().AddHostedService<StatusFollower>();
+        var app = builder.Build();
+        app.MapGet("/healthz/live", static () => "live");
+        app.MapStatusPageAlone();
+        return app;
+    }
+
+    private static bool IsAddress(string? text) =>
+        text is null || (Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri is { Scheme: "http" or "https", UserInfo.Length: 0, Query.Length: 0, Fragment.Length: 0 });
+
+    private static async Task<string> SnapshotAsync(CommandOptions options)
+    {
+        if (options.Values.GetValueOrDefault("--snapshot") is { } named)
+            return Path.GetFullPath(named);
+        await using var app = JournalCommands.App(options);
+        return Path.Combine(app.Services.GetRequiredService<StorageOptions>().DataFolder, StatusFile.Name);
+    }
+}

@@ -1,0 +1,63 @@
+using System.Globalization;
+using MissionControl.Web.Account;
+using MissionControl.Web.Hosting;
+
+namespace MissionControl.Web.StatusPage;
+
+/// <summary>
+/// The public status page and its API. They are answered from memory before anything else of the app is asked: no session, no limit, no
+/// database, no circuit stands before them.
+/// </summary>
+internal static class StatusEndpoints
+{
+    public const string Reveals = "what the organisation tells the public: components, their state, public updates of incidents";
+
+    private static readonly (string Address, StatusKind Kind)[] _fixed =
+    [
+        ("/status", StatusKind.Page),
+        ("/status/history", StatusKind.History),
+        ("/status/history.atom", StatusKind.Atom),
+        ("/status/history.rss", StatusKind.Rss),
+        ("/status/badge.svg", StatusKind.Badge),
+        ("/status/snapshot.json", StatusKind.Snapshot),
+        ("/api/v2/summary.json", StatusKind.Summary),
+        ("/api/v2/status.json", StatusKind.Status),
+        ("/api/v2/components.json", StatusKind.Components),
+        ("/api/v2/incidents.json", StatusKind.Incidents),
+        ("/api/v2/incidents/unresolved.json", StatusKind.Unresolved),
+        ("/api/v2/scheduled-maintenances.json", StatusKind.Scheduled),
+        ("/api/v2/scheduled-maintenances/upcoming.json", StatusKind.Upcoming),
+        ("/api/v2/scheduled-maintenances/active.json", StatusKind.Active),
+    ];
+
+    public static void MapStatusPage(this WebApplication app) => Map(app, _fixed);
+
+    /// <summary>Where there is nothing else, the page is also at the top.</summary>
+    public static void MapStatusPageAlone(this WebApplication app) => Map(app, [("/", StatusKind.Page), .. _fixed]);
+
+    private static void Map(WebApplication app, (string Address, StatusKind Kind)[] addresses)
+    {
+        var (site, strict) = (app.Services.GetRequiredService<StatusSite>(), !app.Environment.IsDevelopment());
+        var open = app.MapGroup("").OpenToAnyone(Reveals);
+        open.AnswerHead();
+        open.ShortCircuit();
+        foreach (var (address, kind) in addresses)
+            open.MapGet(address, context => AnswerAsync(context, site, StatusKey.Of(kind), strict)).ExcludeFromDescription();
+        open.MapGet("/status/incidents/{number}", context => AnswerAsync(context, site, StatusKey.Of(StatusKind.Incident) with { Number = NumberOf(context) }, strict)).ExcludeFromDescription();
+    }
+
+    private static Task AnswerAsync(HttpContext context, StatusSite site, StatusKey key, bool strict)
+    {
+        var edition = site.Current;
+        // One answer for all that are not there, or they would fill what is kept.
+        if (key.Number > 0 && !edition.Model.Incidents.Any(incident => incident.Number == key.Number))
+            key = key with { Number = 0 };
+        if (!context.Request.QueryString.HasValue)
+            return (key.Kind == StatusKind.Page ? edition.Usual : edition.Find(key)).SendAsync(context, strict);
+        return edition.Find(key.With(context.Request.Query, edition.Model)).SendAsync(context, strict);
+    }
+
+    // What is no number is no incident.
+    private static int NumberOf(HttpContext context) =>
+        int.TryParse(context.Request.RouteValues["number"] as string, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+}

@@ -1,0 +1,64 @@
+using MissionControl.Core.StatusPage;
+
+namespace MissionControl.Web.StatusPage;
+
+/// <summary>The whole status page as files that lead to each other, for any host.</summary>
+internal static class StatusExport
+{
+    private static readonly StatusLinks _top = new("", IsFiles: true);
+    private static readonly StatusLinks _below = new("../", IsFiles: true);
+
+    private static readonly (string Path, StatusKind Kind)[] _answers =
+    [
+        ("api/v2/summary.json", StatusKind.Summary),
+        ("api/v2/status.json", StatusKind.Status),
+        ("api/v2/components.json", StatusKind.Components),
+        ("api/v2/incidents.json", StatusKind.Incidents),
+        ("api/v2/incidents/unresolved.json", StatusKind.Unresolved),
+        ("api/v2/scheduled-maintenances.json", StatusKind.Scheduled),
+        ("api/v2/scheduled-maintenances/upcoming.json", StatusKind.Upcoming),
+        ("api/v2/scheduled-maintenances/active.json", StatusKind.Active),
+    ];
+
+    /// <param name="now">UTC.</param>
+    /// <param name="address">Where the files will be, without a slash at its end; empty when that is not known.</param>
+    public static IEnumerable<(string Path, byte[] Bytes)> Files(PublicModel model, DateTimeOffset now, string address)
+    {
+        var origin = address.Length == 0 ? "" : address + "/";
+        foreach (var words in StatusWords.All)
+        {
+            StatusView View(StatusLinks links, params string[] show) => new(model, [.. show], now, words, links);
+            yield return (_top.Page(words.Language), StatusHtml.Write(View(_top)));
+            yield return (_top.History(words.Language), HistoryHtml.Write(View(_top)));
+            foreach (var component in model.Components)
+                yield return (_top.Component(component.Id, words.Language), StatusHtml.Write(View(_below, component.Id)));
+            foreach (var incident in model.Incidents)
+                yield return (_top.Incident(incident.Number, words.Language), IncidentHtml.Write(View(_below), incident));
+        }
+
+        var usual = new StatusView(model, [], now, StatusWords.Usual, _top);
+        yield return (_top.Atom, StatusFeeds.Atom(usual, origin));
+        yield return (_top.Rss, StatusFeeds.Rss(usual, origin));
+        yield return ("badge.svg", StatusBadge.Write(usual));
+        yield return ("snapshot.json", PublicModelJson.Write(model));
+        foreach (var (path, kind) in _answers)
+            yield return (path, StatuspageJson.Write(usual, kind, origin));
+    }
+
+    /// <summary>Each file as a whole or not at all: the folder may be served while this runs.</summary>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public static int Write(string folder, IEnumerable<(string Path, byte[] Bytes)> files)
+    {
+        var count = 0;
+        foreach (var (path, bytes) in files)
+        {
+            var full = Path.Combine(folder, path);
+            Directory.CreateDirectory(Path.GetDirectoryName(full)!);
+            File.WriteAllBytes(full + ".next", bytes);
+            File.Move(full + ".next", full, overwrite: true);
+            count++;
+        }
+
+        return count;
+    }
+}

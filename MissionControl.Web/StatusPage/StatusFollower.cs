@@ -1,0 +1,87 @@
+using System.Net;
+using System.Net.Http.Headers;
+using MissionControl.Core.StatusPage;
+
+namespace MissionControl.Web.StatusPage;
+
+/// <summary>
+/// Shows, in a process of its own, the newest snapshot that the app gives or that lies in a file, and goes on showing it when neither answers.
+/// </summary>
+/// <param name="source">Where to ask, and the file; either may be missing.</param>
+internal sealed partial class StatusFollower(StatusSource source, StatusSite site, TimeProvider clock, ILogger<StatusFollower> logger) : BackgroundService
+{
+    public static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private const int Longest = 32 * 1024 * 1024;
+
+    private readonly ILogger _logger = logger;
+    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, AutomaticDecompression = DecompressionMethods.All, PooledConnectionLifetime = TimeSpan.FromMinutes(2) })
+    {
+        Timeout = Patience,
+        MaxResponseContentBufferSize = Longest,
+    };
+
+    // Only the loop reads and writes these.
+    private EntityTagHeaderValue? _tag;
+    private bool _wasLost;
+
+    public override void Dispose()
+    {
+        _http.Dispose();
+        base.Dispose();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            Take(source.File?.Read());
+            if (source.From is { } from)
+                Take(await AskAsync(from, stoppingToken));
+            await Task.Delay(Pause, clock, stoppingToken);
+        }
+    }
+
+    /// <summary>Shows what is newer than what is shown, and once a minute the same again, since it grows old.</summary>
+    internal void Take(PublicModel? found)
+    {
+        var shown = site.Current;
+        var isNewer = found is not null && found.At > shown.Model.At;
+        if (isNewer || clock.GetUtcNow() - shown.Now >= StatusPublisher.AtLeast)
+            site.Show(isNewer ? found! : shown.Model);
+    }
+
+    private async Task<PublicModel?> AskAsync(Uri from, CancellationToken stoppingToken)
+    {
+        try
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, from);
+            if (_tag is not null)
+                request.Headers.IfNoneMatch.Add(_tag);
+            using var answer = await _http.SendAsync(request, stoppingToken);
+            if (answer.StatusCode == HttpStatusCode.NotModified)
+                return null;
+            var model = answer.IsSuccessStatusCode ? PublicModelJson.Read(await answer.Content.ReadAsByteArrayAsync(stoppingToken)) : null;
+            if (model is null)
+                throw new HttpRequestException($"It answered {(int)answer.StatusCode} and no snapshot.");
+            (_tag, _wasLost) = (answer.Headers.ETag, false);
+            // So that a restart without the app still has something to show.
+            source.File?.Write(model);
+            return model;
+        }
+        catch (Exception failure) when (failure is HttpRequestException or TaskCanceledException or IOException && !stoppingToken.IsCancellationRequested)
+        {
+            if (!_wasLost)
+                LogLost(failure.GetBaseException().Message);
+            _wasLost = true;
+            return null;
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, EventName = "StatusSourceLost", Message = "The app does not give its snapshot ({Reason}); the page shows the last one and its age. Told once until it answers again")]
+    private partial void LogLost(string reason);
+}
+
+/// <summary>Where the snapshot comes from.</summary>
+/// <param name="From">The address of the app's snapshot.</param>
+internal sealed record StatusSource(Uri? From, StatusFile? File);

@@ -1,0 +1,52 @@
+using MissionControl.Core.StatusPage;
+
+namespace MissionControl.Web.StatusPage;
+
+/// <summary>The edition that is served now. One writer; readers take it as it is.</summary>
+internal sealed class StatusSite(TimeProvider clock, StatusOrigin origin)
+{
+    /// <summary>An edition that nobody has made anew for so long is made again by whoever asks, so that it says how old its news is.</summary>
+    public static readonly TimeSpan Oldest = 3 * StatusPublisher.AtLeast;
+
+    private readonly Lock _gate = new();
+    private StatusEdition _current = new(PublicModel.Nothing, clock.GetUtcNow(), origin.Text);
+
+    public StatusEdition Current
+    {
+        get
+        {
+            var current = Volatile.Read(ref _current);
+            return clock.GetUtcNow() - current.Now <= Oldest ? current : Renew(current);
+        }
+    }
+
+    /// <summary>Renders first, so that nobody waits for it, and then serves it.</summary>
+    public void Show(PublicModel model)
+    {
+        var next = new StatusEdition(model, clock.GetUtcNow(), origin.Text);
+        lock (_gate)
+            Volatile.Write(ref _current, next);
+    }
+
+    // Whoever publishes hangs. One of those who ask renders; the others take what there is.
+    private StatusEdition Renew(StatusEdition old)
+    {
+        if (!_gate.TryEnter())
+            return old;
+        try
+        {
+            if (Volatile.Read(ref _current) is var current && current != old)
+                return current;
+            var next = new StatusEdition(old.Model, clock.GetUtcNow(), origin.Text);
+            Volatile.Write(ref _current, next);
+            return next;
+        }
+        finally
+        {
+            _gate.Exit();
+        }
+    }
+}
+
+/// <summary>Where the page is for others: scheme and host without a slash; may be empty.</summary>
+internal sealed record StatusOrigin(string Text);
