@@ -127,7 +127,6 @@ public sealed partial class LiveRoom : LiveComponent<LiveRoom.Shown>
             Earlier = earlier,
             Decisions = [.. incident.Timeline.Where(static entry => entry is { What: Decided, Struck: null })],
             Groups = [.. incident.Evidence.Where(static one => one.Kind == EvidenceKind.Alert).Select(one => (one, Guid.TryParse(one.Id, out var id) ? alerts.Find(id) : null))],
-            Changes = [.. incident.Evidence.Where(static one => one.Kind == EvidenceKind.Change).OrderByDescending(static one => one.Since)],
             Services = [.. snapshot.Services.Where(status => incident.Services.Contains(status.Service.Id))],
             Missing = incident.IsOpen ? Suggest(incident, snapshot, alerts) : [],
             Similar = _similar,
@@ -261,8 +260,6 @@ public sealed partial class LiveRoom : LiveComponent<LiveRoom.Shown>
         public ImmutableArray<TimelineEntry> Decisions { get; init; } = [];
 
         public ImmutableArray<(Evidence Evidence, AlertGroup? Group)> Groups { get; init; } = [];
-
-        public ImmutableArray<Evidence> Changes { get; init; } = [];
 
         public ImmutableArray<ServiceStatus> Services { get; init; } = [];
 
