@@ -8,6 +8,7 @@ using MissionControl.Core.Catalog.Runbooks;
 using MissionControl.Core.Catalog.Sections;
 using MissionControl.Core.Catalog.Sections.Telling;
 using MissionControl.Core.Catalog.Yaml;
+using MissionControl.Core.Incidents;
 using MissionControl.Core.Runbooks;
 
 namespace MissionControl.Core.Catalog;
@@ -36,6 +37,7 @@ public sealed class CatalogReader(Func<string, string?> environment)
         ServiceCircles.Check([.. contents.SelectMany(content => content.Services)], reading.Problems);
         var organisation = TheOrganisation(contents, reading);
         var mail = TheMail(contents, reading);
+        var incidents = ThePractice(contents, reading);
         var destinations = PlacedDestination.MakeAll(contents.SelectMany(content => content.Destinations), mail, reading.Problems);
         PlacedRoute.Check(contents.SelectMany(content => content.Routes), destinations, reading.Problems);
         if (!files.Yaml.Any())
@@ -57,6 +59,7 @@ public sealed class CatalogReader(Func<string, string?> environment)
             Runbooks = runbooks.ToFrozenDictionary(static runbook => runbook.Id),
             Destinations = [.. destinations.Select(destination => destination.Shown)],
             Routes = [.. contents.SelectMany(content => content.Routes).Select(placed => placed.Route)],
+            Incidents = incidents,
             Rotas = [.. contents.SelectMany(content => content.Rotas)],
         };
         var loaded = new LoadedCatalog(definitions, [.. contents.SelectMany(content => content.Sources)], files.Fingerprint)
@@ -81,6 +84,14 @@ public sealed class CatalogReader(Func<string, string?> environment)
         foreach (var second in given.Skip(1))
             reading.Problems.Add(second.MailPlace, $"the mail server was already given in {given[0].MailPlace.File}");
         return given.FirstOrDefault()?.Mail;
+    }
+
+    private static IncidentPractice ThePractice(ImmutableArray<FileContent> contents, Reading reading)
+    {
+        var given = contents.Where(content => content.Incidents is not null).ToImmutableArray();
+        foreach (var second in given.Skip(1))
+            reading.Problems.Add(second.IncidentsPlace, $"how incidents are handled was already given in {given[0].IncidentsPlace.File}");
+        return given.FirstOrDefault()?.Incidents ?? IncidentPractice.Usual;
     }
 
     private static Organisation TheOrganisation(ImmutableArray<FileContent> contents, Reading reading)

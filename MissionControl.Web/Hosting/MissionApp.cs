@@ -60,7 +60,7 @@ public static class MissionApp
         builder.Services.AddTokens().AddAccount(settings.SignIn).AddAudit().AddPages();
         builder.Services.AddScoped<AlertDesk>();
         builder.Services.AddScoped<RoomDesk>().AddScoped<ChangeDesk>().AddSingleton<Presence>();
-        builder.Services.AddRunbooks().AddScoped<RunbookDesk>().AddFollowing();
+        builder.Services.AddRunbooks().AddScoped<RunbookDesk>().AddFollowing().AddScoped<HelpDoor>();
         builder.Services.AddApi().AddRateLimits(settings.Rates);
         builder.Services.AddProxies(settings);
         builder.Services.AddRazorComponents().AddCircuits(settings.Circuits);

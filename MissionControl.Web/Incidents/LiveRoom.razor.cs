@@ -121,7 +121,7 @@ public sealed partial class LiveRoom : LiveComponent<LiveRoom.Shown>
         _tiles = TileOnGlass.Next(_tiles, [.. IncidentStory.TilesOf(incident, snapshot)], now, snapshot.Definitions.Organisation.Zone);
         return new(incident.Last, present.Version, alerts.Version, snapshot, now, incident)
         {
-            Severity = SeverityDefinition.Usual.FirstOrDefault(one => one.Severity == incident.Severity),
+            Severity = snapshot.Definitions.Incidents.Of(incident.Severity),
             Here = present.In(Number),
             Entries = entries,
             Earlier = earlier,

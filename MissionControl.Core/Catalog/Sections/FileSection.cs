@@ -8,6 +8,7 @@ using MissionControl.Core.Catalog.Sections.Alerts;
 using MissionControl.Core.Catalog.Sections.Intakes;
 using MissionControl.Core.Catalog.Sections.Telling;
 using MissionControl.Core.Catalog.Yaml;
+using MissionControl.Core.Incidents;
 using MissionControl.Core.OnCall;
 using MissionControl.Core.People;
 
@@ -28,9 +29,10 @@ internal static class FileSection
     private static readonly Key<ImmutableArray<PlacedDestination>> Destinations = Key.Optional("destinations", new ListShape<PlacedDestination>("destinations", DestinationSection.Entry), "Where messages can be sent.");
     private static readonly Key<ImmutableArray<PlacedRoute>> Routes = Key.Optional("routes", new ListShape<PlacedRoute>("routes", RouteSection.Entry), "Which alerts a destination is told, in whose words and when.");
     private static readonly Key<ImmutableArray<Rota>> Rotas = Key.Optional("rotas", new ListShape<Rota>("rotas", RotaSection.Entry), "Who is on duty, week by week.");
+    private static readonly Key<IncidentPractice> Incidents = Key.Optional("incidents", IncidentSection.Shape, "What severities mean and ask for, and words for public updates; in one file only.");
 
     public static readonly Shape<FileContent> Shape = new ObjectShape<FileContent>(
-        "a catalog file", [Organisation, Sources, Services, Bpms, Audiences, Calendars, Alerts, Intakes, Mail, Destinations, Routes, Rotas], Build);
+        "a catalog file", [Organisation, Sources, Services, Bpms, Audiences, Calendars, Alerts, Intakes, Mail, Destinations, Routes, Rotas, Incidents], Build);
 
     private static FileContent Build(Fields fields) => new()
     {
@@ -49,6 +51,8 @@ internal static class FileSection
         Destinations = fields.Get(Destinations, []),
         Routes = fields.Get(Routes, []),
         Rotas = fields.Get(Rotas, []),
+        Incidents = fields.Find(Incidents),
+        IncidentsPlace = fields.At(Incidents).Place,
     };
 }
 
@@ -85,4 +89,8 @@ internal sealed record FileContent
     public required ImmutableArray<PlacedRoute> Routes { get; init; }
 
     public required ImmutableArray<Rota> Rotas { get; init; }
+
+    public required IncidentPractice? Incidents { get; init; }
+
+    public required Place IncidentsPlace { get; init; }
 }

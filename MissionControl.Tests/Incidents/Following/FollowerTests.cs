@@ -37,7 +37,7 @@ public sealed class FollowerTests
             if (start == 0)
             {
                 await room.Desk.DeclareAsync(Draft, Ana, Guid.NewGuid(), default);
-                await room.Changes.TellAsync(new() { Key = "d1", Kind = "deploy", Title = "identity-web 4.18.0", Service = "identity", At = "2026-11-21T01:50:00Z" }, Ana, default);
+                await room.Changes.TellAsync(new() { Id = "d1", Kind = "deploy", Title = "identity-web 4.18.0", Service = "identity", At = "2026-11-21T01:50:00Z" }, Ana, default);
             }
 
             room.Show(SignalRulesTests.Off(), group);
