@@ -127,7 +127,7 @@ public sealed class NoticeNoterTests
             return room;
         }
 
-        public Task DeclareAsync(bool isPrivate) =>
+        public Task<IncidentAnswer> DeclareAsync(bool isPrivate) =>
             Desk.DeclareAsync(new("Some people cannot sign in", Severity.Sev2, [], ["identity"], A.Moment.AddMinutes(-12), null, isPrivate), ByJo, Guid.NewGuid(), default);
 
         public async Task LookAsync() => Assert.True(await _noter.NoteAsync(Clock.GetUtcNow(), default));
