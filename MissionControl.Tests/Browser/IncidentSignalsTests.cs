@@ -40,6 +40,7 @@ public sealed class IncidentSignalsTests(ChromiumFixture chromium)
         await Assertions.Expect(page.Locator(".timeline")).ToContainTextAsync(step.Words);
         await Assertions.Expect(page.Locator("[data-run]")).ToContainTextAsync("Next: ");
 
+        await page.GetByText("Ask for help").First.ClickAsync();
         await page.GetByLabel("Why, and what is needed").FillAsync("Tokens expire too soon");
         await page.GetByRole(AriaRole.Button, new() { Name = "Ask for help" }).ClickAsync();
         await Assertions.Expect(page.Locator(".doing [role=status]")).ToContainTextAsync("nobody was told");

@@ -46,9 +46,9 @@ public sealed class IncidentCatalogTests
         Assert.Equal(
             [
                 "incidents.yaml:3:19: expected a whole number from 1 to 4, found the number 5",
-                "incidents.yaml:4:44: expected a duration from 5m to 1d, such as 10s, 5m or 1h30m, found the text '1m'",
+                "incidents.yaml:4:45: expected a duration from 5m to 1d, such as 10s, 5m or 1h30m, found the text '1m'",
                 "incidents.yaml:5:19: severity '1' is already defined in line 4",
-                "incidents.yaml:5:54: 'same' stands in this list twice",
+                "incidents.yaml:5:50: 'same' stands in this list twice",
                 "incidents.yaml:7:5: two templates are called 'One'",
             ],
             folder.Problems());

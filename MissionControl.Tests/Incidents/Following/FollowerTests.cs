@@ -28,7 +28,7 @@ public sealed class FollowerTests
         string[] lines =
         [
             "identity-web 4.18.0 deployed (most likely cause: 2 min before, same service)",
-            "Sign-in success left its band: 41.2 % against 62–78 %",
+            "Sign-in success left its band: 41.2 % against 62 to 78 %",
             "Alert joined: Token endpoint 5xx (3 alerts, one cause)",
         ];
         for (var start = 0; start < 2; start++)

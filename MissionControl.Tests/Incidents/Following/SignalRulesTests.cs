@@ -20,7 +20,7 @@ public sealed class SignalRulesTests
     {
         var incident = Declared();
         var signal = Assert.Single(Decide(incident, Facts(Off())));
-        Assert.Equal((Now.AddMinutes(-12), "Sign-in success left its band: 41.2 % against 62–78 %"), (signal.At, signal.Evidence.Words));
+        Assert.Equal((Now.AddMinutes(-12), "Sign-in success left its band: 41.2 % against 62 to 78 %"), (signal.At, signal.Evidence.Words));
         Assert.Empty(Decide(Noted(incident, signal), Facts(Off())));
     }
 

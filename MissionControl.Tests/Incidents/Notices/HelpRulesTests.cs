@@ -15,15 +15,15 @@ public sealed class HelpRulesTests
     {
         var plan = Plan(Catalog());
         Assert.Equal((null, "Ada"), (plan.Nobody, Assert.Single(plan.Told)));
-        Assert.Equal([new("ops", "U1", "on-call"), new Recipient("duty", "ada@example.org", "duty")], plan.To);
+        Assert.Equal<Recipient>([new("ops", "U1", "on-call"), new("duty", "ada@example.org", "duty")], plan.To);
     }
 
     [Fact]
     public void A_rota_that_names_no_service_is_asked_only_when_none_names_it()
     {
         var both = Catalog() with { Rotas = [Rota("all", []) with { People = [new("Bo", "bo@example.org", null)], Turns = ["Bo"] }, Rota("platform", ["identity"])] };
-        Assert.Equal(["Ada"], Plan(both).Told);
-        Assert.Equal(["Bo"], Plan(both with { Rotas = [both.Rotas[0], Rota("platform", ["search"])] }).Told);
+        Assert.Equal<string>(["Ada"], Plan(both).Told);
+        Assert.Equal<string>(["Bo"], Plan(both with { Rotas = [both.Rotas[0], Rota("platform", ["search"])] }).Told);
     }
 
     [Fact]

@@ -33,7 +33,7 @@ public sealed class NoticeNoterTests
                 await room.Desk.DoAsync(1, new RoleTaken(IncidentRole.Commander, Jo.ActorId, null), ByJo, null, Guid.NewGuid(), default);
                 var (answer, plan) = await room.Help.AskAsync(1, "identity", "Tokens expire too soon", ByJo, Guid.NewGuid(), default);
                 Assert.True(answer.IsDone);
-                Assert.Equal(["Ada"], plan!.Told);
+                Assert.Equal<string>(["Ada"], plan!.Told);
                 var asked = Assert.IsType<HelpAsked>(answer.Incident!.Timeline[^1].What);
                 Assert.Equal((1, "Ada"), (asked.Told, asked.Who));
             }
