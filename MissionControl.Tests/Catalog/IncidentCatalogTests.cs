@@ -47,7 +47,7 @@ public sealed class IncidentCatalogTests
             [
                 "incidents.yaml:3:19: expected a whole number from 1 to 4, found the number 5",
                 "incidents.yaml:4:45: expected a duration from 5m to 1d, such as 10s, 5m or 1h30m, found the text '1m'",
-                "incidents.yaml:5:19: severity '1' is already defined in line 4",
+                "incidents.yaml:5:19: the severity '1' was already given at incidents.yaml:4:19",
                 "incidents.yaml:5:50: 'same' stands in this list twice",
                 "incidents.yaml:7:5: two templates are called 'One'",
             ],

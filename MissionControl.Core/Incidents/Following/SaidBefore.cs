@@ -27,9 +27,9 @@ internal sealed class SaidBefore
 
     public int Count(EvidenceKind kind, Func<Evidence, bool> which) => _all.Count(logged => logged.What is Observed { Evidence: var its } && its.Kind == kind && which(its));
 
-    /// <summary>Of one kind whose words begin so.</summary>
-    public int CountBeginning(EvidenceKind kind, string words, DateTimeOffset since) =>
-        _all.Count(logged => logged.WrittenAt > since && logged.What is Observed { Evidence: var its } && its.Kind == kind && its.Words.StartsWith(words, StringComparison.Ordinal));
+    /// <summary>Of one kind whose words are these, whatever stands in brackets behind them.</summary>
+    public int CountSaying(EvidenceKind kind, string words, DateTimeOffset since) =>
+        _all.Count(logged => logged.WrittenAt > since && logged.What is Observed { Evidence: var its } && its.Kind == kind && (its.Words == words || its.Words.StartsWith(words + " (", StringComparison.Ordinal)));
 
     public int CountSince(DateTimeOffset since) => _all.Count(logged => logged.WrittenAt > since);
 }

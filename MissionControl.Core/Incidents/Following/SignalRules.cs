@@ -80,7 +80,7 @@ public static class SignalRules
         if (group.IsQuiet || group.State != AlertState.Firing || group.Since < Began(incident) - SignsBefore || IsAttached(incident, EvidenceKind.Alert, id))
             return null;
         var concerns = group.Services.Any(incident.Services.Contains) || group.Hurting.Any(bpm => IsAttached(incident, EvidenceKind.Tile, bpm));
-        return concerns && said.CountBeginning(EvidenceKind.Alert, SignalWords.Joined(group.Name), now - Calm) < MostOfOne / 2
+        return concerns && said.CountSaying(EvidenceKind.Alert, SignalWords.Joined(group.Name), now - Calm) < MostOfOne / 2
             ? new(HappeningKey.Of("alert joined", id), group.Since, new(EvidenceKind.Alert, id, SignalWords.Joined(group), group.Since))
             : null;
     }

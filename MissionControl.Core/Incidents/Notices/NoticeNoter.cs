@@ -29,7 +29,8 @@ internal sealed partial class NoticeNoter(NoticeFacts facts, ILetterStore store,
         // Without a catalog nobody knows who is on duty, or what has a way.
         if (!facts.Channels.IsReady)
             return true;
-        foreach (var incident in facts.Incidents.Current.Open.ToArray())
+        // What was resolved a moment ago still owes those who were asked their letters.
+        foreach (var incident in facts.Incidents.Current.All.Values.Where(incident => incident.IsOpen || incident.Times.Resolved > now - HelpWithin).ToArray())
         {
             await RemindAsync(incident, now, cancellationToken);
             if (_read.GetValueOrDefault(incident.Number) == incident.Last)

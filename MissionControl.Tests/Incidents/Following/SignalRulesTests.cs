@@ -106,6 +106,19 @@ public sealed class SignalRulesTests
     }
 
     [Fact]
+    public void Alerts_of_one_name_that_come_and_go_join_twice_in_half_an_hour_and_those_of_a_longer_name_all_the_same()
+    {
+        var incident = Declared();
+        for (var turn = 0; turn < 5; turn++)
+            foreach (var signal in Decide(incident, Facts() with { Alerts = Groups.Snapshot(1, Of("Disk")) }))
+                incident = Noted(incident, signal);
+        Assert.Equal(2, incident.Timeline.Count - 1);
+        Assert.Single(Decide(incident, Facts() with { Alerts = Groups.Snapshot(1, Of("DiskFull")) }));
+
+        static AlertGroup Of(string name) => Groups.Open(name) with { Services = ["identity"], Since = Now };
+    }
+
+    [Fact]
     public void The_change_that_most_likely_broke_it_is_noted_with_why()
     {
         var signal = Assert.Single(Decide(Declared(), Facts() with { Changes = new(1, [Some.Change(14)]) }));
