@@ -5,6 +5,7 @@ using MissionControl.Core.Alerts.Rules;
 using MissionControl.Core.Alerts.Telling.Routing;
 using MissionControl.Core.Bpms;
 using MissionControl.Core.Calendars;
+using MissionControl.Core.Incidents;
 using MissionControl.Core.OnCall;
 using MissionControl.Core.People;
 using MissionControl.Core.Runbooks;
@@ -53,6 +54,9 @@ public sealed record Definitions
     public ImmutableArray<StatusComponent> Components { get; init; } = [];
 
     public StatusPageDefinition StatusPage { get; init; } = StatusPageDefinition.Usual;
+
+    /// <summary>What severities mean and ask for, and words for public updates.</summary>
+    public IncidentPractice Incidents { get; init; } = IncidentPractice.Usual;
 
     /// <summary>The organisation's working hours: its first calendar, else the usual ones.</summary>
     public Calendar WorkingHours => Calendars.FirstOrDefault() ?? WorkingTime.Usual(Organisation.Zone);

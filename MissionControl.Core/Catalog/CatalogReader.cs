@@ -8,6 +8,7 @@ using MissionControl.Core.Catalog.Runbooks;
 using MissionControl.Core.Catalog.Sections;
 using MissionControl.Core.Catalog.Sections.Telling;
 using MissionControl.Core.Catalog.Yaml;
+using MissionControl.Core.Incidents;
 using MissionControl.Core.Runbooks;
 using MissionControl.Core.StatusPage;
 
@@ -38,6 +39,7 @@ public sealed class CatalogReader(Func<string, string?> environment)
         var organisation = TheOrganisation(contents, reading);
         var mail = TheMail(contents, reading);
         var statusPage = TheStatusPage(contents, reading);
+        var incidents = ThePractice(contents, reading);
         var destinations = PlacedDestination.MakeAll(contents.SelectMany(content => content.Destinations), mail, reading.Problems);
         PlacedRoute.Check(contents.SelectMany(content => content.Routes), destinations, reading.Problems);
         if (!files.Yaml.Any())
@@ -59,6 +61,7 @@ public sealed class CatalogReader(Func<string, string?> environment)
             Runbooks = runbooks.ToFrozenDictionary(static runbook => runbook.Id),
             Destinations = [.. destinations.Select(destination => destination.Shown)],
             Routes = [.. contents.SelectMany(content => content.Routes).Select(placed => placed.Route)],
+            Incidents = incidents,
             Rotas = [.. contents.SelectMany(content => content.Rotas)],
             Components = [.. contents.SelectMany(content => content.Components)],
             StatusPage = statusPage,
@@ -93,6 +96,14 @@ public sealed class CatalogReader(Func<string, string?> environment)
         foreach (var second in given.Skip(1))
             reading.Problems.Add(second.StatusPagePlace, $"the status page was already given in {given[0].StatusPagePlace.File}");
         return given.FirstOrDefault()?.StatusPage ?? StatusPageDefinition.Usual;
+    }
+
+    private static IncidentPractice ThePractice(ImmutableArray<FileContent> contents, Reading reading)
+    {
+        var given = contents.Where(content => content.Incidents is not null).ToImmutableArray();
+        foreach (var second in given.Skip(1))
+            reading.Problems.Add(second.IncidentsPlace, $"how incidents are handled was already given in {given[0].IncidentsPlace.File}");
+        return given.FirstOrDefault()?.Incidents ?? IncidentPractice.Usual;
     }
 
     private static Organisation TheOrganisation(ImmutableArray<FileContent> contents, Reading reading)

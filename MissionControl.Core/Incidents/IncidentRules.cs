@@ -56,7 +56,7 @@ public static class IncidentRules
     {
         List<FieldProblem> problems = [];
         CheckTime("at", at, now, problems);
-        if (at is not null && what is not (Noted or Decided or ImageShown))
+        if (at is not null && what is not (Noted or Decided or ImageShown or Observed or RunbookStep))
             problems.Add(new("at", "Only what is noted can have happened earlier."));
         if (incident.Last >= MostEvents)
             problems.Add(new("", $"There are {Words.Number(MostEvents)} entries; go on in another incident."));

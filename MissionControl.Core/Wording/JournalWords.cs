@@ -65,6 +65,7 @@ public static class JournalWords
         ["silence.moved"] = ("Silence given another end", null),
         ["silence.ended"] = ("Silence ended", null),
         ["alert.told"] = ("Alerts told", null),
+        ["letter.notice"] = ("Message about an incident", null),
         ["letter.test"] = ("Test message asked for", null),
         ["letter.sent"] = ("Message sent", null),
         ["letter.dead"] = ("Message given up", null),

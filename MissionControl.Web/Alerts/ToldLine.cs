@@ -47,6 +47,7 @@ public static class ToldWords
         LetterKind.Opened => "First word",
         LetterKind.Changed => "Change",
         LetterKind.AllClear => "All-clear",
+        LetterKind.Notice => "About an incident",
         _ => "Test",
     };
 

@@ -7,6 +7,7 @@ using MissionControl.Core.Calendars;
 using MissionControl.Core.Catalog;
 using MissionControl.Core.Changes;
 using MissionControl.Core.Incidents;
+using MissionControl.Core.Incidents.Following;
 using MissionControl.Core.Notifications;
 using MissionControl.Core.People.Tokens;
 using MissionControl.Core.Runbooks;
@@ -61,7 +62,7 @@ public static class MissionApp
         builder.Services.AddTokens().AddAccount(settings.SignIn).AddAudit().AddPages();
         builder.Services.AddScoped<AlertDesk>();
         builder.Services.AddScoped<RoomDesk>().AddScoped<ChangeDesk>().AddSingleton<Presence>();
-        builder.Services.AddRunbooks().AddScoped<RunbookDesk>();
+        builder.Services.AddRunbooks().AddScoped<RunbookDesk>().AddFollowing().AddScoped<HelpDoor>();
         builder.Services.AddApi().AddRateLimits(settings.Rates);
         builder.Services.AddProxies(settings);
         builder.Services.AddRazorComponents().AddCircuits(settings.Circuits);

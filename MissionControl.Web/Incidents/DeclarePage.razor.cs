@@ -48,7 +48,7 @@ public sealed partial class DeclarePage : ComponentBase
 
     private TimeZoneInfo Zone => Board.Current.Definitions.Organisation.Zone;
 
-    private static ImmutableArray<SeverityDefinition> Severities => SeverityDefinition.Usual;
+    private ImmutableArray<SeverityDefinition> Severities => Board.Current.Definitions.Incidents.Severities;
 
     protected override async Task OnInitializedAsync()
     {

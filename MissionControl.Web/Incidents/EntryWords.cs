@@ -1,5 +1,6 @@
 using MissionControl.Core.Incidents;
 using MissionControl.Core.Incidents.Timeline;
+using MissionControl.Core.Runbooks.Runs;
 
 namespace MissionControl.Web.Incidents;
 
@@ -18,6 +19,8 @@ internal static class EntryWords
         TaskBegun => "▸",
         TaskEnded or StepTicked or RunbookStep or FollowUpDone => "☑",
         Updated => "☰",
+        Observed { Evidence.Kind: EvidenceKind.Tile } => "▼",
+        Observed { Evidence.Kind: EvidenceKind.Change } => "⇪",
         Attached or Observed => "▲",
         ImageShown => "▣",
         _ => "·",
@@ -57,8 +60,10 @@ internal static class EntryWords
         Absorbed absorbed => $"made incident {absorbed.From} part of it: {absorbed.Title}",
         PrivacyMoved moved => moved.IsPrivate ? "made it private" : "made it visible to all",
         MemberAsked asked => $"asked {nameOf(asked.Person)} in",
+        RunbookStep { Outcome: { } outcome } end => $"ended the runbook {end.Runbook}: {(outcome switch { RunOutcome.Helped => "it helped", RunOutcome.DidNot => "it did not help", _ => "not sure whether it helped" })}",
         RunbookStep step => $"{(step.IsDone ? "did" : "took back")} “{step.Step}” of the runbook {step.Runbook}",
-        HelpAsked asked => $"asked for help with {asked.Service}: {asked.Why} ({(asked.Told == 1 ? "1 person" : $"{asked.Told} people")} told)",
+        HelpAsked { Told: 0 } asked => $"asked for help with {asked.Service}: {asked.Why} (nobody could be told: call somebody)",
+        HelpAsked asked => $"asked for help with {asked.Service}: {asked.Why} (told: {asked.Who ?? (asked.Told == 1 ? "1 person" : $"{asked.Told} people")})",
         FollowUpAsked asked => $"asks for: {asked.What}",
         FollowUpDone done => $"{(incident.FollowUps.Find(one => one.Number == done.FollowUp)?.What is { } what ? $"“{what}”" : "An action")} is {(done.IsDone ? "done" : "not done after all")}",
         ReviewWritten written => $"wrote in the review: {written.Part}",

@@ -121,13 +121,12 @@ public sealed partial class LiveRoom : LiveComponent<LiveRoom.Shown>
         _tiles = TileOnGlass.Next(_tiles, [.. IncidentStory.TilesOf(incident, snapshot)], now, snapshot.Definitions.Organisation.Zone);
         return new(incident.Last, present.Version, alerts.Version, snapshot, now, incident)
         {
-            Severity = SeverityDefinition.Usual.FirstOrDefault(one => one.Severity == incident.Severity),
+            Severity = snapshot.Definitions.Incidents.Of(incident.Severity),
             Here = present.In(Number),
             Entries = entries,
             Earlier = earlier,
             Decisions = [.. incident.Timeline.Where(static entry => entry is { What: Decided, Struck: null })],
             Groups = [.. incident.Evidence.Where(static one => one.Kind == EvidenceKind.Alert).Select(one => (one, Guid.TryParse(one.Id, out var id) ? alerts.Find(id) : null))],
-            Changes = [.. incident.Evidence.Where(static one => one.Kind == EvidenceKind.Change).OrderByDescending(static one => one.Since)],
             Services = [.. snapshot.Services.Where(status => incident.Services.Contains(status.Service.Id))],
             Missing = incident.IsOpen ? Suggest(incident, snapshot, alerts) : [],
             Similar = _similar,
@@ -262,8 +261,6 @@ public sealed partial class LiveRoom : LiveComponent<LiveRoom.Shown>
         public ImmutableArray<TimelineEntry> Decisions { get; init; } = [];
 
         public ImmutableArray<(Evidence Evidence, AlertGroup? Group)> Groups { get; init; } = [];
-
-        public ImmutableArray<Evidence> Changes { get; init; } = [];
 
         public ImmutableArray<ServiceStatus> Services { get; init; } = [];
 

@@ -9,6 +9,7 @@ using MissionControl.Core.Catalog.Sections.Intakes;
 using MissionControl.Core.Catalog.Sections.Status;
 using MissionControl.Core.Catalog.Sections.Telling;
 using MissionControl.Core.Catalog.Yaml;
+using MissionControl.Core.Incidents;
 using MissionControl.Core.OnCall;
 using MissionControl.Core.People;
 using MissionControl.Core.StatusPage;
@@ -32,9 +33,10 @@ internal static class FileSection
     private static readonly Key<ImmutableArray<Rota>> Rotas = Key.Optional("rotas", new ListShape<Rota>("rotas", RotaSection.Entry), "Who is on duty, week by week.");
     private static readonly Key<ImmutableArray<StatusComponent>> Components = Key.Optional("components", new ListShape<StatusComponent>("components", ComponentSection.Entry), "The lines of the public status page, in their order.");
     private static readonly Key<StatusPageDefinition> StatusPage = Key.Optional("statusPage", StatusPageSection.Shape, "How the public status page is called and looks; in one file only.");
+    private static readonly Key<IncidentPractice> Incidents = Key.Optional("incidents", IncidentSection.Shape, "What severities mean and ask for, and words for public updates; in one file only.");
 
     public static readonly Shape<FileContent> Shape = new ObjectShape<FileContent>(
-        "a catalog file", [Organisation, Sources, Services, Bpms, Audiences, Calendars, Alerts, Intakes, Mail, Destinations, Routes, Rotas, Components, StatusPage], Build);
+        "a catalog file", [Organisation, Sources, Services, Bpms, Audiences, Calendars, Alerts, Intakes, Mail, Destinations, Routes, Rotas, Incidents, Components, StatusPage], Build);
 
     private static FileContent Build(Fields fields) => new()
     {
@@ -56,6 +58,8 @@ internal static class FileSection
         Components = fields.Get(Components, []),
         StatusPage = fields.Find(StatusPage),
         StatusPagePlace = fields.At(StatusPage).Place,
+        Incidents = fields.Find(Incidents),
+        IncidentsPlace = fields.At(Incidents).Place,
     };
 }
 
@@ -98,4 +102,8 @@ internal sealed record FileContent
     public required StatusPageDefinition? StatusPage { get; init; }
 
     public required Place StatusPagePlace { get; init; }
+
+    public required IncidentPractice? Incidents { get; init; }
+
+    public required Place IncidentsPlace { get; init; }
 }

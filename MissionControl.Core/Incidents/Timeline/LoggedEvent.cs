@@ -24,8 +24,8 @@ public sealed record TimelineEntry(LoggedEvent Logged)
 
     public TimelineEvent What => Logged.What;
 
-    /// <summary>Noted more than a minute after it happened.</summary>
-    public bool IsBackDated => Logged.WrittenAt - Logged.At > TimeSpan.FromMinutes(1);
+    /// <summary>Somebody noted it more than a minute after it happened. What moves by itself is always seen a little later.</summary>
+    public bool IsBackDated => What is not (Observed or RunbookStep) && Logged.WrittenAt - Logged.At > TimeSpan.FromMinutes(1);
 
     /// <summary>The words that somebody wrote, as they are now; <see langword="null"/> where nobody wrote any.</summary>
     public string? Text => !Corrections.IsEmpty && Corrections[^1].What is Corrected corrected ? corrected.Text : FirstText;

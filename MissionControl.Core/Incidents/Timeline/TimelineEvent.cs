@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using MissionControl.Core.Runbooks.Runs;
 
 namespace MissionControl.Core.Incidents.Timeline;
 
@@ -106,11 +107,16 @@ public sealed record PrivacyMoved(bool IsPrivate) : TimelineEvent;
 /// <param name="Person">By id.</param>
 public sealed record MemberAsked(string Person) : TimelineEvent;
 
-/// <summary>A step of a runbook that runs for this incident.</summary>
-public sealed record RunbookStep(string Runbook, Guid Run, string Step, bool IsDone) : TimelineEvent;
+/// <summary>A step of a runbook that runs for this incident, or the end of its run.</summary>
+/// <param name="Runbook">By id.</param>
+/// <param name="Step">Its words; empty for the end.</param>
+/// <param name="IsDone"><see langword="false"/>: the tick was taken back.</param>
+/// <param name="Outcome">Of the end: whether it helped.</param>
+public sealed record RunbookStep(string Runbook, Guid Run, string Step, bool IsDone, RunOutcome? Outcome = null) : TimelineEvent;
 
 /// <param name="Told">How many people were told.</param>
-public sealed record HelpAsked(string Service, string Why, int Told) : TimelineEvent;
+/// <param name="Who">Their names; <see langword="null"/> when nobody was.</param>
+public sealed record HelpAsked(string Service, string Why, int Told, string? Who = null) : TimelineEvent;
 
 public sealed record FollowUpAsked(string What, string Owner, DateOnly? Due) : TimelineEvent;
 

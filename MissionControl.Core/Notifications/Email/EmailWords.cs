@@ -52,7 +52,9 @@ internal static class EmailWords
 
     private static string Heading(AlertMessage message) => message.IsOver ? "What had fired" : "What fires";
 
-    private static string Why(Letter letter) => letter.Route is { } route ? $"You get this by the route {route}." : "Somebody sent this to try whether it reaches you.";
+    private static string Why(Letter letter) => letter.Route is { } route ? $"You get this by the route {route}."
+        : letter.Kind == LetterKind.Notice ? "You get this since you have a part in this incident, or are on duty for a service in it."
+        : "Somebody sent this to try whether it reaches you.";
 
     private static string Link(string address, string words) =>
         Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is ("http" or "https") ? $"<a href=\"{Safe(uri.AbsoluteUri)}\">{Safe(words)}</a>" : Safe(words);

@@ -25,7 +25,7 @@ internal static class SlackBlocks
     /// <summary>For notifications, screen readers and where blocks are not shown.</summary>
     public static string Fallback(Letter letter)
     {
-        var mention = letter is { Kind: LetterKind.Opened or LetterKind.Changed, Addressee: { } person } && person.All(char.IsAsciiLetterOrDigit) ? $"<@{person}> " : "";
+        var mention = letter is { Kind: LetterKind.Opened or LetterKind.Changed or LetterKind.Notice, Addressee: { } person } && person.All(char.IsAsciiLetterOrDigit) ? $"<@{person}> " : "";
         var what = letter.Message.Slots.FirstOrDefault(static slot => slot.Part == MessagePart.What)?.Words;
         return mention + SlackText.Escape(what is null || letter.Kind == LetterKind.AllClear ? letter.Message.Title : $"{letter.Message.Title}. {what}", 1000);
     }
@@ -39,9 +39,9 @@ internal static class SlackBlocks
         if (message.Night is { } night)
             blocks.Add(Context(SlackText.Escape(night, LongestNight)));
         blocks.Add(Context(Links(message)));
-        if (letter is { Kind: LetterKind.Opened or LetterKind.Changed, Addressee: { } person } && person.All(char.IsAsciiLetterOrDigit))
-            blocks.Add(Context($"On duty: <@{person}>"));
-        if (hasButtons && !message.IsOver && letter.Kind != LetterKind.Test)
+        if (letter is { Kind: LetterKind.Opened or LetterKind.Changed or LetterKind.Notice, Addressee: { } person } && person.All(char.IsAsciiLetterOrDigit))
+            blocks.Add(Context(letter.Kind == LetterKind.Notice ? $"For <@{person}>" : $"On duty: <@{person}>"));
+        if (hasButtons && !message.IsOver && letter.Kind is not (LetterKind.Test or LetterKind.Notice))
             blocks.Add(Buttons(letter.Group));
         return blocks;
     }

@@ -50,6 +50,22 @@ internal sealed class LetterStore(IDbContextFactory<MissionContext> contexts, Si
         },
         cancellationToken);
 
+    public Task<bool> QueueNoticeAsync(ImmutableArray<Letter> letters, CancellationToken cancellationToken) => writer.WriteAsync(
+        async (context, cancellation) =>
+        {
+            var first = letters[0].Id;
+            if (await context.Set<LetterRow>().AnyAsync(row => row.Id == first, cancellation))
+                return false;
+            foreach (var letter in letters)
+            {
+                context.Add(LetterRow.Of(letter));
+                await JournalWriter.AppendAsync(context, FactOf("letter.notice", letter, letter.QueuedAt, Actor.System), cancellation);
+            }
+
+            return true;
+        },
+        cancellationToken);
+
     public async Task<ImmutableArray<DueLetter>> ReadDueAsync(DateTimeOffset now, int most, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);

@@ -82,6 +82,19 @@ public sealed class LetterStoreTests
     }
 
     [Theory, OnSqlite, OnSqlServer]
+    public async Task A_notice_that_was_queued_is_not_queued_again(Provider provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider);
+        var store = StoreOf(database);
+        var letter = Groups.Letter(Groups.Open()) with { Group = Guid.Empty, Kind = LetterKind.Notice, Route = null };
+        Assert.True(await store.QueueNoticeAsync([letter], default));
+        Assert.False(await store.QueueNoticeAsync([letter, letter with { Id = Guid.NewGuid() }], default));
+        Assert.Equal((letter.Id, LetterKind.Notice), Assert.Single(await store.ReadDueAsync(Groups.Noon, 10, default)).Letter is var due ? (due.Id, due.Kind) : default);
+        Assert.Equal("letter.notice", Assert.Single(await database.Journal.ReadAfterAsync(0, 10, default)).Kind);
+        Assert.Empty(await store.ReadToldAsync(Groups.Noon.AddYears(-1), default));
+    }
+
+    [Theory, OnSqlite, OnSqlServer]
     public async Task What_is_old_and_settled_is_let_go(Provider provider)
     {
         await using var database = await TestDatabase.CreateAsync(provider);

@@ -18,6 +18,10 @@ public interface ILetterStore
     /// <summary>A letter that belongs to nothing told: a test.</summary>
     Task QueueTestAsync(Letter letter, Actor by, CancellationToken cancellationToken);
 
+    /// <summary>Letters that belong to no group, all in one transaction; <see langword="false"/> when the first of them was queued before, and then none is.</summary>
+    /// <param name="letters">At least one.</param>
+    Task<bool> QueueNoticeAsync(ImmutableArray<Letter> letters, CancellationToken cancellationToken);
+
     /// <summary>Letters that may go now, the longest waiting first; of each lane the first that waits.</summary>
     Task<ImmutableArray<DueLetter>> ReadDueAsync(DateTimeOffset now, int most, CancellationToken cancellationToken);
 

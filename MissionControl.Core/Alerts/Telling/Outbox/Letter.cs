@@ -14,7 +14,7 @@ public sealed record Letter
     /// <summary>Its place in the lane, from 1.</summary>
     public required int Number { get; init; }
 
-    /// <summary>All zero for a test.</summary>
+    /// <summary>All zero for a test and a notice.</summary>
     public required Guid Group { get; init; }
 
     public required string Destination { get; init; }
@@ -66,6 +66,9 @@ public enum LetterKind
 
     /// <summary>Somebody tries whether a destination can be reached.</summary>
     Test,
+
+    /// <summary>A word about an incident: help is asked for, the public waits.</summary>
+    Notice,
 }
 
 public enum LetterState
