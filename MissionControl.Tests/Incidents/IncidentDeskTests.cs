@@ -81,13 +81,14 @@ public sealed class IncidentDeskTests
             new Noted("a note", IsOutput: true), new Corrected(2, "a better one", 0), new Struck(2), new RoleTaken(IncidentRole.Scribe, "person:ana", null), new SeverityMoved(Severity.Sev1, Severity.Sev2, "worse"),
             new PhaseMoved(Phase.Identified, Phase.Investigating), new TaskBegun("looking"), new TaskEnded(8, "nothing"), new Decided("roll back", "disable", "redeploy"), new StepTicked("Scribe named", true),
             new Renamed("Nobody can sign in", "Some people cannot sign in"), new TimeSet(IncidentMoment.ImpactBegan, A.Moment.AddHours(-1), null), new Attached(new(EvidenceKind.Link, "https://example.org/", "a graph")),
-            new Observed(new(EvidenceKind.Tile, "sign-in-success", "Sign-in success is back")), IncidentRulesTests.Update() with { Components = ["sign-in"] }, new Absorbed(7, "Another"), new MemberAsked("person:jo"),
+            new Observed(new(EvidenceKind.Tile, "sign-in-success", "Sign-in success is back")), IncidentRulesTests.Update() with { Components = ["sign-in"] }, new Absorbed(7, "Another", [new(EvidenceKind.Tile, "search", "Search is off")], ["search"]), new MemberAsked("person:jo"),
             new RunbookStep("sign-in-failures", Guid.NewGuid(), "Check", true), new HelpAsked("identity", "stuck", 2), new FollowUpAsked("a test", "person:ana", new(2026, 12, 1)), new FollowUpDone(21, true),
-            new ReviewWritten("What helped", "the runbook", null), new ImageShown(Guid.NewGuid(), "a graph", 640, 480), new Merged(7),
+            new ReviewWritten("What helped", "the runbook", null), new ImageShown(Guid.NewGuid(), "a graph", 640, 480), new Merged(2), new Parted(2),
         ];
         Incident before;
         await using (var room = await RoomAsync(database))
         {
+            await room.Desk.DeclareAsync(Draft, Ana, Guid.NewGuid(), default);
             await room.Desk.DeclareAsync(Draft, Ana, Guid.NewGuid(), default);
             foreach (var one in all)
                 Assert.Empty((await room.Desk.DoAsync(1, one, Ana, null, Guid.NewGuid(), default)).Problems);
@@ -156,6 +157,8 @@ public sealed class IncidentDeskTests
         public Task<Incident?> FindAsync(int number, CancellationToken cancellationToken) => inner.FindAsync(number, cancellationToken);
 
         public Task<System.Collections.Immutable.ImmutableArray<IncidentLine>> SearchAsync(int? before, string? text, int most, CancellationToken cancellationToken) => inner.SearchAsync(before, text, most, cancellationToken);
+
+        public Task<MissionControl.Core.Incidents.Images.Picture?> FindImageAsync(int incident, Guid image, CancellationToken cancellationToken) => inner.FindImageAsync(incident, image, cancellationToken);
 
         public Task AppendAsync(IReadOnlyList<IncidentWrite> writes, CancellationToken cancellationToken) => Fails ? throw new IOException("disk full") : inner.AppendAsync(writes, cancellationToken);
     }

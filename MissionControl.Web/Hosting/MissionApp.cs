@@ -85,6 +85,7 @@ public static class MissionApp
         app.MapStaticAssets().OpenToAnyone("style sheets, scripts and pictures, which hold nothing of the organisation");
         app.MapApi();
         app.MapAccount();
+        app.MapIncidentImages();
         // Compressing what little a circuit says would double its memory (bench/README.md).
         var pages = app.MapRazorComponents<App>().AddInteractiveServerRenderMode(static options => options.DisableWebSocketCompression = true);
         pages.DecideForTheFramework();

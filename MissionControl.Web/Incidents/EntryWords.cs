@@ -55,6 +55,7 @@ internal static class EntryWords
         Observed { Evidence: var evidence } => evidence.Words,
         Merged merged => $"made it part of incident {merged.Into}",
         Absorbed absorbed => $"made incident {absorbed.From} part of it: {absorbed.Title}",
+        Parted parted => $"parted it from incident {parted.Other}: each is on its own again",
         PrivacyMoved moved => moved.IsPrivate ? "made it private" : "made it visible to all",
         MemberAsked asked => $"asked {nameOf(asked.Person)} in",
         RunbookStep step => $"{(step.IsDone ? "did" : "took back")} “{step.Step}” of the runbook {step.Runbook}",
