@@ -9,10 +9,10 @@ public static class ReviewWords
     public static IEnumerable<(string What, string Took)> Took(Incident incident)
     {
         var times = incident.Times;
-        yield return ("To detect", Between(times.ImpactBegan, times.Detected, "it is not known when the impact began", "it is not known when it was detected", "Seen {0} before anybody was hurt"));
-        yield return ("To declare", Between(times.Detected ?? times.ImpactBegan, times.Declared, "it is not known when it was detected", "", "Declared {0} before it was detected"));
+        yield return ("To detect", Between(times.ImpactBegan, times.Detected, "nobody said when the impact began", "nobody said when it was detected", "Seen {0} before anybody was hurt"));
+        yield return ("To declare", Between(times.Detected ?? times.ImpactBegan, times.Declared, "nobody said when it was detected", "", "Declared {0} before it was detected"));
         yield return ("To acknowledge", Between(times.Declared, IncidentReview.AcknowledgedAt(incident), "", "nobody took it up", "Taken up {0} before it was declared"));
-        yield return ("To mitigate", Between(times.ImpactBegan, times.Mitigated, "it is not known when the impact began", "it is not mitigated", null));
+        yield return ("To mitigate", Between(times.ImpactBegan, times.Mitigated, "nobody said when the impact began", "it is not mitigated", null));
         yield return ("To resolve", Between(times.ImpactBegan ?? times.Declared, times.Resolved, "", "it is not resolved", null));
     }
 
