@@ -105,6 +105,61 @@ public sealed class IncidentDeskTests
     }
 
     [Fact]
+    public async Task Two_become_one_in_both_or_in_neither_and_part_again()
+    {
+        await using var database = await TestDatabase.CreateAsync(Provider.Sqlite);
+        await using var room = await RoomAsync(database);
+        await room.Desk.DeclareAsync(Draft, Ana, Guid.NewGuid(), default);
+        await room.Desk.DeclareAsync(Draft with { Title = "Nobody can pay", Services = ["payments"], Evidence = [new(EvidenceKind.Tile, "payments", "Payments: 3 %")] }, Ana, Guid.NewGuid(), default);
+        room.Store.Fails = true;
+        Assert.False((await room.Desk.DoAsync(2, new Merged(1), Ana, null, Guid.NewGuid(), default)).IsDone);
+        Assert.Equal((true, true), (room.Feed.Current.Find(1)!.IsOpen, room.Feed.Current.Find(2)!.IsOpen));
+        room.Store.Fails = false;
+        Assert.True((await room.Desk.DoAsync(2, new Merged(1), Ana, null, Guid.NewGuid(), default)).IsDone);
+        var (whole, part) = (room.Feed.Current.Find(1)!, room.Feed.Current.Find(2)!);
+        Assert.Equal(((int?)1, false), (part.MergedInto, part.IsOpen));
+        Assert.Equal(["identity", "payments"], whole.Services);
+        Assert.Equal("Payments: 3 %", Assert.Single(whole.Evidence).Words);
+        Assert.Equal((2, "Nobody can pay"), whole.Timeline[^1].What is Absorbed absorbed ? (absorbed.From, absorbed.Title) : default);
+        Assert.Equal("It is part of incident 1 now; go on there.", Assert.Single((await room.Desk.DoAsync(2, new TaskBegun("x"), Ana, null, Guid.NewGuid(), default)).Problems).Words);
+        Assert.True((await room.Desk.DoAsync(2, new Parted(1), Ana, null, Guid.NewGuid(), default)).IsDone);
+        Assert.True(room.Feed.Current.Find(2)!.IsOpen);
+        Assert.IsType<Parted>(room.Feed.Current.Find(1)!.Timeline[^1].What);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_part_of_another_is_refused_with_the_reason()
+    {
+        await using var database = await TestDatabase.CreateAsync(Provider.Sqlite);
+        await using var room = await RoomAsync(database);
+        await room.Desk.DeclareAsync(Draft, Ana, Guid.NewGuid(), default);
+        await room.Desk.DeclareAsync(Draft with { IsPrivate = true }, Ana, Guid.NewGuid(), default);
+        await room.Desk.DeclareAsync(Draft, Ana, Guid.NewGuid(), default);
+        await room.Desk.DoAsync(3, new PhaseMoved(Phase.Resolved, Phase.Investigating), Ana, null, Guid.NewGuid(), default);
+        foreach (var (into, why) in new[] { (1, "It cannot be part of itself."), (2, "One is private and the other is not: make them alike first."), (3, "That one is over."), (9, "There is no such incident.") })
+            Assert.Equal(why, Assert.Single((await room.Desk.DoAsync(1, new Merged(into), Ana, null, Guid.NewGuid(), default)).Problems).Words);
+        Assert.Equal("It is not part of that one.", Assert.Single((await room.Desk.DoAsync(1, new Parted(3), Ana, null, Guid.NewGuid(), default)).Problems).Words);
+    }
+
+    [Fact]
+    public async Task A_picture_is_kept_with_its_entry_or_not_at_all()
+    {
+        await using var database = await TestDatabase.CreateAsync(Provider.Sqlite);
+        await using var room = await RoomAsync(database);
+        await room.Desk.DeclareAsync(Draft, Ana, Guid.NewGuid(), default);
+        var picture = new MissionControl.Core.Incidents.Images.Picture("image/png", 640, 480, new byte[] { 1, 2, 3 });
+        room.Store.Fails = true;
+        Assert.True((await room.Desk.ShowAsync(1, picture, "a graph", Ana, Guid.NewGuid(), default)).IsUnsaved);
+        room.Store.Fails = false;
+        Assert.Equal("words", Assert.Single((await room.Desk.ShowAsync(1, picture, " ", Ana, Guid.NewGuid(), default)).Problems).Field);
+        var answer = await room.Desk.ShowAsync(1, picture, "a graph", Ana, Guid.NewGuid(), default);
+        var shown = Assert.IsType<ImageShown>(Assert.Single(answer.Incident!.Timeline, static entry => entry.What is ImageShown).What);
+        var kept = await room.Store.FindImageAsync(1, shown.Image, default);
+        Assert.Equal(("image/png", 640, 480, "1,2,3"), (kept!.Type, kept.Width, kept.Height, string.Join(',', kept.Bytes.ToArray())));
+        Assert.Null(await room.Store.FindImageAsync(2, shown.Image, default));
+    }
+
+    [Fact]
     public async Task The_journal_knows_who_did_what_and_not_the_words()
     {
         await using var database = await TestDatabase.CreateAsync(Provider.Sqlite);
