@@ -14,8 +14,8 @@ namespace MissionControl.Web.Incidents;
 /// <summary>Pictures of incidents: taken from a plain form, and given to whoever sees the incident.</summary>
 internal static class ImageEndpoints
 {
-    /// <summary>Bytes of a form: more than the largest picture, so that one that is a little too large is answered in words.</summary>
-    private const int MostBody = 8 * 1024 * 1024;
+    /// <summary>Bytes of a form: more than the largest picture, so that what a camera makes is answered in words and not by a line that breaks.</summary>
+    private const int MostBody = 24 * 1024 * 1024;
 
     /// <summary>A picture that is opened by itself may do nothing.</summary>
     private static readonly OwnPolicy Nothing = new("default-src 'none'; sandbox; frame-ancestors 'none'");
