@@ -20,8 +20,11 @@ public sealed record BpmCourse
     /// <summary>The farthest outside its band, on the side that hurts where only one does; <see langword="null"/> when it never was.</summary>
     public HistoryPoint? Worst { get; init; }
 
-    /// <summary>The first value of the first time that it was off, UTC; <see langword="null"/>: it never was.</summary>
+    /// <summary>The first value of the first time that it was off, else that it was outside on the side that hurts while people were hurt, UTC; <see langword="null"/>: it never was.</summary>
     public DateTimeOffset? MovedAt { get; init; }
+
+    /// <summary>It moved, and came back before it was shown as off.</summary>
+    public bool WasOnlyWatched { get; init; }
 
     /// <summary>It was off already when we began to look, half an hour before.</summary>
     public bool WasOffBefore { get; init; }
@@ -35,14 +38,19 @@ public sealed record BpmCourse
     public static BpmCourse Of(HistoryView view, DateTimeOffset from, DateTimeOffset to)
     {
         var hurt = view.Points.Where(point => point.Value is not null && point.At >= from && point.At <= to).ToArray();
-        var off = HistorySummary.Of(view).Outside.FirstOrDefault(static stretch => stretch.WasOff);
+        var outside = HistorySummary.Of(view).Outside;
+        var off = outside.FirstOrDefault(static stretch => stretch.WasOff);
+        // A moment outside long before is noise; one while people were hurt is not.
+        var moved = off ?? outside.FirstOrDefault(stretch => stretch.To >= from && stretch.From <= to
+            && view.Points.Any(point => point.At >= stretch.From && point.At <= stretch.LastSample && Beyond(view.Bpm, point) > 0));
         return new()
         {
             Bpm = view.Bpm,
             Measured = hurt.Length,
             Impact = ImpactOf(view, from, to),
             Worst = hurt.Where(point => Beyond(view.Bpm, point) > 0).Select(static point => (HistoryPoint?)point).MaxBy(point => Beyond(view.Bpm, point!.Value)),
-            MovedAt = off?.From,
+            MovedAt = moved?.From,
+            WasOnlyWatched = off is null && moved is not null,
             WasOffBefore = off is not null && view.Points.FirstOrDefault(static point => point.Value is not null).At == off.From,
             Note = view.Error ?? view.Note,
         };

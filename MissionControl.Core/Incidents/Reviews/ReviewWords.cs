@@ -36,15 +36,19 @@ public static class ReviewWords
             return "It did not leave its band.";
         var alert = review.FirstAlert is { } first ? Against(at, first, "the first alert") : "no alert belongs to it";
         var when = course.WasOffBefore ? $"off already at {Words.Time(at, now, zone)}, when we began to look" : Words.Time(at, now, zone);
-        return $"{when}: {alert}, {Against(at, review.Incident.Times.Declared, "the declaration")}.";
+        var only = course.WasOnlyWatched ? " (watched, not off)" : "";
+        return $"{when}{only}: {alert}, {Against(at, review.Incident.Times.Declared, "the declaration")}.";
     }
 
     /// <summary>Whether there was a BPM that showed it.</summary>
     public static string WasThere(IncidentReview review)
     {
         var moved = review.Moved.ToArray();
+        if (moved.Length > 0 && moved.All(static course => course.WasOnlyWatched))
+            return $"In part: {moved[0].Bpm.Name} left its band, and was back or it was over before it was shown as off. A shorter patience would show it sooner.";
         if (moved.Length > 0)
         {
+            moved = [.. moved.Where(static course => !course.WasOnlyWatched)];
             var (before, first) = (moved[0].MovedAt!.Value <= review.Incident.Times.Declared, moved[0].Bpm.Name);
             return $"Yes: {first} moved first, {(before ? "before it was declared" : "but only after it was declared")}.{(review.FirstAlert is { } alert && alert < moved[0].MovedAt ? " An alert was quicker." : "")}";
         }

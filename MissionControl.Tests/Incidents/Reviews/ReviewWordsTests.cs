@@ -59,6 +59,15 @@ public sealed class ReviewWordsTests
     }
 
     [Fact]
+    public void A_metric_that_was_back_before_it_was_off_showed_it_in_part()
+    {
+        var review = new IncidentReview(Incident(impact: -14, detected: -12), [Course(off: (-13, -12), TileState.Watch)], []);
+        Assert.Equal("In part: Sign-in success left its band, and was back or it was over before it was shown as off. A shorter patience would show it sooner.", ReviewWords.WasThere(review));
+        Assert.Equal("01:51 (watched, not off): 3 min before the first alert, 13 min before the declaration.", ReviewWords.Moved(review.Moved.Single(), review, Now, TimeZoneInfo.Utc));
+        Assert.Empty(new IncidentReview(review.Incident, [Course(off: (-40, -39), TileState.Watch)], []).Moved);
+    }
+
+    [Fact]
     public void Where_none_moved_it_says_so_and_proposes_one()
     {
         var review = new IncidentReview(Incident(impact: -14, detected: -12), [Course(off: null)], []);
@@ -94,8 +103,8 @@ public sealed class ReviewWordsTests
         static (int, int) Count(Incident incident) => Afterwards.From([incident], Now.AddDays(1)) is var left ? (left.Unwritten.Length, left.Open.Length) : default;
     }
 
-    private static BpmCourse Course((int From, int To)? off) => BpmCourse.Of(
-        View(Enumerable.Range(-44, 45).Select(minute => off is { } stretch && minute >= stretch.From && minute <= stretch.To ? Point(minute, 0.40, TileState.Off) : Point(minute, 0.70, TileState.Normal))),
+    private static BpmCourse Course((int From, int To)? off, TileState state = TileState.Off) => BpmCourse.Of(
+        View(Enumerable.Range(-44, 45).Select(minute => off is { } stretch && minute >= stretch.From && minute <= stretch.To ? Point(minute, 0.40, state) : Point(minute, 0.70, TileState.Normal))),
         Now.AddMinutes(-14),
         Now.AddMinutes(-4));
 
