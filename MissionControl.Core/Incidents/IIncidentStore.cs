@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MissionControl.Core.Incidents.Images;
 using MissionControl.Core.Incidents.Timeline;
 using MissionControl.Core.People;
 
@@ -18,12 +19,19 @@ public interface IIncidentStore
     /// <param name="text">In their titles; <see langword="null"/>: any.</param>
     Task<ImmutableArray<IncidentLine>> SearchAsync(int? before, string? text, int most, CancellationToken cancellationToken);
 
+    /// <summary>A picture that was shown in an incident; <see langword="null"/> when there is none such.</summary>
+    Task<Picture?> FindImageAsync(int incident, Guid image, CancellationToken cancellationToken);
+
     /// <summary>Writes events and what their incidents became, with the journal, all or nothing.</summary>
     Task AppendAsync(IReadOnlyList<IncidentWrite> writes, CancellationToken cancellationToken);
 }
 
 /// <summary>An event, who brought it, and what the incident is with it.</summary>
-public sealed record IncidentWrite(LoggedEvent Logged, Actor By, Incident After);
+public sealed record IncidentWrite(LoggedEvent Logged, Actor By, Incident After)
+{
+    /// <summary>Kept with the event that shows it.</summary>
+    public Picture? Picture { get; init; }
+}
 
 /// <summary>An incident in a list.</summary>
 /// <param name="Members">Of a private one, who may see it.</param>

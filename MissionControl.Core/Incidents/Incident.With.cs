@@ -53,6 +53,8 @@ public sealed partial record Incident
             ? next with { NextUpdateBy = updated.NextBy, Times = next.Times with { FirstUpdate = Times.FirstUpdate ?? logged.At }, Updates = Updates.Add(new(logged)) }
             : this,
         Merged merged => this with { MergedInto = merged.Into, NextUpdateBy = null },
+        Absorbed absorbed => Take(absorbed),
+        Parted parted when MergedInto == parted.Other => this with { MergedInto = null },
         PrivacyMoved moved => this with { IsPrivate = moved.IsPrivate, Members = Members.Add(logged.By) },
         MemberAsked asked => this with { Members = Members.Add(asked.Person) },
         HelpAsked asked => this with { Services = Services.Add(asked.Service) },
@@ -78,6 +80,13 @@ public sealed partial record Incident
     {
         Evidence = Evidence.RemoveAll(other => other.Kind == evidence.Kind && other.Id == evidence.Id).Add(evidence),
         Services = evidence.Kind == EvidenceKind.Service ? Services.Add(evidence.Id) : Services,
+    };
+
+    // What it has already stays as it is; a log of an older release says nothing of what came.
+    private Incident Take(Absorbed absorbed) => absorbed.Evidence.IsDefault ? this : this with
+    {
+        Evidence = Evidence.AddRange(absorbed.Evidence.Where(evidence => !Evidence.Exists(already => already.Kind == evidence.Kind && already.Id == evidence.Id))),
+        Services = Services.Union(absorbed.Services),
     };
 
     private Incident Change(int number, Func<TimelineEntry, TimelineEntry> change)

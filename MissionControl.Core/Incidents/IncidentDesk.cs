@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using MissionControl.Core.Incidents.Images;
 using MissionControl.Core.Incidents.Timeline;
 using MissionControl.Core.People;
 
@@ -31,6 +32,10 @@ public sealed partial class IncidentDesk(IIncidentStore store, IncidentFeed feed
     /// <param name="key">With the same again, nothing is done again.</param>
     public Task<IncidentAnswer> DoAsync(int incident, TimelineEvent what, Actor by, DateTimeOffset? at, Guid key, CancellationToken cancellationToken) =>
         WishAsync(new(incident, what, by, at, key), cancellationToken);
+
+    /// <summary>Shows a picture, which is kept together with its entry or not at all.</summary>
+    public Task<IncidentAnswer> ShowAsync(int incident, Picture picture, string words, Actor by, Guid key, CancellationToken cancellationToken) =>
+        WishAsync(new(incident, new ImageShown(Guid.CreateVersion7(clock.GetUtcNow()), words, picture.Width, picture.Height), by, null, key) { Picture = picture }, cancellationToken);
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
@@ -91,11 +96,8 @@ public sealed partial class IncidentDesk(IIncidentStore store, IncidentFeed feed
             foreach (var wish in together)
             {
                 var answer = await TryAsync(wish, all, now, stoppingToken);
-                if (answer is { Write: { } write })
-                {
-                    writes.Add(write);
-                    all = all.SetItem(write.After.Number, write.After);
-                }
+                writes.AddRange(answer.Writes);
+                all = all.SetItems(answer.Writes.Select(static write => KeyValuePair.Create(write.After.Number, write.After)));
 
                 answers.Add((wish, answer.Answer));
             }
@@ -119,34 +121,44 @@ public sealed partial class IncidentDesk(IIncidentStore store, IncidentFeed feed
         }
     }
 
-    private async Task<(IncidentAnswer Answer, IncidentWrite? Write)> TryAsync(Wish wish, ImmutableSortedDictionary<int, Incident> all, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<(IncidentAnswer Answer, ImmutableArray<IncidentWrite> Writes)> TryAsync(Wish wish, ImmutableSortedDictionary<int, Incident> all, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (wish.Incident is not { } number)
             return TryDeclare(wish, all, now);
         var incident = all.GetValueOrDefault(number) ?? await store.FindAsync(number, cancellationToken);
         if (incident is null)
-            return (IncidentAnswer.Gone, null);
+            return (IncidentAnswer.Gone, []);
         if (incident.Keys.Contains(wish.Key))
-            return (new(incident, []), null);
+            return (new(incident, []), []);
         var check = IncidentRules.Check(incident, wish.What, wish.By.Id, wish.At, now);
         if (!check.Problems.IsEmpty)
-            return (new(incident, check.Problems), null);
-        var logged = new LoggedEvent(number, incident.Last + 1, wish.At ?? now, now, wish.By.Id, wish.Key, check.What);
-        var after = incident.With(logged);
-        return (new(after, []), new(logged, wish.By, after));
+            return (new(incident, check.Problems), []);
+        var write = Write(incident, check.What, wish, now) with { Picture = wish.Picture };
+        if (MergeRules.OtherOf(check.What) is not { } otherNumber)
+            return (new(write.After, []), [write]);
+        // What is true of two is said in both, or in neither.
+        var other = all.GetValueOrDefault(otherNumber) ?? await store.FindAsync(otherNumber, cancellationToken);
+        var beside = MergeRules.Check(incident, other, check.What);
+        return other is null || !beside.Problems.IsEmpty ? (new(incident, beside.Problems), []) : (new(write.After, []), [write, Write(other, beside.What, wish, now)]);
     }
 
-    private static (IncidentAnswer Answer, IncidentWrite? Write) TryDeclare(Wish wish, ImmutableSortedDictionary<int, Incident> all, DateTimeOffset now)
+    private static IncidentWrite Write(Incident incident, TimelineEvent what, Wish wish, DateTimeOffset now)
+    {
+        var logged = new LoggedEvent(incident.Number, incident.Last + 1, wish.At ?? now, now, wish.By.Id, wish.Key, what);
+        return new(logged, wish.By, incident.With(logged));
+    }
+
+    private static (IncidentAnswer Answer, ImmutableArray<IncidentWrite> Writes) TryDeclare(Wish wish, ImmutableSortedDictionary<int, Incident> all, DateTimeOffset now)
     {
         // Newest first: whoever sends it again does so soon.
         if (all.Values.Reverse().Take(MostAtOnce).FirstOrDefault(one => one.Keys.Contains(wish.Key)) is { } already)
-            return (new(already, []), null);
+            return (new(already, []), []);
         var check = IncidentRules.Check((Declared)wish.What, now);
         if (!check.Problems.IsEmpty)
-            return (new(null, check.Problems), null);
+            return (new(null, check.Problems), []);
         var logged = new LoggedEvent(all.IsEmpty ? 1 : all.Keys.Last() + 1, 1, now, now, wish.By.Id, wish.Key, check.What);
         var incident = Incident.Begin(logged);
-        return (new(incident, []), new(logged, wish.By, incident));
+        return (new(incident, []), [new(logged, wish.By, incident)]);
     }
 
     [LoggerMessage(Level = LogLevel.Error, EventName = "IncidentsUnread", Message = "Incidents could not be read; it is tried again")]
@@ -158,6 +170,8 @@ public sealed partial class IncidentDesk(IIncidentStore store, IncidentFeed feed
     /// <param name="Incident"><see langword="null"/>: a new one.</param>
     private sealed record Wish(int? Incident, TimelineEvent What, Actor By, DateTimeOffset? At, Guid Key)
     {
+        public Picture? Picture { get; init; }
+
         public TaskCompletionSource<IncidentAnswer> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

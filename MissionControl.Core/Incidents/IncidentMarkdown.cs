@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using MissionControl.Core.Incidents.Reviews;
 using MissionControl.Core.Incidents.Timeline;
 using MissionControl.Core.Wording;
 
@@ -31,6 +32,11 @@ public static class IncidentMarkdown
         Section("Evidence", incident.Evidence.Select(static one => one.Words));
         Section("Actions", incident.FollowUps.Select(action => $"[{(action.IsDone ? "x" : " ")}] {action.What} ({nameOf(action.Owner)}{(action.Due is { } due ? ", by " + due.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : "")})"));
         Line("");
+        Line("## How long it took");
+        Line("");
+        foreach (var (what, took) in ReviewWords.Took(incident))
+            Line($"- {what}: {took}");
+        Line("");
         Line("## Timeline");
         Line("");
         foreach (var entry in incident.Timeline)
@@ -42,7 +48,7 @@ public static class IncidentMarkdown
                 Line($"  - corrected {Words.FullTime(correction.WrittenAt, zone)}; first: {(entry.FirstText ?? "").ReplaceLineEndings(" ")}");
         }
 
-        foreach (var (part, text) in incident.Review)
+        foreach (var (part, text) in incident.Review.OrderBy(static written => ReviewParts.All.ToList().FindIndex(part => part.Name == written.Key)))
         {
             Line("");
             Line($"## Review: {part}");

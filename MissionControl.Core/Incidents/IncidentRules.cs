@@ -18,6 +18,9 @@ public static class IncidentRules
 
     public const int MostEvidence = 200;
 
+    /// <summary>Pictures in one incident.</summary>
+    public const int MostImages = 100;
+
     /// <summary>In one incident; more belong into another, or into a document.</summary>
     public const int MostEvents = 20_000;
 
@@ -60,7 +63,7 @@ public static class IncidentRules
             problems.Add(new("at", "Only what is noted can have happened earlier."));
         if (incident.Last >= MostEvents)
             problems.Add(new("", $"There are {Words.Number(MostEvents)} entries; go on in another incident."));
-        if (incident.MergedInto is { } into && what is not (Noted or Corrected or Struck))
+        if (incident.MergedInto is { } into && what is not (Noted or Corrected or Struck or Parted))
             problems.Add(new("", $"It is part of incident {into} now; go on there."));
         var checkedEvent = Clean(incident, what, by, now, problems);
         return new(checkedEvent, [.. problems]);
@@ -162,6 +165,8 @@ public static class IncidentRules
             case HelpAsked asked:
                 return asked with { Why = Line("why", asked.Why, LongestLine, problems) };
             case ImageShown image:
+                if (incident.Timeline.Count(static entry => entry.What is ImageShown) >= MostImages)
+                    problems.Add(new("", $"There are {Words.Number(MostImages)} pictures; put more elsewhere and link them."));
                 return image with { Words = Line("words", image.Words, LongestLine, problems) };
             case PrivacyMoved moved:
                 if (moved.IsPrivate == incident.IsPrivate)

@@ -11,6 +11,7 @@ public static class IncidentsSetup
         services.TryAddSingleton<IncidentFeed>();
         return services
             .AddSingleton<IncidentDesk>()
+            .AddSingleton<Reviews.ReviewReader>()
             .AddHostedService(static provider => provider.GetRequiredService<IncidentDesk>());
     }
 }

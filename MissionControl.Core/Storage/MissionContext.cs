@@ -36,5 +36,6 @@ public abstract class MissionContext : DbContext
         LetterMapping.Map(modelBuilder);
         SubscriptionRow.Map(modelBuilder);
         IncidentEventRow.Map(modelBuilder);
+        IncidentImageRow.Map(modelBuilder);
     }
 }

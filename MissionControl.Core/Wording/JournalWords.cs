@@ -91,6 +91,7 @@ public static class JournalWords
         ["incident.update"] = ("Public update given", null),
         ["incident.merged"] = ("Incident made part of another", null),
         ["incident.absorbed"] = ("Another incident taken in", null),
+        ["incident.parted"] = ("Incident on its own again", null),
         ["incident.privacy"] = ("Incident made private or open", null),
         ["incident.member"] = ("Person asked into an incident", null),
         ["incident.runbook"] = ("Runbook step in an incident", null),

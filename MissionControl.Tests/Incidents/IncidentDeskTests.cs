@@ -81,13 +81,14 @@ public sealed class IncidentDeskTests
             new Noted("a note", IsOutput: true), new Corrected(2, "a better one", 0), new Struck(2), new RoleTaken(IncidentRole.Scribe, "person:ana", null), new SeverityMoved(Severity.Sev1, Severity.Sev2, "worse"),
             new PhaseMoved(Phase.Identified, Phase.Investigating), new TaskBegun("looking"), new TaskEnded(8, "nothing"), new Decided("roll back", "disable", "redeploy"), new StepTicked("Scribe named", true),
             new Renamed("Nobody can sign in", "Some people cannot sign in"), new TimeSet(IncidentMoment.ImpactBegan, A.Moment.AddHours(-1), null), new Attached(new(EvidenceKind.Link, "https://example.org/", "a graph")),
-            new Observed(new(EvidenceKind.Tile, "sign-in-success", "Sign-in success is back")), IncidentRulesTests.Update() with { Components = ["sign-in"] }, new Absorbed(7, "Another"), new MemberAsked("person:jo"),
+            new Observed(new(EvidenceKind.Tile, "sign-in-success", "Sign-in success is back")), IncidentRulesTests.Update() with { Components = ["sign-in"] }, new Absorbed(7, "Another", [new(EvidenceKind.Tile, "search", "Search is off")], ["search"]), new MemberAsked("person:jo"),
             new RunbookStep("sign-in-failures", Guid.NewGuid(), "Check", true), new HelpAsked("identity", "stuck", 2), new FollowUpAsked("a test", "person:ana", new(2026, 12, 1)), new FollowUpDone(21, true),
-            new ReviewWritten("What helped", "the runbook", null), new ImageShown(Guid.NewGuid(), "a graph", 640, 480), new Merged(7),
+            new ReviewWritten("What helped", "the runbook", null), new ImageShown(Guid.NewGuid(), "a graph", 640, 480), new Merged(2), new Parted(2),
         ];
         Incident before;
         await using (var room = await RoomAsync(database))
         {
+            await room.Desk.DeclareAsync(Draft, Ana, Guid.NewGuid(), default);
             await room.Desk.DeclareAsync(Draft, Ana, Guid.NewGuid(), default);
             foreach (var one in all)
                 Assert.Empty((await room.Desk.DoAsync(1, one, Ana, null, Guid.NewGuid(), default)).Problems);
@@ -101,6 +102,61 @@ public sealed class IncidentDeskTests
         Assert.Equal(
             typeof(TimelineEvent).GetCustomAttributes(typeof(System.Text.Json.Serialization.JsonDerivedTypeAttribute), false).Cast<System.Text.Json.Serialization.JsonDerivedTypeAttribute>().Select(kind => kind.DerivedType.Name).Order(),
             all.Select(one => one.GetType().Name).Append(nameof(Declared)).Append(nameof(PrivacyMoved)).Order());
+    }
+
+    [Fact]
+    public async Task Two_become_one_in_both_or_in_neither_and_part_again()
+    {
+        await using var database = await TestDatabase.CreateAsync(Provider.Sqlite);
+        await using var room = await RoomAsync(database);
+        await room.Desk.DeclareAsync(Draft, Ana, Guid.NewGuid(), default);
+        await room.Desk.DeclareAsync(Draft with { Title = "Nobody can pay", Services = ["payments"], Evidence = [new(EvidenceKind.Tile, "payments", "Payments: 3 %")] }, Ana, Guid.NewGuid(), default);
+        room.Store.Fails = true;
+        Assert.False((await room.Desk.DoAsync(2, new Merged(1), Ana, null, Guid.NewGuid(), default)).IsDone);
+        Assert.Equal((true, true), (room.Feed.Current.Find(1)!.IsOpen, room.Feed.Current.Find(2)!.IsOpen));
+        room.Store.Fails = false;
+        Assert.True((await room.Desk.DoAsync(2, new Merged(1), Ana, null, Guid.NewGuid(), default)).IsDone);
+        var (whole, part) = (room.Feed.Current.Find(1)!, room.Feed.Current.Find(2)!);
+        Assert.Equal(((int?)1, false), (part.MergedInto, part.IsOpen));
+        Assert.Equal(["identity", "payments"], whole.Services);
+        Assert.Equal("Payments: 3 %", Assert.Single(whole.Evidence).Words);
+        Assert.Equal((2, "Nobody can pay"), whole.Timeline[^1].What is Absorbed absorbed ? (absorbed.From, absorbed.Title) : default);
+        Assert.Equal("It is part of incident 1 now; go on there.", Assert.Single((await room.Desk.DoAsync(2, new TaskBegun("x"), Ana, null, Guid.NewGuid(), default)).Problems).Words);
+        Assert.True((await room.Desk.DoAsync(2, new Parted(1), Ana, null, Guid.NewGuid(), default)).IsDone);
+        Assert.True(room.Feed.Current.Find(2)!.IsOpen);
+        Assert.IsType<Parted>(room.Feed.Current.Find(1)!.Timeline[^1].What);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_part_of_another_is_refused_with_the_reason()
+    {
+        await using var database = await TestDatabase.CreateAsync(Provider.Sqlite);
+        await using var room = await RoomAsync(database);
+        await room.Desk.DeclareAsync(Draft, Ana, Guid.NewGuid(), default);
+        await room.Desk.DeclareAsync(Draft with { IsPrivate = true }, Ana, Guid.NewGuid(), default);
+        await room.Desk.DeclareAsync(Draft, Ana, Guid.NewGuid(), default);
+        await room.Desk.DoAsync(3, new PhaseMoved(Phase.Resolved, Phase.Investigating), Ana, null, Guid.NewGuid(), default);
+        foreach (var (into, why) in new[] { (1, "It cannot be part of itself."), (2, "One is private and the other is not: make them alike first."), (3, "That one is over."), (9, "There is no such incident.") })
+            Assert.Equal(why, Assert.Single((await room.Desk.DoAsync(1, new Merged(into), Ana, null, Guid.NewGuid(), default)).Problems).Words);
+        Assert.Equal("It is not part of that one.", Assert.Single((await room.Desk.DoAsync(1, new Parted(3), Ana, null, Guid.NewGuid(), default)).Problems).Words);
+    }
+
+    [Fact]
+    public async Task A_picture_is_kept_with_its_entry_or_not_at_all()
+    {
+        await using var database = await TestDatabase.CreateAsync(Provider.Sqlite);
+        await using var room = await RoomAsync(database);
+        await room.Desk.DeclareAsync(Draft, Ana, Guid.NewGuid(), default);
+        var picture = new MissionControl.Core.Incidents.Images.Picture("image/png", 640, 480, new byte[] { 1, 2, 3 });
+        room.Store.Fails = true;
+        Assert.True((await room.Desk.ShowAsync(1, picture, "a graph", Ana, Guid.NewGuid(), default)).IsUnsaved);
+        room.Store.Fails = false;
+        Assert.Equal("words", Assert.Single((await room.Desk.ShowAsync(1, picture, " ", Ana, Guid.NewGuid(), default)).Problems).Field);
+        var answer = await room.Desk.ShowAsync(1, picture, "a graph", Ana, Guid.NewGuid(), default);
+        var shown = Assert.IsType<ImageShown>(Assert.Single(answer.Incident!.Timeline, static entry => entry.What is ImageShown).What);
+        var kept = await room.Store.FindImageAsync(1, shown.Image, default);
+        Assert.Equal(("image/png", 640, 480, "1,2,3"), (kept!.Type, kept.Width, kept.Height, string.Join(',', kept.Bytes.ToArray())));
+        Assert.Null(await room.Store.FindImageAsync(2, shown.Image, default));
     }
 
     [Fact]
@@ -156,6 +212,8 @@ public sealed class IncidentDeskTests
         public Task<Incident?> FindAsync(int number, CancellationToken cancellationToken) => inner.FindAsync(number, cancellationToken);
 
         public Task<System.Collections.Immutable.ImmutableArray<IncidentLine>> SearchAsync(int? before, string? text, int most, CancellationToken cancellationToken) => inner.SearchAsync(before, text, most, cancellationToken);
+
+        public Task<MissionControl.Core.Incidents.Images.Picture?> FindImageAsync(int incident, Guid image, CancellationToken cancellationToken) => inner.FindImageAsync(incident, image, cancellationToken);
 
         public Task AppendAsync(IReadOnlyList<IncidentWrite> writes, CancellationToken cancellationToken) => Fails ? throw new IOException("disk full") : inner.AppendAsync(writes, cancellationToken);
     }

@@ -89,6 +89,7 @@ public static class MissionApp
         app.MapApi();
         app.MapStatusPage();
         app.MapAccount();
+        app.MapIncidentImages();
         // Compressing what little a circuit says would double its memory (bench/README.md).
         var pages = app.MapRazorComponents<App>().AddInteractiveServerRenderMode(static options => options.DisableWebSocketCompression = true);
         pages.DecideForTheFramework();

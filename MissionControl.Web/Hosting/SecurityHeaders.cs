@@ -45,7 +45,7 @@ internal static class SecurityHeaders
     internal static void Add(HttpContext context, bool strict)
     {
         var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = Policy;
+        headers.ContentSecurityPolicy = context.GetEndpoint()?.Metadata.GetMetadata<OwnPolicy>()?.Policy ?? Policy;
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "same-origin";
@@ -60,3 +60,7 @@ internal static class SecurityHeaders
         host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
         || (System.Net.IPAddress.TryParse(host.Trim('[', ']'), out var address) && System.Net.IPAddress.IsLoopback(address));
 }
+
+/// <summary>An endpoint whose answers may do even less than pages.</summary>
+/// <param name="Policy">A whole content security policy.</param>
+internal sealed record OwnPolicy(string Policy);

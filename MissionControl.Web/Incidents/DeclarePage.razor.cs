@@ -12,13 +12,19 @@ namespace MissionControl.Web.Incidents;
 /// <summary>Declares an incident. A form without a circuit: it must work when much else does not.</summary>
 public sealed partial class DeclarePage : ComponentBase
 {
+    private const int MostShown = 5;
+
     private Declared _draft = null!;
     private ImmutableArray<Incident> _already = [];
+    private ImmutableArray<Incident> _back = [];
     private ImmutableArray<FieldProblem> _problems = [];
     private DateTimeOffset _now;
 
     [SupplyParameterFromForm(FormName = "declare", Name = "Entry")]
     public DeclareEntry? Typed { get; set; }
+
+    [SupplyParameterFromForm(FormName = "again", Name = "Again")]
+    public AgainEntry? Again { get; set; }
 
     [SupplyParameterFromQuery(Name = "bpm")]
     public string? Bpm { get; set; }
@@ -58,6 +64,9 @@ public sealed partial class DeclarePage : ComponentBase
         foreach (var incident in Incidents.Current.Open)
             if (await Desk.SeesAsync(incident) && (_draft.Services.IsEmpty || incident.Services.Overlaps(_draft.Services)))
                 _already = _already.Add(incident);
+        foreach (var incident in IncidentLikeness.CameBack(_draft, Incidents.Current.All.Values, _now))
+            if (await Desk.SeesAsync(incident))
+                _back = _back.Add(incident);
     }
 
     private async Task SendAsync()
@@ -69,7 +78,31 @@ public sealed partial class DeclarePage : ComponentBase
             Navigation.NavigateTo(Routes.Incident(incident.Number));
     }
 
+    private async Task OpenAgainAsync()
+    {
+        if (Again is not { } again || !_back.Any(incident => incident.Number == again.Number))
+            return;
+        var answer = await Desk.DoAsync(again.Number, new PhaseMoved(Phase.Investigating, Phase.Resolved, again.Reason ?? ""), null, again.Key, CancellationToken.None);
+        _problems = [.. answer.Problems.Select(static problem => problem with { Field = "again" })];
+        if (!answer.IsDone)
+            return;
+        // What shows it now comes along; that it is open again does not hang on it.
+        foreach (var evidence in _draft.Evidence.Where(static one => one.Kind is EvidenceKind.Tile or EvidenceKind.Alert).Take(MostShown))
+            await Desk.DoAsync(again.Number, new Attached(evidence), null, Guid.NewGuid(), CancellationToken.None);
+        Navigation.NavigateTo(Routes.Incident(again.Number));
+    }
+
     private string? Says(string field) => _problems.FirstOrDefault(problem => problem.Field == field)?.Words;
+}
+
+public sealed class AgainEntry
+{
+    public int Number { get; set; }
+
+    public string? Reason { get; set; }
+
+    /// <summary>Sent twice, it is opened once.</summary>
+    public Guid Key { get; set; }
 }
 
 public sealed class DeclareEntry

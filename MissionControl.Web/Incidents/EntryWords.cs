@@ -58,6 +58,7 @@ internal static class EntryWords
         Observed { Evidence: var evidence } => evidence.Words,
         Merged merged => $"made it part of incident {merged.Into}",
         Absorbed absorbed => $"made incident {absorbed.From} part of it: {absorbed.Title}",
+        Parted parted => $"parted it from incident {parted.Other}: each is on its own again",
         PrivacyMoved moved => moved.IsPrivate ? "made it private" : "made it visible to all",
         MemberAsked asked => $"asked {nameOf(asked.Person)} in",
         RunbookStep { Outcome: { } outcome } end => $"ended the runbook {end.Runbook}: {(outcome switch { RunOutcome.Helped => "it helped", RunOutcome.DidNot => "it did not help", _ => "not sure whether it helped" })}",

@@ -185,7 +185,14 @@ public sealed partial class LiveRoom : LiveComponent<LiveRoom.Shown>
         return answer.IsDone;
     }
 
-    private async Task<bool> DoAsync(TimelineEvent what) => Show(await Desk.DoAsync(Number, what, null, Guid.NewGuid(), CancellationToken.None));
+    private async Task<bool> DoAsync(TimelineEvent what)
+    {
+        var answer = await Desk.DoAsync(Number, what, null, Guid.NewGuid(), CancellationToken.None);
+        // Somebody may be in it who was not before.
+        if (what is MemberAsked && answer.IsDone)
+            await NameAsync(CancellationToken.None);
+        return Show(answer);
+    }
 
     private bool Show(IncidentAnswer answer)
     {

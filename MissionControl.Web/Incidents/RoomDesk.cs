@@ -2,12 +2,13 @@ using Microsoft.AspNetCore.Components.Authorization;
 using MissionControl.Core.Incidents;
 using MissionControl.Core.Incidents.Timeline;
 using MissionControl.Core.People;
+using MissionControl.Core.People.Accounts;
 using MissionControl.Web.Account;
 
 namespace MissionControl.Web.Incidents;
 
 /// <summary>The one door through which people act in incidents: whoever is signed in on this circuit or request is who did it, is at least a Responder, and sees it.</summary>
-public sealed class RoomDesk(IncidentDesk desk, IncidentFeed feed, IIncidentStore store, AuthenticationStateProvider people)
+public sealed class RoomDesk(IncidentDesk desk, IncidentFeed feed, IIncidentStore store, IAccountStore accounts, AuthenticationStateProvider people)
 {
     private static readonly IncidentAnswer NotAllowed = new(null, [new("", "This needs somebody who is at least a Responder: sign in, or ask an administrator.")]);
     private static readonly IncidentAnswer Gone = new(null, [new("", "There is no such incident.")]);
@@ -42,12 +43,28 @@ public sealed class RoomDesk(IncidentDesk desk, IncidentFeed feed, IIncidentStor
         return user.FindRole() >= Role.Responder ? await desk.DeclareAsync(declared, user.Actor(), key, cancellationToken) : NotAllowed;
     }
 
+    /// <summary>Who may be asked in: whoever may respond and can sign in, by id and name, in the order of their names.</summary>
+    public async Task<IReadOnlyList<(string Id, string Name)>> RespondersAsync(CancellationToken cancellationToken) =>
+        [.. (await accounts.ReadAsync(cancellationToken)).Where(static person => !person.IsDisabled && person.Role >= Role.Responder).Select(static person => (person.ActorId, person.Name))];
+
+    /// <summary>Open ones that they see and that an incident can be part of.</summary>
+    public async Task<IReadOnlyList<Incident>> OthersAsync(Incident incident)
+    {
+        List<Incident> found = [];
+        foreach (var other in feed.Current.Open)
+            if (MergeRules.May(incident, other) && await SeesAsync(other))
+                found.Add(other);
+        return found;
+    }
+
     /// <param name="at">When it happened; <see langword="null"/>: now.</param>
     public async Task<IncidentAnswer> DoAsync(int incident, TimelineEvent what, DateTimeOffset? at, Guid key, CancellationToken cancellationToken)
     {
         var user = (await people.GetAuthenticationStateAsync()).User;
         if (user.FindRole() < Role.Responder)
             return NotAllowed;
+        if (MergeRules.OtherOf(what) is { } other && await FindAsync(other, cancellationToken) is null)
+            return Gone;
         return await FindAsync(incident, cancellationToken) is null ? Gone : await desk.DoAsync(incident, what, user.Actor(), at, key, cancellationToken);
     }
 }

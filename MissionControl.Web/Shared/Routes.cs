@@ -69,6 +69,16 @@ public static class Routes
 
     public static string IncidentJson(int number) => $"/api/v1{Incident(number)}";
 
+    public static string IncidentReview(int number) => $"{Incident(number)}/review";
+
+    /// <summary>The review, just after a part of it was saved.</summary>
+    public static string IncidentReviewSaved(int number, string part) => IncidentReview(number) + Query(("saved", part));
+
+    public static string IncidentImages(int number) => $"{Incident(number)}/images";
+
+    /// <summary>Where a picture is chosen; with what was wrong with the one before.</summary>
+    public static string NewIncidentImage(int number, string? problem) => $"{IncidentImages(number)}/new" + Query(("problem", problem));
+
     public static string IncidentImage(int number, Guid image) => $"{Incident(number)}/images/{image:N}";
 
     /// <param name="before">Only those with a lower number.</param>

@@ -10,6 +10,7 @@
     field.value = text;
     field.dispatchEvent(new Event('input', { bubbles: true }));
   };
+  const seenOf = field => field.dataset.draftSeen && document.getElementById(field.dataset.draftSeen);
   const seen = new WeakSet();
   const meet = field => {
     if (seen.has(field)) return;
@@ -18,8 +19,14 @@
     const key = field.dataset.draft, turn = field.dataset.draftTurn;
     if (turn !== '0' && turns.get(key) !== undefined && turns.get(key) !== turn) store.set(key, '');
     turns.set(key, turn);
+    // On a page without a circuit what was saved is in the field when it comes; the draft goes over it, and says what it was written upon.
+    if (field.dataset.draftDone !== undefined) { store.set(key, ''); store.set(key + '-seen', ''); history.replaceState(null, '', location.pathname); }
     const kept = store.get(key);
-    if (kept && !field.value) fill(field, kept);
+    if (kept && kept !== field.value && (!field.value || field.dataset.draftOver !== undefined)) {
+      const seen = store.get(key + '-seen');
+      fill(field, kept);
+      if (seen && seenOf(field)) { seenOf(field).value = seen; store.set(key + '-seen', seen); }
+    }
   };
   const turns = new Map();
   const meetAll = () => {
@@ -34,6 +41,8 @@
   document.addEventListener('input', event => {
     const field = event.target;
     if (field.dataset?.draft) store.set(field.dataset.draft, field.value);
+    if (field.dataset?.draft && seenOf(field)) store.set(field.dataset.draft + '-seen', seenOf(field).value);
+    if (field.dataset?.mostBytes) field.setCustomValidity(field.files[0]?.size > +field.dataset.mostBytes ? 'The picture is larger than 5 MB. Cut out the part that matters.' : '');
   });
   document.addEventListener('keydown', event => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && event.target.closest?.('.composer')) {

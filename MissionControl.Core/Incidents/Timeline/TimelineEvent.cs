@@ -27,6 +27,7 @@ namespace MissionControl.Core.Incidents.Timeline;
 [JsonDerivedType(typeof(Updated), "update")]
 [JsonDerivedType(typeof(Merged), "merged")]
 [JsonDerivedType(typeof(Absorbed), "absorbed")]
+[JsonDerivedType(typeof(Parted), "parted")]
 [JsonDerivedType(typeof(PrivacyMoved), "privacy")]
 [JsonDerivedType(typeof(MemberAsked), "member")]
 [JsonDerivedType(typeof(RunbookStep), "runbook")]
@@ -100,7 +101,12 @@ public sealed record Updated(string Title, string Text, string TellUsers, Phase 
 public sealed record Merged(int Into) : TimelineEvent;
 
 /// <summary>Another was part of it.</summary>
-public sealed record Absorbed(int From, string Title) : TimelineEvent;
+/// <param name="Evidence">What came with it.</param>
+/// <param name="Services">Those that it had.</param>
+public sealed record Absorbed(int From, string Title, ImmutableArray<Evidence> Evidence, ImmutableArray<string> Services) : TimelineEvent;
+
+/// <summary>It is on its own again, or another that was part of it is; both say so.</summary>
+public sealed record Parted(int Other) : TimelineEvent;
 
 public sealed record PrivacyMoved(bool IsPrivate) : TimelineEvent;
 

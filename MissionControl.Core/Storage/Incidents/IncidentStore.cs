@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using MissionControl.Core.Incidents;
+using MissionControl.Core.Incidents.Images;
 using MissionControl.Core.Incidents.Timeline;
 using MissionControl.Core.Journal;
 using MissionControl.Core.Storage.Journal;
@@ -55,6 +56,14 @@ internal sealed class IncidentStore(IDbContextFactory<MissionContext> contexts, 
         return [.. rows.Select(LineOf)];
     }
 
+    public async Task<Picture?> FindImageAsync(int incident, Guid image, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await context.Set<IncidentImageRow>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == image && row.Incident == incident, cancellationToken) is { } row
+            ? new(row.Type, row.Width, row.Height, row.Bytes)
+            : null;
+    }
+
     public Task AppendAsync(IReadOnlyList<IncidentWrite> writes, CancellationToken cancellationToken) => writer.WriteAsync(
         async (context, cancellation) =>
         {
@@ -63,6 +72,8 @@ internal sealed class IncidentStore(IDbContextFactory<MissionContext> contexts, 
                 var logged = write.Logged;
                 var body = IncidentJson.Write(logged.What);
                 context.Add(new IncidentEventRow { Incident = logged.Incident, Number = logged.Number, At = logged.At, WrittenAt = logged.WrittenAt, By = logged.By, Key = logged.Key, Body = body });
+                if (write is { Picture: { } picture, Logged.What: ImageShown shown })
+                    context.Add(new IncidentImageRow { Id = shown.Image, Incident = logged.Incident, Type = picture.Type, Width = picture.Width, Height = picture.Height, Bytes = picture.Bytes.ToArray() });
                 await JournalWriter.AppendAsync(context, FactOf(write, body), cancellation);
             }
 

@@ -11,6 +11,7 @@ using MissionControl.Web.Api.Documents;
 using MissionControl.Web.Api.Intake;
 using MissionControl.Web.Hosting;
 using MissionControl.Web.Incidents;
+using MissionControl.Web.Shared;
 
 namespace MissionControl.Web.Api.Incidents;
 
@@ -71,8 +72,9 @@ internal static partial class IncidentEndpoints
             return Gone();
         var known = await names.FindAsync([.. incident.Timeline.Select(static entry => entry.Logged.By).Concat(incident.Members).Distinct()], context.RequestAborted);
         string NameOf(string actor) => actor == "system" ? "Mission Control" : known.GetValueOrDefault(actor, actor.StartsWith("person:", StringComparison.Ordinal) ? "Somebody" : actor);
+        var review = $"\nReview: {context.Request.Scheme}://{context.Request.Host}{Routes.IncidentReview(incident.Number)}\n";
         return Tagged.As(context, tags.Of(incident.Last), () => Results.Text(
-            IncidentMarkdown.Write(incident, NameOf, entry => EntryWords.Act(entry, incident, NameOf), board.Current.Definitions.Organisation.Zone), "text/markdown", System.Text.Encoding.UTF8));
+            IncidentMarkdown.Write(incident, NameOf, entry => EntryWords.Act(entry, incident, NameOf), board.Current.Definitions.Organisation.Zone) + review, "text/markdown", System.Text.Encoding.UTF8));
     }
 
     private static async Task<IResult> DeclareAsync(HttpContext context, IncidentDesk desk, BoardFeed board, AlertFeed alerts)

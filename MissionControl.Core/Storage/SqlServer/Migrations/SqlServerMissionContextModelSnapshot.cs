@@ -646,6 +646,36 @@ namespace MissionControl.Core.Storage.SqlServer.Migrations
                     b.ToTable("IncidentEvents", (string)null);
                 });
 
+            modelBuilder.Entity("MissionControl.Core.Storage.Incidents.IncidentImageRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<int>("Height")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Incident")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<int>("Width")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Incident");
+
+                    b.ToTable("IncidentImages", (string)null);
+                });
+
             modelBuilder.Entity("MissionControl.Core.Storage.Incidents.IncidentRow", b =>
                 {
                     b.Property<int>("Number")

@@ -639,6 +639,36 @@ namespace MissionControl.Core.Storage.Sqlite.Migrations
                     b.ToTable("IncidentEvents", (string)null);
                 });
 
+            modelBuilder.Entity("MissionControl.Core.Storage.Incidents.IncidentImageRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Height")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Incident")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Width")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Incident");
+
+                    b.ToTable("IncidentImages", (string)null);
+                });
+
             modelBuilder.Entity("MissionControl.Core.Storage.Incidents.IncidentRow", b =>
                 {
                     b.Property<int>("Number")

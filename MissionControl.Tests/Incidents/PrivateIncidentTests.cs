@@ -1,0 +1,106 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using MissionControl.Core.Board;
+using MissionControl.Core.Incidents;
+using MissionControl.Core.Incidents.Timeline;
+using MissionControl.Core.People;
+using MissionControl.Tests.Support;
+
+namespace MissionControl.Tests.Incidents;
+
+/// <summary>Private incidents, and what came back, as people meet them without scripts.</summary>
+public sealed class PrivateIncidentTests
+{
+    [Fact]
+    public async Task Somebody_who_was_not_asked_in_finds_no_trace_anywhere_until_they_are()
+    {
+        await using var app = await PeopleApp.StartAsync("Staging");
+        var ada = await app.AddAsync("Ada", Role.Responder);
+        var bob = await app.AddAsync("Bob", Role.Responder);
+        var desk = app.App.Services.GetRequiredService<IncidentDesk>();
+        await Eventually.Holds(() => app.App.Services.GetRequiredService<BoardFeed>().Current.Version > 0);
+        var declared = new Declared("Something delicate", Severity.Sev1, [], ["identity"], null, null, IsPrivate: true);
+        Assert.True((await desk.DeclareAsync(declared, new(ada.ActorId, null), Guid.NewGuid(), default)).IsDone);
+        await desk.DoAsync(1, new FollowUpAsked("A delicate action", "Ada", null), new(ada.ActorId, null), null, Guid.NewGuid(), default);
+        await desk.DoAsync(1, new PhaseMoved(Phase.Resolved, Phase.Investigating), new(ada.ActorId, null), null, Guid.NewGuid(), default);
+        await LooksAsync(false);
+        await desk.DoAsync(1, new PhaseMoved(Phase.Investigating, Phase.Resolved, "again"), new(ada.ActorId, null), null, Guid.NewGuid(), default);
+        await LooksAsync(false);
+        await desk.DoAsync(1, new MemberAsked(bob.ActorId), new(ada.ActorId, null), null, Guid.NewGuid(), default);
+        var asked = await app.SignInAsync("Bob");
+        await asked.OpenAsync("/incidents/1");
+        Assert.Equal(HttpStatusCode.OK, asked.Status);
+        Assert.Contains("Something delicate", asked.Text, StringComparison.Ordinal);
+
+        async Task LooksAsync(bool sees)
+        {
+            var browser = await app.SignInAsync("Bob");
+            foreach (var address in new[] { "/incidents/1", "/incidents/1/review", "/incidents/1/images/new", $"/incidents/1/images/{Guid.NewGuid():N}", "/api/v1/incidents/1", "/api/v1/incidents/1.md" })
+            {
+                await browser.OpenAsync(address);
+                Assert.True(HttpStatusCode.NotFound == browser.Status, $"{address} answers {browser.Status}");
+                Assert.DoesNotContain("delicate", browser.Page.Source.Text, StringComparison.OrdinalIgnoreCase);
+            }
+
+            foreach (var address in new[] { "/", "/incidents", "/incidents?q=thing", "/incidents/new", "/api/v1/incidents", "/api/v1/board" })
+            {
+                await browser.OpenAsync(address);
+                Assert.Equal((HttpStatusCode.OK, sees), (browser.Status, browser.Page.Source.Text.Contains("delicate", StringComparison.OrdinalIgnoreCase)));
+            }
+        }
+    }
+
+    [Fact]
+    public async Task What_came_back_is_opened_again_with_what_shows_it()
+    {
+        await using var app = await PeopleApp.StartAsync("Staging");
+        var ada = await app.AddAsync("Ada", Role.Responder);
+        await Eventually.Holds(() => app.App.Services.GetRequiredService<BoardFeed>().Current.FindTile("sign-in-success") is not null);
+        var (desk, by) = (app.App.Services.GetRequiredService<IncidentDesk>(), new Actor(ada.ActorId, null));
+        await desk.DeclareAsync(new("Some people cannot sign in", Severity.Sev2, [], ["identity"], null, null, IsPrivate: false), by, Guid.NewGuid(), default);
+        await desk.DoAsync(1, new PhaseMoved(Phase.Resolved, Phase.Investigating), by, null, Guid.NewGuid(), default);
+        var browser = await app.SignInAsync("Ada");
+        await browser.OpenAsync("/incidents/new?bpm=sign-in-success");
+        Assert.Contains("Did it come back?", browser.Text, StringComparison.Ordinal);
+        await browser.SendAsync("again", ("Again.Number", "1"), ("Again.Reason", ""));
+        Assert.Contains("Say it in a few words.", browser.Text, StringComparison.Ordinal);
+        await browser.SendAsync("again", ("Again.Number", "1"), ("Again.Reason", "Fails in the same way"));
+        Assert.Equal("/incidents/1", browser.At);
+        var incident = app.App.Services.GetRequiredService<IncidentFeed>().Current.Find(1)!;
+        Assert.True(incident.IsOpen);
+        Assert.Equal("Fails in the same way", incident.Timeline.Select(static entry => entry.What).OfType<PhaseMoved>().Last().Reason);
+        Assert.Contains(incident.Evidence, static one => one.Id == "sign-in-success");
+    }
+
+    [Fact]
+    public async Task Two_who_write_the_same_part_of_a_review_do_not_overwrite_each_other()
+    {
+        await using var app = await PeopleApp.StartAsync("Staging");
+        var ada = await app.AddAsync("Ada", Role.Responder);
+        await app.AddAsync("Bob", Role.Responder);
+        var (desk, by) = (app.App.Services.GetRequiredService<IncidentDesk>(), new Actor(ada.ActorId, null));
+        await desk.DeclareAsync(new("Some people cannot sign in", Severity.Sev2, [], ["identity"], null, null, IsPrivate: false), by, Guid.NewGuid(), default);
+        var (first, second) = (await app.SignInAsync("Ada"), await app.SignInAsync("Bob"));
+        await first.OpenAsync("/incidents/1/review");
+        await second.OpenAsync("/incidents/1/review");
+        await first.SendAsync("part-1", ("Entry.Text", "The runbook."));
+        await second.SendAsync("part-1", ("Entry.Text", "Ada should have called earlier."));
+        Assert.Equal("The runbook.", Review());
+        Assert.Contains("Ada wrote here meanwhile", second.Text, StringComparison.Ordinal);
+        Assert.Equal("Ada should have called earlier.", second.Page.QuerySelector("#part-1 textarea")!.TextContent);
+        Assert.Equal("The runbook.", second.Page.QuerySelector("#part-1 .theirs")!.TextContent);
+        await second.SendAsync("part-1", ("Entry.Text", "The runbook. Ada should have called earlier."));
+        Assert.Equal("The runbook. Ada should have called earlier.", Review());
+        Assert.Contains("Hindsight.", second.Page.QuerySelector("#part-1 .findings")!.TextContent, StringComparison.Ordinal);
+
+        await second.SendAsync("ask", ("Entry.What", "Warn before keys run out"), ("Entry.Owner", "ada"), ("Entry.Due", "2030-12-01"));
+        var action = Assert.Single(Incident().FollowUps);
+        Assert.Equal((ada.ActorId, new DateOnly(2030, 12, 1), false), (action.Owner, action.Due!.Value, action.IsDone));
+        await second.SendAsync($"done-{action.Number}");
+        Assert.True(Assert.Single(Incident().FollowUps).IsDone);
+
+        Incident Incident() => app.App.Services.GetRequiredService<IncidentFeed>().Current.Find(1)!;
+
+        string? Review() => Incident().Review.GetValueOrDefault("What helped");
+    }
+}
