@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MissionControl.Core.Alerts;
+using MissionControl.Core.Alerts.Own;
 using MissionControl.Core.Board;
 using MissionControl.Core.Bpms;
 using MissionControl.Core.Changes;
@@ -77,7 +78,8 @@ public static class SignalRules
     private static Signal? OfOpen(Incident incident, AlertGroup group, SaidBefore said, DateTimeOffset now)
     {
         var id = group.Id.ToString();
-        if (group.IsQuiet || group.State != AlertState.Firing || group.Since < Began(incident) - SignsBefore || IsAttached(incident, EvidenceKind.Alert, id))
+        // That a tile is off its own line says.
+        if (group.Alerts.All(static alert => alert is { Intake: OwnRules.Intake, Name: OwnRules.BpmOff }) || group.IsQuiet || group.State != AlertState.Firing || group.Since < Began(incident) - SignsBefore || IsAttached(incident, EvidenceKind.Alert, id))
             return null;
         var concerns = group.Services.Any(incident.Services.Contains) || group.Hurting.Any(bpm => IsAttached(incident, EvidenceKind.Tile, bpm));
         return concerns && said.CountSaying(EvidenceKind.Alert, SignalWords.Joined(group.Name), now - Calm) < MostOfOne / 2

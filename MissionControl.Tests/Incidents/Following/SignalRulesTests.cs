@@ -1,4 +1,5 @@
 using MissionControl.Core.Alerts;
+using MissionControl.Core.Alerts.Own;
 using MissionControl.Core.Board;
 using MissionControl.Core.Bpms;
 using MissionControl.Core.Changes;
@@ -103,6 +104,7 @@ public sealed class SignalRulesTests
         Assert.Empty(Decide(Declared(), Facts() with { Alerts = Groups.Snapshot(1, group with { IsQuiet = true }) }));
         Assert.Empty(Decide(Declared(new Evidence(EvidenceKind.Alert, group.Id.ToString(), "DiskFull")), Facts() with { Alerts = Groups.Snapshot(1, group) }));
         Assert.Empty(Decide(Declared(), Facts() with { Alerts = Groups.Snapshot(1, group with { Services = ["search"] }) }));
+        Assert.Empty(Decide(Declared(), Facts() with { Alerts = Groups.Snapshot(1, group with { Alerts = [group.Alerts[0] with { Intake = OwnRules.Intake, Name = OwnRules.BpmOff }] }) }));
     }
 
     [Fact]
