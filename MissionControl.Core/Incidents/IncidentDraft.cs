@@ -30,7 +30,7 @@ public static class IncidentDraft
             SeverityOf(tiles, group),
             [
                 .. tiles.Select(tile => Show(tile, board)),
-                .. groups.Select(static one => Show(one)),
+                .. groups.Select(one => Show(one, board)),
                 .. changes.Select(static change => new Evidence(EvidenceKind.Change, change.Id.ToString(), change.Title, change.At)),
                 .. services.Select(service => Show(service, board)).OfType<Evidence>(),
             ],
@@ -48,9 +48,12 @@ public static class IncidentDraft
         return new(EvidenceKind.Tile, tile.Bpm.Id, $"{tile.Bpm.Name}: {value}{expected}", tile.OutsideSince ?? tile.Since);
     }
 
-    /// <summary>A group of alerts as it is now.</summary>
-    public static Evidence Show(AlertGroup group) =>
-        new(EvidenceKind.Alert, group.Id.ToString(), $"{group.Name}{(group.Alerts.Length == 1 ? "" : $" ({Words.Count(group.Alerts.Length, "alert", "alerts")})")}", group.Since);
+    /// <summary>A group of alerts as it is now. Of our own rules the metric is named: they are called the same for all.</summary>
+    public static Evidence Show(AlertGroup group, BoardSnapshot board)
+    {
+        var metric = group.Alerts[0] is { Intake: OwnRules.Intake } alert && alert.Labels["bpm"] is { } id && board.Definitions.FindBpm(id) is { } bpm ? bpm.Name + ": " : "";
+        return new(EvidenceKind.Alert, group.Id.ToString(), $"{metric}{group.Name}{(group.Alerts.Length == 1 ? "" : $" ({Words.Count(group.Alerts.Length, "alert", "alerts")})")}", group.Since);
+    }
 
     private static Evidence? Show(string service, BoardSnapshot board) =>
         board.Services.FirstOrDefault(status => status.Service.Id == service) is { } status ? new(EvidenceKind.Service, service, $"{status.Service.Name}: {status.Words}") : null;

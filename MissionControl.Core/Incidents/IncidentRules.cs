@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MissionControl.Core.Incidents.Timeline;
+using MissionControl.Core.Incidents.Updates;
 using MissionControl.Core.Wording;
 
 namespace MissionControl.Core.Incidents;
@@ -143,6 +144,8 @@ public static class IncidentRules
                     problems.Add(new("", "It was resolved meanwhile. Open it again, or correct the last update."));
                 if (incident.IsPrivate)
                     problems.Add(new("", "Nothing of a private incident is told to the public."));
+                if (PlainCheck.Blanks(updated) is [var blank, ..])
+                    problems.Add(new("text", $"{blank} is still to be filled in."));
                 return updated with
                 {
                     Title = Line("title", updated.Title, LongestTitle, problems),

@@ -83,6 +83,10 @@ public sealed class IncidentRulesTests
     }
 
     [Fact]
+    public void A_template_that_is_not_filled_in_is_not_told_to_the_public() => Assert.Equal(
+        "[what] is still to be filled in.", Assert.Single(IncidentRules.Check(Declared(), Update() with { Title = "Some people cannot [what]" }, Ana, null, Now).Problems).Words);
+
+    [Fact]
     public void An_update_moves_the_phase_the_first_update_and_the_promise()
     {
         var told = Done(Declared(), Update() with { Phase = Phase.Identified }, Ana);

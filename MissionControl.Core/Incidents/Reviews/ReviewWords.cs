@@ -50,7 +50,7 @@ public static class ReviewWords
         {
             moved = [.. moved.Where(static course => !course.WasOnlyWatched)];
             var (before, first) = (moved[0].MovedAt!.Value <= review.Incident.Times.Declared, moved[0].Bpm.Name);
-            return $"Yes: {first} moved first, {(before ? "before it was declared" : "but only after it was declared")}.{(review.FirstAlert is { } alert && alert < moved[0].MovedAt ? " An alert was quicker." : "")}";
+            return $"Yes: {first} moved first, {(before ? "before it was declared" : "but only after it was declared")}.{(review.FirstAlert is { } alert && moved[0].MovedAt - alert >= TimeSpan.FromMinutes(1) ? " An alert was quicker." : "")}";
         }
 
         return review.Courses.Length == 0

@@ -32,7 +32,7 @@ public static partial class PlainCheck
         string[] internals = [.. known.Where(static word => word.Length >= ShortestInternal).Distinct(StringComparer.OrdinalIgnoreCase)];
         foreach (var (field, text) in texts)
         {
-            foreach (Match blank in Blanks().Matches(text))
+            foreach (Match blank in Unfilled().Matches(text))
                 found.Add(new(field, blank.Value, "Still to be filled in."));
             foreach (Match guess in Guesses().Matches(text))
                 found.Add(new(field, guess.Value, "A guess. Say what is known, or leave it out."));
@@ -55,6 +55,10 @@ public static partial class PlainCheck
         return found.ToImmutable();
     }
 
+    /// <summary>What a template left to be filled in, as it stands there: such an update is not given.</summary>
+    public static ImmutableArray<string> Blanks(Updated update) =>
+        [.. new[] { update.Title, update.Text, update.TellUsers }.SelectMany(static text => Unfilled().Matches(text)).Select(static match => match.Value)];
+
     private static bool Has(string text, string word)
     {
         for (var at = text.IndexOf(word, StringComparison.OrdinalIgnoreCase); at >= 0; at = text.IndexOf(word, at + 1, StringComparison.OrdinalIgnoreCase))
@@ -73,7 +77,7 @@ public static partial class PlainCheck
     private static partial Regex Hosts();
 
     [GeneratedRegex(@"\[[^\]]{1,40}\]", RegexOptions.NonBacktracking)]
-    private static partial Regex Blanks();
+    private static partial Regex Unfilled();
 
     [GeneratedRegex(@"[.!?]\s+|\n+", RegexOptions.NonBacktracking)]
     private static partial Regex Sentences();
