@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MissionControl.Core.Alerts;
+using MissionControl.Core.Alerts.Own;
 using MissionControl.Core.Board;
 using MissionControl.Core.Bpms;
 using MissionControl.Core.Incidents.Timeline;
