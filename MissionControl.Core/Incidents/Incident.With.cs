@@ -8,8 +8,13 @@ public sealed partial record Incident
     /// <exception cref="ArgumentException">It is not one that declares.</exception>
     public static Incident Begin(LoggedEvent first)
     {
-        if (first.What is not Declared declared)
-            throw new ArgumentException("A log begins with what declares.", nameof(first));
+        var declared = first.What switch
+        {
+            Declared one => one,
+            // One log that cannot be read must not hide all others; nobody knows any more whether it was private.
+            Unreadable => new($"Incident {first.Incident}, whose beginning cannot be read", Severity.Sev1, [], [], null, null, IsPrivate: true),
+            _ => throw new ArgumentException("A log begins with what declares.", nameof(first)),
+        };
         return new()
         {
             Number = first.Incident,
@@ -17,8 +22,8 @@ public sealed partial record Incident
             Severity = declared.Severity,
             IsPrivate = declared.IsPrivate,
             Members = [first.By],
-            Evidence = [.. declared.Evidence],
-            Services = [.. declared.Services],
+            Evidence = declared.Evidence.IsDefault ? [] : [.. declared.Evidence],
+            Services = declared.Services.IsDefault ? [] : [.. declared.Services],
             Times = new(declared.ImpactBegan, declared.Detected, first.At),
             Timeline = [new(first)],
             Last = first.Number,

@@ -89,7 +89,10 @@ public sealed partial record Incident
     public bool IsOpen => Phase != Phase.Resolved && MergedInto is null;
 
     /// <summary>Somebody who may see it. Administrators see all; whoever calls knows whether it is one.</summary>
-    public bool IsSeenBy(string? person) => !IsPrivate || (person is not null && Members.Contains(person));
+    public bool IsSeenBy(string? person) => !IsPrivate || MaySee(Members, person);
+
+    /// <summary>Is somebody among those who may see a private one? A token never is, also where it declared it before it was private.</summary>
+    public static bool MaySee(ImmutableHashSet<string> members, string? person) => person is not null && !person.StartsWith("token:", StringComparison.Ordinal) && members.Contains(person);
 
     public TimelineEntry? Find(int number) => Timeline.Find(entry => entry.Number == number);
 }

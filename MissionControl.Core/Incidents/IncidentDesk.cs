@@ -54,7 +54,9 @@ public sealed partial class IncidentDesk(IIncidentStore store, IncidentFeed feed
         {
             while (together.Count < MostAtOnce && _wishes.Reader.TryRead(out var wish))
                 together.Add(wish);
-            await DoAsync(together, stoppingToken);
+            // What failed may have been saved all the same, its answer lost: what is kept is read before anything is built upon it.
+            if (!await DoAsync(together, stoppingToken))
+                await RememberAsync(stoppingToken);
             together.Clear();
         }
     }
@@ -80,12 +82,15 @@ public sealed partial class IncidentDesk(IIncidentStore store, IncidentFeed feed
             {
                 // An edge: until they can be read nobody can change them either.
                 LogUnread(failure);
+                while (_wishes.Reader.TryRead(out var waiting))
+                    waiting.Answer.TrySetResult(IncidentAnswer.Busy);
                 await Task.Delay(Retry, clock, stoppingToken);
             }
         }
     }
 
-    private async Task DoAsync(List<Wish> together, CancellationToken stoppingToken)
+    /// <summary>Answers whether what is in memory is sure to be what is kept.</summary>
+    private async Task<bool> DoAsync(List<Wish> together, CancellationToken stoppingToken)
     {
         var now = clock.GetUtcNow();
         var all = feed.Current.All;
@@ -110,6 +115,7 @@ public sealed partial class IncidentDesk(IIncidentStore store, IncidentFeed feed
 
             foreach (var (wish, answer) in answers)
                 wish.Answer.TrySetResult(answer);
+            return true;
         }
         catch (Exception failure)
         {
@@ -118,6 +124,7 @@ public sealed partial class IncidentDesk(IIncidentStore store, IncidentFeed feed
                 LogUnsaved(failure, together.Count);
             foreach (var wish in together)
                 wish.Answer.TrySetResult(IncidentAnswer.Busy);
+            return false;
         }
     }
 

@@ -41,12 +41,13 @@ public static class IncidentRules
         var title = Line("title", declared.Title, LongestTitle, problems);
         if (!Enum.IsDefined(declared.Severity))
             problems.Add(new("severity", "A severity is 1, 2, 3 or 4."));
-        CheckTime("impactBegan", declared.ImpactBegan, now, problems);
-        CheckTime("detected", declared.Detected, now, problems);
         return new(
             declared with
             {
                 Title = title,
+                // Seen and not typed: something may have been off for months.
+                ImpactBegan = declared.ImpactBegan > now ? now : declared.ImpactBegan,
+                Detected = declared.Detected > now ? now : declared.Detected,
                 Evidence = [.. declared.Evidence.Take(MostEvidence).Select(Clean)],
                 Services = [.. declared.Services.Distinct().Order(StringComparer.Ordinal)],
             },
@@ -78,7 +79,10 @@ public static class IncidentRules
                 return noted with { Text = Text("text", noted.Text, LongestNote, problems) };
             case Corrected corrected:
                 CheckCorrection(incident, corrected, by, problems);
-                return corrected with { Text = Text("text", corrected.Text, LongestNote, problems) };
+                var update = incident.Find(corrected.Entry)?.What as Updated;
+                if (update is not null && PlainCheck.Blanks(update with { Title = "", TellUsers = "", Text = corrected.Text ?? "" }) is [var left, ..])
+                    problems.Add(new("text", $"{left} is still to be filled in."));
+                return corrected with { Text = Text("text", corrected.Text, update is null ? LongestNote : LongestUpdate, problems) };
             case Struck struck:
                 if (incident.Find(struck.Entry) is not { } entry)
                     problems.Add(new("entry", "There is no such entry."));
@@ -127,6 +131,8 @@ public static class IncidentRules
             case TimeSet set:
                 CheckTime("to", set.To, now, problems);
                 CheckSeen("time", set.Before, incident.Times.At(set.Moment), set.To, problems);
+                if (set.Moment is IncidentMoment.Resolved && (set.To is null) != (incident.Phase != Phase.Resolved))
+                    problems.Add(new("to", incident.Phase == Phase.Resolved ? "It was resolved at some time." : "It is not resolved: resolve it first."));
                 if (set.To is null && set.Moment is IncidentMoment.Declared)
                     problems.Add(new("to", "It was declared at some time."));
                 return set;

@@ -24,6 +24,8 @@ public static class MergeRules
         Merged when other.Number == incident.Number => new(what, [new("other", "It cannot be part of itself.")]),
         Merged when other.IsPrivate != incident.IsPrivate => new(what, [new("other", "One is private and the other is not: make them alike first.")]),
         Merged when !other.IsOpen => new(what, [new("other", other.MergedInto is { } into ? $"That one is part of incident {into} now." : "That one is over.")]),
+        // Who is in one private incident was not asked into the other: what it is about stays in it.
+        Merged when incident.IsPrivate => new(new Absorbed(incident.Number, "", [], []), []),
         Merged => new(new Absorbed(incident.Number, incident.Title, [.. incident.Evidence.Take(IncidentRules.MostEvidence - other.Evidence.Count)], [.. incident.Services]), []),
         _ when incident.MergedInto != other.Number => new(what, [new("other", "It is not part of that one.")]),
         _ => new(new Parted(incident.Number), []),

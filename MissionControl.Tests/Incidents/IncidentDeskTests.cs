@@ -73,6 +73,17 @@ public sealed class IncidentDeskTests
     }
 
     [Fact]
+    public async Task While_incidents_cannot_be_read_whoever_acts_is_told_so_and_need_not_wait()
+    {
+        await using var database = await TestDatabase.CreateAsync(Provider.Sqlite);
+        await using var room = new Room(database.Services.GetRequiredService<IIncidentStore>());
+        room.Store.FailsToRead = true;
+        var declaring = room.Desk.DeclareAsync(Draft, Ana, Guid.NewGuid(), default);
+        await room.Desk.StartAsync(default);
+        Assert.True((await declaring.WaitAsync(TimeSpan.FromSeconds(20))).IsUnsaved);
+    }
+
+    [Fact]
     public async Task Every_kind_of_event_survives_the_database()
     {
         await using var database = await TestDatabase.CreateAsync(Provider.Sqlite);
@@ -207,11 +218,13 @@ public sealed class IncidentDeskTests
     {
         public bool Fails { get; set; }
 
-        public Task<System.Collections.Immutable.ImmutableArray<Incident>> ReadAsync(DateTimeOffset since, CancellationToken cancellationToken) => inner.ReadAsync(since, cancellationToken);
+        public bool FailsToRead { get; set; }
+
+        public Task<System.Collections.Immutable.ImmutableArray<Incident>> ReadAsync(DateTimeOffset since, CancellationToken cancellationToken) => FailsToRead ? throw new IOException("locked") : inner.ReadAsync(since, cancellationToken);
 
         public Task<Incident?> FindAsync(int number, CancellationToken cancellationToken) => inner.FindAsync(number, cancellationToken);
 
-        public Task<System.Collections.Immutable.ImmutableArray<IncidentLine>> SearchAsync(int? before, string? text, int most, CancellationToken cancellationToken) => inner.SearchAsync(before, text, most, cancellationToken);
+        public Task<System.Collections.Immutable.ImmutableArray<IncidentLine>> SearchAsync(int? before, string? text, int most, string? seenBy, CancellationToken cancellationToken) => inner.SearchAsync(before, text, most, seenBy, cancellationToken);
 
         public Task<MissionControl.Core.Incidents.Images.Picture?> FindImageAsync(int incident, Guid image, CancellationToken cancellationToken) => inner.FindImageAsync(incident, image, cancellationToken);
 

@@ -123,6 +123,37 @@ public sealed class IncidentRulesTests
     }
 
     [Fact]
+    public void What_is_off_for_months_can_be_declared() => Assert.Empty(
+        IncidentRules.Check(new Declared("The old printer", Severity.Sev4, [], [], Now.AddDays(-90), Now.AddDays(-90), IsPrivate: false), Now).Problems);
+
+    [Fact]
+    public void An_open_incident_gets_no_time_of_its_end() => Assert.Equal(
+        "It is not resolved: resolve it first.", Assert.Single(IncidentRules.Check(Declared(), new TimeSet(IncidentMoment.Resolved, Now.AddMinutes(-1), null), Ana, null, Now).Problems).Words);
+
+    [Fact]
+    public void The_correction_of_an_update_is_held_to_what_an_update_is()
+    {
+        var told = Done(Declared(), Update(), Ana);
+        Assert.Equal("[what] is still to be filled in.", Assert.Single(IncidentRules.Check(told, new Corrected(2, "Some cannot [what].", 0), Ana, null, Now).Problems).Words);
+        Assert.Equal("text", Assert.Single(IncidentRules.Check(told, new Corrected(2, new string('a', 2_001), 0), Ana, null, Now).Problems).Field);
+    }
+
+    [Fact]
+    public void A_log_whose_beginning_cannot_be_read_is_an_incident_that_nobody_sees_by_chance()
+    {
+        var unread = Incident.Begin(new(7, 1, Now, Now, Ana, Guid.NewGuid(), new Unreadable()));
+        Assert.Equal(("Incident 7, whose beginning cannot be read", true), (unread.Title, unread.IsPrivate));
+        Assert.Equal(2, Done(unread, new Noted("still here"), Ana).Timeline.Count);
+    }
+
+    [Theory]
+    [InlineData("person:ana", true)]
+    [InlineData("person:ravi", false)]
+    [InlineData("token:1", false)]
+    public void A_private_one_is_seen_by_its_members_and_by_no_token(string who, bool sees) => Assert.Equal(
+        sees, (Declared() with { IsPrivate = true, Members = ["person:ana", "token:1"] }).IsSeenBy(who));
+
+    [Fact]
     public void A_task_has_a_result_and_ends_once()
     {
         var begun = Done(Declared(), new TaskBegun("Rolling back"), Ana);

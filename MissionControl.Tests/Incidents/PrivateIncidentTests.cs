@@ -4,6 +4,7 @@ using MissionControl.Core.Board;
 using MissionControl.Core.Incidents;
 using MissionControl.Core.Incidents.Timeline;
 using MissionControl.Core.People;
+using MissionControl.Core.Runbooks.Runs;
 using MissionControl.Tests.Support;
 
 namespace MissionControl.Tests.Incidents;
@@ -46,6 +47,29 @@ public sealed class PrivateIncidentTests
             {
                 await browser.OpenAsync(address);
                 Assert.Equal((HttpStatusCode.OK, sees), (browser.Status, browser.Page.Source.Text.Contains("delicate", StringComparison.OrdinalIgnoreCase)));
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_run_for_a_private_incident_is_for_those_who_see_it()
+    {
+        await using var app = await PeopleApp.StartAsync("Staging");
+        var ada = await app.AddAsync("Ada", Role.Responder);
+        await app.AddAsync("Bob", Role.Responder);
+        await Eventually.Holds(() => app.App.Services.GetRequiredService<BoardFeed>().Current.FindTile("sign-in-success") is not null);
+        var by = new Actor(ada.ActorId, null);
+        await app.App.Services.GetRequiredService<IncidentDesk>().DeclareAsync(new("Something delicate", Severity.Sev1, [], [], null, null, IsPrivate: true), by, Guid.NewGuid(), default);
+        var run = (await app.App.Services.GetRequiredService<RunDesk>().StartAsync("sign-in-failures", "1", by, default)).Run!;
+        foreach (var (name, sees) in new[] { ("Ada", true), ("Bob", false) })
+        {
+            var browser = await app.SignInAsync(name);
+            await browser.OpenAsync($"/runbooks/runs/{run.Id:D}");
+            Assert.Equal(sees ? HttpStatusCode.OK : HttpStatusCode.NotFound, browser.Status);
+            foreach (var list in new[] { "/runbooks", "/runbooks/sign-in-failures" })
+            {
+                await browser.OpenAsync(list);
+                Assert.Equal((list, sees), (list, browser.Page.Source.Text.Contains(run.Id.ToString("D"), StringComparison.Ordinal)));
             }
         }
     }

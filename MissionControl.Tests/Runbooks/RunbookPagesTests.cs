@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using MissionControl.Core.Board;
+using MissionControl.Core.Incidents;
 using MissionControl.Core.People;
 using MissionControl.Core.People.Tokens;
 using MissionControl.Core.Runbooks.Runs;
@@ -49,9 +50,13 @@ public sealed class RunbookPagesTests : IAsyncLifetime
     public async Task A_run_started_for_an_incident_is_part_of_it()
     {
         using var ada = await _app.SignInAsync("Ada");
-        await ada.OpenAsync("/runbooks/sign-in-failures?incident=inc-7");
+        await ada.OpenAsync("/runbooks/sign-in-failures?incident=7");
         await ada.SendAsync("start");
-        Assert.Equal("inc-7", Assert.Single(_app.App.Services.GetRequiredService<RunDesk>().Current.Open).Incident);
+        Assert.Empty(_app.App.Services.GetRequiredService<RunDesk>().Current.Open);
+        await _app.App.Services.GetRequiredService<IncidentDesk>().DeclareAsync(new("Some people cannot sign in", Severity.Sev2, [], [], null, null, IsPrivate: false), new("person:1", null), Guid.NewGuid(), default);
+        await ada.OpenAsync("/runbooks/sign-in-failures?incident=01");
+        await ada.SendAsync("start");
+        Assert.Equal("1", Assert.Single(_app.App.Services.GetRequiredService<RunDesk>().Current.Open).Incident);
     }
 
     [Fact]

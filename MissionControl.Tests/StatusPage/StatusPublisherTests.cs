@@ -25,6 +25,7 @@ public sealed class StatusPublisherTests : IDisposable
     public StatusPublisherTests()
     {
         (_board, _site, _file) = (new(_clock), new(_clock, new("")), new(Path.Combine(_folder.Path, StatusFile.Name)));
+        _incidents.Publish(new(1, IncidentsSnapshot.None.All));
         _publisher = new(_board, _incidents, new HealthFeed(), _site, _file, _clock, NullLogger<StatusPublisher>.Instance);
     }
 
@@ -39,6 +40,14 @@ public sealed class StatusPublisherTests : IDisposable
     {
         Assert.False(_publisher.Publish());
         Assert.Equal("We cannot see at the moment whether things are working.", Headline.Of(_site.Current.Model, _clock.GetUtcNow(), StatusWords.Usual));
+    }
+
+    [Fact]
+    public void Before_incidents_are_read_the_last_word_stays()
+    {
+        using var publisher = new StatusPublisher(_board, new IncidentFeed(), new HealthFeed(), _site, _file, _clock, NullLogger<StatusPublisher>.Instance);
+        See(Health.Operational);
+        Assert.False(publisher.Publish());
     }
 
     [Fact]

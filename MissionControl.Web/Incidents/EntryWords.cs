@@ -57,7 +57,7 @@ internal static class EntryWords
         Attached { Evidence: var evidence } => "attached " + evidence.Words,
         Observed { Evidence: var evidence } => evidence.Words,
         Merged merged => $"made it part of incident {merged.Into}",
-        Absorbed absorbed => $"made incident {absorbed.From} part of it: {absorbed.Title}",
+        Absorbed absorbed => $"made incident {absorbed.From} part of it{(absorbed.Title.Length > 0 ? ": " + absorbed.Title : "")}",
         Parted parted => $"parted it from incident {parted.Other}: each is on its own again",
         PrivacyMoved moved => moved.IsPrivate ? "made it private" : "made it visible to all",
         MemberAsked asked => $"asked {nameOf(asked.Person)} in",

@@ -21,6 +21,7 @@ public sealed partial class LiveRoom : LiveComponent<LiveRoom.Shown>
     private ImmutableArray<TileOnGlass> _tiles = [];
     private Incident? _kept;
     private bool _sees;
+    private bool _seesAll;
     private bool _mayAct;
     private string _me = "";
     private string _said = "";
@@ -63,7 +64,7 @@ public sealed partial class LiveRoom : LiveComponent<LiveRoom.Shown>
 
     protected override async Task OnInitializedAsync()
     {
-        (_mayAct, _me) = (await Desk.MayActAsync(), await Desk.MeAsync());
+        (_mayAct, _me, _seesAll) = (await Desk.MayActAsync(), await Desk.MeAsync(), await Desk.SeesAllAsync());
         try
         {
             // Older than what is in memory, it is kept all the same.
@@ -112,7 +113,8 @@ public sealed partial class LiveRoom : LiveComponent<LiveRoom.Shown>
     protected override Shown Map(BoardSnapshot snapshot, DateTimeOffset now)
     {
         var (incidents, present, alerts) = (Incidents.Current, Presence.Current, Alerts.Current);
-        var incident = _sees ? incidents.Find(Number) ?? _kept : null;
+        // Asked of the newest each time: it may just have been made private.
+        var incident = _sees && (incidents.Find(Number) ?? _kept) is { } found && (_seesAll || found.IsSeenBy(_me)) ? found : null;
         if (incident is null)
             return new(0, present.Version, alerts.Version, snapshot, now, null);
         var (entries, earlier) = Window(incident, _only);
@@ -129,7 +131,7 @@ public sealed partial class LiveRoom : LiveComponent<LiveRoom.Shown>
             Groups = [.. incident.Evidence.Where(static one => one.Kind == EvidenceKind.Alert).Select(one => (one, Guid.TryParse(one.Id, out var id) ? alerts.Find(id) : null))],
             Services = [.. snapshot.Services.Where(status => incident.Services.Contains(status.Service.Id))],
             Missing = incident.IsOpen ? Suggest(incident, snapshot, alerts) : [],
-            Similar = _similar,
+            Similar = [.. _similar.Where(other => incidents.Find(other.Number) is not { IsPrivate: true })],
             Components = [.. snapshot.Definitions.Components.Select(static component => (component.Id, component.Name))],
             Internal = [.. snapshot.Definitions.Services.SelectMany(static service => new[] { service.Id }).Concat(snapshot.Definitions.Bpms.Select(static bpm => bpm.Id)), .. _names.Values],
         };
@@ -210,7 +212,7 @@ public sealed partial class LiveRoom : LiveComponent<LiveRoom.Shown>
             (_ending, _resultText) = (null, "");
     }
 
-    private Task HandOverAsync(IncidentRole role, string? to) => string.IsNullOrEmpty(to) ? Task.CompletedTask : DoAsync(new RoleTaken(role, to == "-" ? null : to, _me));
+    private Task HandOverAsync(IncidentRole role, string? to) => string.IsNullOrEmpty(to) || (to != "-" && !View.Here.Contains(to)) ? Task.CompletedTask : DoAsync(new RoleTaken(role, to == "-" ? null : to, _me));
 
     private async Task AskPhaseAsync(Phase to, Phase before)
     {

@@ -18,6 +18,9 @@ public sealed class RoomDesk(IncidentDesk desk, IncidentFeed feed, IIncidentStor
     /// <summary>Whoever is signed in, as the journal names them.</summary>
     public async Task<string> MeAsync() => (await people.GetAuthenticationStateAsync()).User.Actor().Id;
 
+    /// <summary>Administrators see private incidents, too.</summary>
+    public async Task<bool> SeesAllAsync() => (await people.GetAuthenticationStateAsync()).User.FindRole() == Role.Administrator;
+
     /// <summary>May they see it?</summary>
     public async Task<bool> SeesAsync(Incident incident)
     {
@@ -30,7 +33,7 @@ public sealed class RoomDesk(IncidentDesk desk, IncidentFeed feed, IIncidentStor
     {
         var user = (await people.GetAuthenticationStateAsync()).User;
         var (isAdministrator, me) = (user.FindRole() == Role.Administrator, user.Actor().Id);
-        return line => isAdministrator || !line.IsPrivate || line.Members.Contains(me);
+        return line => isAdministrator || !line.IsPrivate || Incident.MaySee(line.Members, me);
     }
 
     /// <summary>One that they may see, from memory or the store; <see langword="null"/>: there is none for them.</summary>

@@ -16,6 +16,7 @@ public sealed partial class LiveRun : LiveComponent<LiveRun.Shown>
     private ImmutableDictionary<string, string> _steps = ImmutableDictionary<string, string>.Empty;
     private ImmutableDictionary<string, string> _names = ImmutableDictionary<string, string>.Empty;
     private RunbookRun? _kept;
+    private bool _sees;
     private bool _isUnread;
     private bool _mayAct;
     private string _said = "";
@@ -48,6 +49,7 @@ public sealed partial class LiveRun : LiveComponent<LiveRun.Shown>
         {
             // One that ended a day ago is no longer in memory, but kept.
             _kept = await Runs.FindAsync(Id, CancellationToken.None);
+            await LookWhetherSeenAsync(CancellationToken.None);
             Look();
             Read();
             await NameAsync(CancellationToken.None);
@@ -63,15 +65,19 @@ public sealed partial class LiveRun : LiveComponent<LiveRun.Shown>
     protected override async Task NextBesideAsync(CancellationToken cancellationToken)
     {
         await Runs.NextAsync(View.Seen, cancellationToken);
+        await LookWhetherSeenAsync(cancellationToken);
         await NameAsync(cancellationToken);
     }
 
     protected override Shown Map(BoardSnapshot snapshot, DateTimeOffset now)
     {
         var live = Runs.Current;
-        var run = live.All.GetValueOrDefault(Id) ?? _kept;
+        var run = _sees ? live.All.GetValueOrDefault(Id) ?? _kept : null;
         return new(live.Version, now, run, run is null ? null : Catalog.Current.Definitions.Runbooks.GetValueOrDefault(run.Runbook));
     }
+
+    private async Task LookWhetherSeenAsync(CancellationToken cancellationToken) =>
+        _sees = (Runs.Current.All.GetValueOrDefault(Id) ?? _kept) is { } run && await Desk.SeesAsync(run, cancellationToken);
 
     private string NameOf(string actor) => _names.GetValueOrDefault(actor, "somebody");
 

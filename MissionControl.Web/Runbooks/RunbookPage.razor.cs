@@ -86,7 +86,9 @@ public sealed partial class RunbookPage : ComponentBase
         _alerts = [.. _runbook.Alerts.Select(static alert => alert.Written).Concat(Definitions.AlertRules.Where(rule => rule.Runbook == Id).Select(static rule => rule.Name)).Distinct(StringComparer.Ordinal)];
         try
         {
-            _last = await Store.ReadLastAsync(Id, Last, Http.RequestAborted);
+            foreach (var run in await Store.ReadLastAsync(Id, Last, Http.RequestAborted))
+                if (await Desk.SeesAsync(run, Http.RequestAborted))
+                    _last = _last.Add(run);
         }
         catch (Exception failure) when (failure.IsOfStorage())
         {

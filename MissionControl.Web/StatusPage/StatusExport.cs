@@ -50,9 +50,13 @@ internal static class StatusExport
     public static int Write(string folder, IEnumerable<(string Path, byte[] Bytes)> files)
     {
         var count = 0;
+        var within = Path.GetFullPath(folder) + Path.DirectorySeparatorChar;
         foreach (var (path, bytes) in files)
         {
-            var full = Path.Combine(folder, path);
+            var full = Path.GetFullPath(Path.Combine(within, path));
+            // Parts of the names come from a snapshot.
+            if (!full.StartsWith(within, StringComparison.Ordinal))
+                throw new IOException("The snapshot names a file outside the folder.");
             Directory.CreateDirectory(Path.GetDirectoryName(full)!);
             File.WriteAllBytes(full + ".next", bytes);
             File.Move(full + ".next", full, overwrite: true);

@@ -34,7 +34,8 @@ internal sealed partial class StatusPublisher(
     internal bool Publish()
     {
         var shown = board.Current;
-        if (shown.Version == 0)
+        // Until both are known the last word stays, and grows old in public: without incidents all would seem well.
+        if (shown.Version == 0 || incidents.Current.Version == 0)
             return false;
         var now = clock.GetUtcNow();
         var model = PublicRules.Make(new(shown.Definitions, shown.Services, [.. incidents.Current.All.Values], health.Current), now);

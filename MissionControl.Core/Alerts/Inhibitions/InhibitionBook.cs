@@ -25,7 +25,7 @@ internal sealed class InhibitionBook
                 if (rules[rule].Source.AreTrueOf(one.Labels))
                     Add((rule, rules[rule].EqualOf(one.Labels)), one, rules[rule].Target.AreTrueOf(one.Labels));
         foreach (var one in eldestFirst)
-            if (GoesRound(one, eldestFirst.Length))
+            if (GoesRound(one))
                 _told.Add(one.Fingerprint);
     }
 
@@ -73,16 +73,13 @@ internal sealed class InhibitionBook
             _sources[place] = known with { EldestOther = one };
     }
 
-    private bool GoesRound(Inhibitor start, int most)
+    // What leads into a circle without being part of it comes to an alert that was seen already.
+    private bool GoesRound(Inhibitor start)
     {
-        var at = start;
-        for (var steps = 0; steps <= most && Find(at.Fingerprint, at.Labels) is { } next; steps++)
-        {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        for (var at = start; Find(at.Fingerprint, at.Labels) is { } next && seen.Add(next.Fingerprint); at = next)
             if (next.Fingerprint == start.Fingerprint)
                 return true;
-            at = next;
-        }
-
         return false;
     }
 

@@ -53,9 +53,10 @@ internal sealed class HealthTimeline
     /// <summary>Takes in how all services stand. Answers whether anything began or ended, so that it is worth saving at once.</summary>
     public bool See(ImmutableArray<ServiceStatus> services, DateTimeOffset now, TimeZoneInfo zone)
     {
+        // First of all: a day that is over here may go on elsewhere.
+        _zone = zone;
         if (now >= _began && now - _began < Settling)
             return false;
-        _zone = zone;
         var changed = now < SeenUntil;
         if (changed)
             Cut(new(now, HealthDay.At(now, zone)));

@@ -49,6 +49,18 @@ public sealed class HealthTimelineTests
         Assert.Equal<HealthSpan>([Span(0, 6.5, Health.Operational, "fine")], after.Read()["identity"].Spans);
     }
 
+    [Fact]
+    public void A_restart_in_the_evening_adds_up_no_day_that_goes_on_there()
+    {
+        // 20:00 of the 20th in New York is the 21st in UTC.
+        var newYork = TimeZoneInfo.FindSystemTimeZoneById("America/New_York");
+        var evening = new DateTimeOffset(2026, 11, 21, 1, 0, 0, TimeSpan.Zero);
+        var past = Past(new HealthSpan("identity", evening.AddHours(-6), evening.AddMinutes(-1), Health.Operational, "fine"));
+        var after = new HealthTimeline([past with { Days = [new(new DateOnly(2026, 11, 19), default)] }], evening);
+        after.See([Status(Health.Operational, "fine")], evening.AddSeconds(1), newYork);
+        Assert.Empty(after.Unsaved().Days);
+    }
+
     [Theory]
     [InlineData(6.5, Health.Degraded)]
     [InlineData(7.5, Health.Operational)]

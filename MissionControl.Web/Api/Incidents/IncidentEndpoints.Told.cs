@@ -18,7 +18,7 @@ internal static partial class IncidentEndpoints
 
     private static readonly Told _list = new("listIncidents", "Incidents, the newest first")
     {
-        Words = "Private ones are left out for whoever was not asked in, and for every token: a page may be shorter than asked for.",
+        Words = "Private ones are left out for whoever was not asked in, and for every token.",
         Asks = [Asked.Limit(UsualLimit, MostLimit), Asked.After("the next of the page before", "31")],
         IsTagged = true,
         IsPaged = true,

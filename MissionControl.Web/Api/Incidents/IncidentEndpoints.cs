@@ -53,9 +53,8 @@ internal static partial class IncidentEndpoints
             errors.Add(new("limit", $"This must be a number from 1 to {MostLimit}."));
         if (errors.Count > 0)
             return Problems.Invalid(errors);
-        var found = await store.SearchAsync(before, null, most + 1, context.RequestAborted);
-        // What is private is left out after paging: a page may be shorter, and tells nobody that there is one.
-        var page = found.Take(most).Where(line => !line.IsPrivate || Sees(context, line.Members)).Select(IncidentLineAnswer.From).ToImmutableArray();
+        var found = await store.SearchAsync(before, null, most + 1, context.User.FindRole() == Role.Administrator ? null : context.Actor().Id, context.RequestAborted);
+        var page = found.Where(line => !line.IsPrivate || Sees(context, line.Members)).Take(most).Select(IncidentLineAnswer.From).ToImmutableArray();
         var next = found.Length > most ? found[most - 1].Number.ToString(CultureInfo.InvariantCulture) : null;
         Paging.LinkNext(context, next);
         return Tagged.Json(context, new IncidentsAnswer(page, next), ApiJson.Context.IncidentsAnswer);
@@ -154,7 +153,7 @@ internal static partial class IncidentEndpoints
 
     private static int? Number(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
-    private static bool Sees(HttpContext context, ImmutableHashSet<string> members) => context.User.FindRole() == Role.Administrator || members.Contains(context.Actor().Id);
+    private static bool Sees(HttpContext context, ImmutableHashSet<string> members) => context.User.FindRole() == Role.Administrator || Incident.MaySee(members, context.Actor().Id);
 
     private static IResult Gone() => Problems.NotFound("There is no incident of that number");
 }

@@ -8,7 +8,7 @@ namespace MissionControl.Bench.Alerts;
 /// <summary>An open list of alerts, by its circuit: how long after the answer to the sender a new alert's row comes.</summary>
 internal static class AlertPage
 {
-    private const int Alerts = 40;
+    private const int Alerts = 20;
     private static readonly TimeSpan _apart = TimeSpan.FromMilliseconds(300);
     private static readonly TimeSpan _most = TimeSpan.FromSeconds(20);
 
