@@ -24,9 +24,14 @@ public static class PublicModelJson
     // A list that is not in the file is none at all, which nobody expects later.
     private static bool IsWhole(PublicModel model) =>
         model is { Page: not null, Zone: not null, Components.IsDefault: false, Incidents.IsDefault: false, Planned.IsDefault: false }
-        && model.Components.All(static component => component is { Days.IsDefault: false, Months.IsDefault: false } && component.Days.All(static day => !day.Incidents.IsDefault))
-        && model.Incidents.All(static incident => incident is { Components.IsDefault: false, Updates.IsDefaultOrEmpty: false })
-        && model.Planned.All(static work => !work.Components.IsDefault);
+        && model.Components.All(static component => component is { Name: not null, Description: not null, Group: not null, Contact: not null, Days.IsDefault: false, Months.IsDefault: false } && IsId(component.Id)
+            && component.Days.All(static day => day is { Incidents.IsDefault: false }) && component.Months.All(static month => month is not null))
+        && model.Incidents.All(static incident => incident is { Title: not null, TellUsers: not null, Components.IsDefault: false, Updates.IsDefaultOrEmpty: false } && incident.Components.All(IsId)
+            && incident.Updates.All(static update => update is { Title: not null, Text: not null }))
+        && model.Planned.All(static work => work is { Id: not null, Title: not null, Text: not null, Components.IsDefault: false } && work.Components.All(IsId));
+
+    // It becomes part of addresses and of names of files.
+    private static bool IsId(string? id) => id is { Length: > 0 and <= 100 } && id.All(static letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '-');
 }
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, UseStringEnumConverter = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, IgnoreReadOnlyProperties = true)]

@@ -14,7 +14,7 @@ internal static class PublicWords
     {
         var told = all.Where(static incident => !incident.IsPrivate).Select(incident => (Incident: incident, Updates: Standing(incident))).Where(static one => one.Updates.Length > 0)
             .ToDictionary(static one => one.Incident.Number);
-        return [.. told.Values.Select(one => Show(one.Incident, one.Updates, IsOver(one.Incident, all, told.ContainsKey), known)).OrderByDescending(static incident => incident.Number)];
+        return [.. told.Values.Select(one => Show(one.Incident, one.Updates, Taken(one.Incident, one.Updates, told.Values), IsOver(one.Incident, all, told.ContainsKey), known)).OrderByDescending(static incident => incident.Number)];
     }
 
     private static ImmutableArray<(TimelineEntry Entry, Updated Said)> Standing(Incident incident) =>
@@ -34,12 +34,25 @@ internal static class PublicWords
         return incident.Phase == Phase.Resolved;
     }
 
-    private static PublicIncident Show(Incident incident, ImmutableArray<(TimelineEntry Entry, Updated Said)> updates, bool isOver, IReadOnlySet<string> known)
+    private static ImmutableArray<string> ComponentsOf(ImmutableArray<(TimelineEntry Entry, Updated Said)> updates) =>
+        updates.LastOrDefault(static one => one.Said.Components is { IsDefaultOrEmpty: false }).Said?.Components ?? [];
+
+    /// <summary>
+    /// Of those that became part of it: what they were about is not well because they were merged. It goes on here until people are told here
+    /// what it is about.
+    /// </summary>
+    private static IEnumerable<string> Taken(
+        Incident incident, ImmutableArray<(TimelineEntry Entry, Updated Said)> updates, IEnumerable<(Incident Incident, ImmutableArray<(TimelineEntry Entry, Updated Said)> Updates)> all) =>
+        all.Where(other => other.Incident.MergedInto == incident.Number && other.Incident.Timeline.FindLast(static entry => entry.What is Merged) is { } merged
+                && !updates.Any(one => one.Entry.At > merged.At && one.Said.Components is { IsDefaultOrEmpty: false }))
+            .SelectMany(static other => ComponentsOf(other.Updates));
+
+    private static PublicIncident Show(Incident incident, ImmutableArray<(TimelineEntry Entry, Updated Said)> updates, IEnumerable<string> taken, bool isOver, IReadOnlySet<string> known)
     {
         var (newest, last) = updates[^1];
         var over = isOver || last.Phase == Phase.Resolved;
         DateTimeOffset? ended = !over ? null : last.Phase == Phase.Resolved ? newest.At : incident.Times.Resolved ?? newest.At;
-        var about = updates.LastOrDefault(static one => one.Said.Components is { IsDefaultOrEmpty: false }).Said?.Components ?? [];
+        var about = ComponentsOf(updates).Concat(taken).Distinct();
         var began = updates.Min(static one => one.Entry.At);
         return new(
             incident.Number, last.Title, [.. about.Where(known.Contains)], over ? Phase.Resolved : last.Phase, Effect(incident.Severity), began, ended < began ? began : ended,

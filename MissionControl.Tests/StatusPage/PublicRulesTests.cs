@@ -112,6 +112,16 @@ public sealed class PublicRulesTests
     }
 
     [Fact]
+    public void What_became_part_of_another_is_not_well_for_it()
+    {
+        var part = new IncidentBuilder(1, Severity.Sev2, _now.AddHours(-1)).Says(Phase.Identified, "We know.", _now.AddMinutes(-9)).Does(new Merged(2), _now.AddMinutes(-5));
+        var whole = new IncidentBuilder(2, Severity.Sev2, _now.AddHours(-1)).Says(Phase.Investigating, "A bigger one.", _now.AddMinutes(-8), component: "booking");
+        Assert.Equal(["booking", "sign-in"], new PublicCase().With(part).With(whole).Make().Incidents[0].Components.Order());
+        whole.Says(Phase.Identified, "Only searching is left.", _now.AddMinutes(-1), component: "booking");
+        Assert.Equal<string>(["booking"], new PublicCase().With(part).With(whole).Make().Incidents[0].Components);
+    }
+
+    [Fact]
     public void Ninety_days_say_how_long_it_was_out_and_of_which_nothing_is_known()
     {
         var day = new DateTimeOffset(2026, 11, 19, 0, 0, 0, TimeSpan.Zero);

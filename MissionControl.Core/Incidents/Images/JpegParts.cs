@@ -86,7 +86,9 @@ internal static class JpegParts
 
     private static bool IsKept(byte marker, ReadOnlySpan<byte> segment) => marker switch
     {
-        App0 or Adobe => true,
+        // Without a small picture of itself, which may show what was cut off the large one.
+        App0 => segment.Length == 18 && segment[4..].StartsWith("JFIF\0"u8) && segment[16] == 0 && segment[17] == 0,
+        Adobe => segment.Length <= 16,
         App2 => segment[4..].StartsWith("ICC_PROFILE\0"u8),
         Comment or (>= App0 and <= App15) => false,
         _ => true,

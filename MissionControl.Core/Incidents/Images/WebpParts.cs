@@ -30,7 +30,7 @@ internal static class WebpParts
             var body = chunk[ChunkHead..];
             switch (name)
             {
-                case "VP8X" when body.Length >= 10 && canvas is null && picture is null:
+                case "VP8X" when body.Length == 10 && canvas is null && picture is null:
                     if ((body[0] & HasMotion) != 0)
                         throw new PictureException("Moving pictures are not shown here. Take one that stands still.");
                     canvas = (Three(body[4..]) + 1, Three(body[7..]) + 1);

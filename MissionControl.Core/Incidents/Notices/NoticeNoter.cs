@@ -35,24 +35,39 @@ internal sealed partial class NoticeNoter(NoticeFacts facts, ILetterStore store,
             await RemindAsync(incident, now, cancellationToken);
             if (_read.GetValueOrDefault(incident.Number) == incident.Last)
                 continue;
+            var isWhole = true;
             foreach (var entry in incident.Timeline.Where(entry => entry is { What: HelpAsked { Told: > 0 } } && entry.Logged.WrittenAt > now - HelpWithin))
-                await HelpAsync(incident, entry.Logged, now, cancellationToken);
-            _read[incident.Number] = incident.Last;
+                isWhole &= await HelpAsync(incident, entry.Logged, now, cancellationToken);
+            if (isWhole)
+                _read[incident.Number] = incident.Last;
         }
 
         return true;
     }
 
-    private async Task HelpAsync(Incident incident, LoggedEvent logged, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>Answers whether nothing is left to be done about it.</summary>
+    private async Task<bool> HelpAsync(Incident incident, LoggedEvent logged, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var id = HappeningKey.Of("help", logged.Incident.ToString(System.Globalization.CultureInfo.InvariantCulture), logged.Key.ToString());
         if (_done.Contains(id))
-            return;
+            return true;
+        if (_unreachable.TryGetValue(id, out var tried) && now < tried + Again)
+            return false;
         var (asked, definitions) = ((HelpAsked)logged.What, facts.Definitions.Current.Definitions);
         var plan = HelpRules.Plan(asked.Service, definitions, HasWay, now);
+        if (plan.To.IsEmpty)
+        {
+            // The timeline says that somebody was told, and whoever is on duty has no way any more: it is tried again.
+            if (_unreachable.TryAdd(id, now))
+                LogHelpUnsent(logger, incident.Number);
+            _unreachable[id] = now;
+            return false;
+        }
+
         var service = definitions.Services.FirstOrDefault(known => known.Id == asked.Service)?.Name ?? asked.Service;
         var setting = await SettingAsync(incident, logged.By, now, cancellationToken);
         await QueueAsync(new(id, NoticeWords.Help(incident, asked, setting.NameOf(logged.By), service, setting), plan.To), now, cancellationToken);
+        return true;
     }
 
     private async Task RemindAsync(Incident incident, DateTimeOffset now, CancellationToken cancellationToken)
@@ -112,6 +127,9 @@ internal sealed partial class NoticeNoter(NoticeFacts facts, ILetterStore store,
 
     [LoggerMessage(Level = LogLevel.Warning, EventName = "ReminderUnsent", Message = "The next public update of incident {Incident} is due, and nobody in it can be reached: their addresses or the mail server are missing")]
     private static partial void LogNobody(ILogger logger, int incident);
+
+    [LoggerMessage(Level = LogLevel.Warning, EventName = "HelpUnsent", Message = "Help was asked for in incident {Incident}, and whoever is on duty cannot be reached any more: the rota, their addresses or a destination is missing; it is tried again")]
+    private static partial void LogHelpUnsent(ILogger logger, int incident);
 }
 
 /// <summary>What notices are made of.</summary>
