@@ -21,6 +21,15 @@ public sealed class RequestLimitsTests
         Assert.Equal((status, detail), await PostAsync(app, address, $"[\"{new string('x', bytes)}\"]", chunked: true));
     }
 
+    /// <summary>The sockets' buffers hold some of it; what they do not hold must be taken, or the sender sees a broken pipe instead.</summary>
+    [Fact]
+    public async Task Whoever_sends_far_too_much_reads_why_each_time_and_keeps_the_connection()
+    {
+        await using var app = await GuardedApp.StartAsync();
+        foreach (var _ in Enumerable.Range(0, 20))
+            Assert.Equal(413, (await PostAsync(app, "/api/v1/try-usual", $"[\"{new string('x', 7 * RequestLimits.IntakeBody)}\"]", chunked: false)).Status);
+    }
+
     [Fact]
     public async Task Json_without_end_in_depth_or_sense_is_a_400()
     {

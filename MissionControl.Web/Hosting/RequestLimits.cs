@@ -22,6 +22,9 @@ public static class RequestLimits
     /// <summary>How deep JSON may be nested.</summary>
     public const int JsonDepth = 16;
 
+    /// <summary>Bytes of a refused body that are still taken off the line, so that its sender reads the refusal and no broken connection.</summary>
+    private const int MostDrained = 8 * IntakeBody;
+
     private const int MostFormFields = 200;
     private const int LongestFormKey = 256;
 
@@ -67,7 +70,26 @@ public static class RequestLimits
             context.Response.StatusCode = StatusCodes.Status400BadRequest;
             return Task.CompletedTask;
         });
+        app.Use(RefuseTooLarge);
         app.UseRequestTimeouts();
+    }
+
+    /// <summary>
+    /// Refuses what says itself that it is too large, before anything is read. The server would then end the connection while the sender
+    /// still writes, and many senders tell that as a broken connection and try again: it may take off the line what is not absurd.
+    /// </summary>
+    private static Task RefuseTooLarge(HttpContext context, RequestDelegate next)
+    {
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is not { IsReadOnly: false, MaxRequestBodySize: { } most } limit || !(context.Request.ContentLength > most))
+            return next(context);
+        context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
+        context.Response.OnStarting(() =>
+        {
+            // Not earlier: the answer's words name the limit.
+            limit.MaxRequestBodySize = Math.Max(most, MostDrained);
+            return Task.CompletedTask;
+        });
+        return Task.CompletedTask;
     }
 
     /// <summary>
