@@ -1,5 +1,7 @@
+using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
 using MissionControl.Core.Incidents;
 using MissionControl.Core.Services;
 using MissionControl.Core.StatusPage;
@@ -68,6 +70,58 @@ public sealed partial class StatusPageCommandsTests : IDisposable
         Assert.Null(new StatusFile(Snapshot).Write(old with { At = TimeProvider.System.GetUtcNow() }));
         await Eventually.Holds(async () => (await client.GetStringAsync(new Uri("/status", UriKind.Relative))).Contains("Everything is working.", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public async Task Its_files_follow_what_it_shows_and_pages_of_what_is_gone_are_removed()
+    {
+        var (now, site) = (TimeProvider.System.GetUtcNow(), Path.Combine(_folder.Path, "site"));
+        Assert.Null(new StatusFile(Snapshot).Write(new PublicCase().Make() with { At = now.AddMinutes(-1) }));
+        await using var app = StatusPageCommands.Create("http://127.0.0.1:0", new(null, new StatusFile(Snapshot)), "https://status.example.org", site);
+        await app.StartAsync();
+        string Read(string name) => File.Exists(Path.Combine(site, name)) ? File.ReadAllText(Path.Combine(site, name)) : "";
+        await Eventually.Holds(() => Read("index.html").Contains("Everything is working.", StringComparison.Ordinal));
+        await Eventually.Holds(() => Read("components/booking.html").Length > 0 && Read("history.atom").Contains("https://status.example.org/", StringComparison.Ordinal));
+        Assert.Null(new StatusFile(Snapshot).Write(new PublicCase().Of(PublicCase.Component("sign-in", "Sign-in", "identity")).With("identity", Health.MajorOutage).Make() with { At = now }));
+        await Eventually.Holds(() => Read("index.html").Contains("Sign-in is not working for most people.", StringComparison.Ordinal));
+        await Eventually.Holds(() => !File.Exists(Path.Combine(site, "components/booking.html")) && File.Exists(Path.Combine(site, "components/sign-in.html")));
+    }
+
+    [Fact]
+    public async Task Whoever_has_the_newest_snapshot_may_wait_for_the_next_one()
+    {
+        await using var app = StatusPageCommands.Create("http://127.0.0.1:0", new(null, null), "");
+        await app.StartAsync();
+        var site = app.Services.GetRequiredService<StatusSite>();
+        using var client = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
+        async Task<HttpResponseMessage> AskAsync(string? tag, string wait)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, SnapshotFeed.Address);
+            if (tag is not null)
+                request.Headers.Add("If-None-Match", tag);
+            request.Headers.Add("Prefer", wait);
+            return await client.SendAsync(request);
+        }
+
+        // Nothing is held back from whoever has none.
+        using var first = await AskAsync(null, "wait=20");
+        Assert.Equal(HttpStatusCode.OK, first.StatusCode);
+        using var nothingNew = await AskAsync(first.Headers.ETag!.ToString(), "respond-async, wait=1");
+        Assert.Equal((HttpStatusCode.NotModified, "wait=1"), (nothingNew.StatusCode, nothingNew.Headers.GetValues("Preference-Applied").Single()));
+        var waiting = AskAsync(first.Headers.ETag.ToString(), "wait=20");
+        site.Show(new PublicCase().Make());
+        using var next = await waiting;
+        Assert.Equal(HttpStatusCode.OK, next.StatusCode);
+        Assert.Equal(3, PublicModelJson.Read(await next.Content.ReadAsByteArrayAsync())!.Components.Length);
+    }
+
+    [Theory]
+    [InlineData("wait=5", 5)]
+    [InlineData("WAIT=500", 20)]
+    [InlineData("wait=0", null)]
+    [InlineData("wait=-1", null)]
+    [InlineData("wait=99999999999", null)]
+    [InlineData("respond-async", null)]
+    public void Nobody_waits_longer_than_they_may(string preference, int? seconds) => Assert.Equal(seconds, SnapshotFeed.WaitOf(preference)?.TotalSeconds);
 
     [Fact]
     public async Task When_the_app_is_gone_its_last_word_stays()

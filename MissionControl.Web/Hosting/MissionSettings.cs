@@ -40,6 +40,12 @@ public sealed record MissionSettings(string Catalog, StorageOptions Storage, boo
     /// <summary>The address of this app that people use, for links in messages, without a slash at its end.</summary>
     public string Origin { get; init; } = ListenAddresses.Default;
 
+    /// <summary>Where the public status page is written as files, absolute; <see langword="null"/>: nowhere.</summary>
+    public string? StatusExport { get; init; }
+
+    /// <summary>Where the public page is for the public, without a slash at its end.</summary>
+    public string StatusOrigin { get; init; } = ListenAddresses.Default;
+
     /// <summary>Every setting by its key, as the audit may show it: of a secret only that it is set.</summary>
     public ImmutableSortedDictionary<string, string> Shown { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
@@ -64,6 +70,8 @@ public sealed record MissionSettings(string Catalog, StorageOptions Storage, boo
         var rates = RateSettings.Read(reader);
         var keys = KeyCertificate.Read(reader);
         var origin = reader.Origin("PublicAddress");
+        var export = reader.FolderOrNone("StatusPage:ExportTo");
+        var statusOrigin = reader.Origin("StatusPage:Address");
         reader.RefuseUnknownKeys();
         var addresses = ListenAddresses.Configured(configuration);
         reader.Take(ListenAddresses.Check(addresses, allowOthers));
@@ -71,11 +79,14 @@ public sealed record MissionSettings(string Catalog, StorageOptions Storage, boo
 
         if (reader.Problems.Count > 0)
             return new(null, [.. reader.Problems]);
+        origin ??= addresses.IsEmpty ? ListenAddresses.Default : addresses[0].Address.TrimEnd('/');
         string[] listened = addresses.IsEmpty ? [ListenAddresses.Default] : [.. addresses.Select(static configured => configured.Address)];
         return new(
             new(catalog, new StorageOptions(data, sqlServer, batch) { AddressDays = addressDays }, allowOthers, addresses.IsEmpty ? ListenAddresses.Default : null)
             {
-                Origin = origin ?? (addresses.IsEmpty ? ListenAddresses.Default : addresses[0].Address.TrimEnd('/')),
+                Origin = origin,
+                StatusExport = export,
+                StatusOrigin = statusOrigin ?? origin,
                 SignIn = signIn!,
                 Circuits = circuits,
                 Proxies = [.. proxies.Select(static text => Hosting.Proxies.Parse(text)!.Value)],

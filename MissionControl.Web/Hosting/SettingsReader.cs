@@ -35,6 +35,9 @@ internal sealed class SettingsReader(IConfiguration configuration, string workin
         return workingDirectory;
     }
 
+    /// <summary>An absolute path; <see langword="null"/> when it is not set.</summary>
+    public string? FolderOrNone(string key) => Ask(key) is null ? null : Folder(key, "");
+
     /// <summary>Is anything set under that key?</summary>
     public bool Has(string key) => _section.GetSection(key).Exists();
 

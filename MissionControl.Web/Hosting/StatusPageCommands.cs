@@ -9,12 +9,12 @@ internal static class StatusPageCommands
     public const string Serve = "status-page";
     public const string Export = "export-status";
 
-    private const string ServeUsage = "usage: MissionControl.Web status-page [--urls URL] [--from https://board.example.org] [--snapshot FILE] [--address URL]   (--from or --snapshot, or both)";
+    private const string ServeUsage = "usage: MissionControl.Web status-page [--urls URL] [--from https://board.example.org] [--snapshot FILE] [--export FOLDER] [--address URL]   (--from or --snapshot, or both)";
     private const string ExportUsage = "usage: MissionControl.Web export-status PATH [--snapshot FILE] [--address URL] [--MissionControl:Data FOLDER]";
 
     public static async Task<int> ServeAsync(string[] args, TextWriter error)
     {
-        var options = new CommandOptions(args, "--urls", "--from", "--snapshot", "--address");
+        var options = new CommandOptions(args, "--urls", "--from", "--snapshot", "--export", "--address");
         var (from, file) = (options.Values.GetValueOrDefault("--from"), options.Values.GetValueOrDefault("--snapshot"));
         if (options.IsWrong || !options.Words.IsEmpty || !options.Settings.IsEmpty || (from is null && file is null) || !IsAddress(from) || !IsAddress(options.Values.GetValueOrDefault("--address")))
         {
@@ -24,8 +24,9 @@ internal static class StatusPageCommands
 
         await using var app = Create(
             options.Values.GetValueOrDefault("--urls") ?? ListenAddresses.Default,
-            new(from is null ? null : new Uri(from.TrimEnd('/') + "/status/snapshot.json"), file is null ? null : new(Path.GetFullPath(file))),
-            (options.Values.GetValueOrDefault("--address") ?? "").TrimEnd('/'));
+            new(from is null ? null : new Uri(from.TrimEnd('/') + SnapshotFeed.Address), file is null ? null : new(Path.GetFullPath(file))),
+            (options.Values.GetValueOrDefault("--address") ?? "").TrimEnd('/'),
+            options.Values.GetValueOrDefault("--export") is { } folder ? Path.GetFullPath(folder) : null);
         await app.RunAsync();
         return 0;
     }
@@ -52,12 +53,12 @@ internal static class StatusPageCommands
     }
 
     /// <summary>Without catalog, database and accounts: what it serves is public, so it listens wherever it is told to.</summary>
-    internal static WebApplication Create(string urls, StatusSource source, string origin)
+    internal static WebApplication Create(string urls, StatusSource source, string origin, string? exportTo = null)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = typeof(MissionApp).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseUrls(urls);
         builder.AddRequestLimits();
-        builder.Services.AddSingleton(TimeProvider.System).AddSingleton(new StatusOrigin(origin)).AddSingleton(source).AddSingleton<StatusSite>().AddHostedService<StatusFollower>();
+        builder.Services.AddSingleton(TimeProvider.System).AddSingleton(source).AddStatusSite(origin, exportTo).AddHostedService<StatusFollower>();
         var app = builder.Build();
         app.MapGet("/healthz/live", static () => "live");
         app.MapStatusPageAlone();

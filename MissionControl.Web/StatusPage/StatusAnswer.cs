@@ -36,6 +36,9 @@ internal sealed class StatusAnswer
     /// <summary>Compressed fast: what somebody asked for just now.</summary>
     public static StatusAnswer Quick(byte[] body, StatusBody of) => new(body, of, CompressionLevel.Fastest);
 
+    /// <summary>Has whoever asks this one already, by what they say?</summary>
+    public bool IsKnownTo(HttpRequest request) => IsKnown(request.Headers.IfNoneMatch, Choose(request.Headers.AcceptEncoding).Tag.ToString());
+
     /// <param name="isStrict">Are browsers told to come back encrypted only?</param>
     public Task SendAsync(HttpContext context, bool isStrict)
     {

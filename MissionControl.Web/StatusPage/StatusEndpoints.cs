@@ -19,7 +19,6 @@ internal static class StatusEndpoints
         ("/status/history.atom", StatusKind.Atom),
         ("/status/history.rss", StatusKind.Rss),
         ("/status/badge.svg", StatusKind.Badge),
-        ("/status/snapshot.json", StatusKind.Snapshot),
         ("/api/v2/summary.json", StatusKind.Summary),
         ("/api/v2/status.json", StatusKind.Status),
         ("/api/v2/components.json", StatusKind.Components),
@@ -37,12 +36,13 @@ internal static class StatusEndpoints
 
     private static void Map(WebApplication app, (string Address, StatusKind Kind)[] addresses)
     {
-        var (site, strict) = (app.Services.GetRequiredService<StatusSite>(), !app.Environment.IsDevelopment());
+        var (site, feed, strict) = (app.Services.GetRequiredService<StatusSite>(), app.Services.GetRequiredService<SnapshotFeed>(), !app.Environment.IsDevelopment());
         var open = app.MapGroup("").OpenToAnyone(Reveals);
         open.AnswerHead();
         open.ShortCircuit();
         foreach (var (address, kind) in addresses)
             open.MapGet(address, context => AnswerAsync(context, site, StatusKey.Of(kind), strict)).ExcludeFromDescription();
+        open.MapGet(SnapshotFeed.Address, context => feed.AnswerAsync(context, strict)).ExcludeFromDescription();
         open.MapGet("/status/incidents/{number}", context => AnswerAsync(context, site, StatusKey.Of(StatusKind.Incident) with { Number = NumberOf(context) }, strict)).ExcludeFromDescription();
     }
 

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using MissionControl.Core.StatusPage;
 
 namespace MissionControl.Web.StatusPage;
@@ -47,12 +48,21 @@ internal static class StatusExport
 
     /// <summary>Each file as a whole or not at all: the folder may be served while this runs.</summary>
     /// <exception cref="IOException">It cannot be written.</exception>
-    public static int Write(string folder, IEnumerable<(string Path, byte[] Bytes)> files)
+    public static int Write(string folder, IEnumerable<(string Path, byte[] Bytes)> files) => WriteNew(folder, files, new(StringComparer.Ordinal));
+
+    /// <summary>The same for those that say something new.</summary>
+    /// <param name="written">The fingerprint of what was written at each path; kept up.</param>
+    /// <returns>How many were written.</returns>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public static int WriteNew(string folder, IEnumerable<(string Path, byte[] Bytes)> files, Dictionary<string, byte[]> written)
     {
         var count = 0;
         var within = Path.GetFullPath(folder) + Path.DirectorySeparatorChar;
         foreach (var (path, bytes) in files)
         {
+            var print = SHA256.HashData(bytes);
+            if (written.TryGetValue(path, out var before) && before.AsSpan().SequenceEqual(print))
+                continue;
             var full = Path.GetFullPath(Path.Combine(within, path));
             // Parts of the names come from a snapshot.
             if (!full.StartsWith(within, StringComparison.Ordinal))
@@ -60,9 +70,23 @@ internal static class StatusExport
             Directory.CreateDirectory(Path.GetDirectoryName(full)!);
             File.WriteAllBytes(full + ".next", bytes);
             File.Move(full + ".next", full, overwrite: true);
+            written[path] = print;
             count++;
         }
 
         return count;
+    }
+
+    /// <summary>
+    /// Removes pages of components and incidents that there are no more: nothing would ever change on them again, whatever happens. The folder
+    /// is ours.
+    /// </summary>
+    /// <param name="paths">All files of the site.</param>
+    public static void RemoveOthers(string folder, IReadOnlySet<string> paths)
+    {
+        foreach (var kind in (string[])["components", "incidents"])
+            if (Path.Combine(folder, kind) is var below && Directory.Exists(below))
+                foreach (var file in Directory.EnumerateFiles(below, "*.html").Where(file => !paths.Contains($"{kind}/{Path.GetFileName(file)}")))
+                    File.Delete(file);
     }
 }

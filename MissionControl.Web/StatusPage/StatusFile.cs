@@ -11,6 +11,9 @@ internal sealed class StatusFile(string path)
 
     private const long Longest = 32 * 1024 * 1024;
 
+    /// <summary>Another one when another file lies there.</summary>
+    public (DateTimeOffset At, long Length) Mark() => new FileInfo(path) is { Exists: true } file ? (file.LastWriteTimeUtc, file.Length) : default;
+
     /// <summary><see langword="null"/> when there is none that can be read.</summary>
     public PublicModel? Read()
     {

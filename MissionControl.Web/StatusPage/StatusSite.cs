@@ -10,6 +10,7 @@ internal sealed class StatusSite(TimeProvider clock, StatusOrigin origin)
 
     private readonly Lock _gate = new();
     private StatusEdition _current = new(PublicModel.Nothing, clock.GetUtcNow(), origin.Text);
+    private TaskCompletionSource _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public StatusEdition Current
     {
@@ -24,8 +25,31 @@ internal sealed class StatusSite(TimeProvider clock, StatusOrigin origin)
     public void Show(PublicModel model)
     {
         var next = new StatusEdition(model, clock.GetUtcNow(), origin.Text);
+        TaskCompletionSource waited;
         lock (_gate)
+        {
             Volatile.Write(ref _current, next);
+            (waited, _next) = (_next, new(TaskCreationOptions.RunContinuationsAsynchronously));
+        }
+
+        waited.SetResult();
+    }
+
+    /// <summary>The edition after this one, as soon as there is one; those between may be missed.</summary>
+    public async Task<StatusEdition> NextAsync(StatusEdition seen, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            Task shown;
+            lock (_gate)
+            {
+                if (_current != seen)
+                    return _current;
+                shown = _next.Task;
+            }
+
+            await shown.WaitAsync(cancellationToken);
+        }
     }
 
     // Whoever publishes hangs. One of those who ask renders; the others take what there is.

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace MissionControl.Bench;
 
-/// <summary><c>--seed N</c>, <c>--requests N</c>, <c>--seconds N</c>, <c>--kills N</c> and <c>--breaks N</c>, wherever they stand among the names.</summary>
+/// <summary><c>--seed N</c>, <c>--requests N</c>, <c>--seconds N</c>, <c>--kills N</c>, <c>--breaks N</c> and <c>--hits N</c>, wherever they stand among the names.</summary>
 internal static class Options
 {
     public static int Seed { get; private set; } = 1;
@@ -19,6 +19,9 @@ internal static class Options
     /// <summary>Of each setting.</summary>
     public static int Breaks { get; private set; } = 1000;
 
+    /// <summary>Of the public page in its hour. Usually those of GOV.UK's busiest one.</summary>
+    public static int Hits { get; private set; } = 17_000_000;
+
     /// <summary><see langword="false"/> when what follows is no number.</summary>
     public static bool Take(ref string[] names)
     {
@@ -26,7 +29,7 @@ internal static class Options
         for (var index = 0; index < names.Length; index++)
         {
             var name = names[index];
-            if (name is not ("--seed" or "--requests" or "--seconds" or "--kills" or "--breaks"))
+            if (name is not ("--seed" or "--requests" or "--seconds" or "--kills" or "--breaks" or "--hits"))
             {
                 others.Add(name);
                 continue;
@@ -56,6 +59,9 @@ internal static class Options
                 break;
             case "--breaks":
                 Breaks = Math.Max(1, number);
+                break;
+            case "--hits":
+                Hits = number;
                 break;
             default:
                 Kills = number;

@@ -4,6 +4,7 @@ using MissionControl.Bench.Bands;
 using MissionControl.Bench.Circuits;
 using MissionControl.Bench.Guilt;
 using MissionControl.Bench.Incidents;
+using MissionControl.Bench.StatusPages;
 
 // Roles the benchmark starts as processes of their own, so that what is measured is alone on its core.
 switch (args)
@@ -22,7 +23,7 @@ switch (args)
 
 if (args is not [var app, .. var names] || !Options.Take(ref names))
 {
-    await Console.Error.WriteLineAsync("usage: MissionControl.Bench PUBLISHED_APP [first-paint] [restart] [glass] [circuits] [fuzz] [guesses] [auth-cost] [alerts] [alerts-kill] [inbox] [changes] [room] [room-kill] [--seed N] [--requests N] [--seconds N] [--kills N] [--breaks N]   (see bench/run.sh)");
+    await Console.Error.WriteLineAsync("usage: MissionControl.Bench PUBLISHED_APP [first-paint] [restart] [glass] [circuits] [fuzz] [guesses] [auth-cost] [alerts] [alerts-kill] [inbox] [changes] [room] [room-kill] [status] [status-change] [status-hour] [status-trouble] [status-slow] [--seed N] [--requests N] [--seconds N] [--kills N] [--breaks N] [--hits N]   (see bench/run.sh)");
     return 2;
 }
 
@@ -41,6 +42,11 @@ var benchmarks = new (string Name, Func<string, Task<IReadOnlyList<Figure>>> Run
     ("changes", WhatChanged.RunAsync),
     ("room", Room.RunAsync),
     ("room-kill", RoomKill.RunAsync),
+    ("status", StatusRate.RunAsync),
+    ("status-change", StatusChange.RunAsync),
+    ("status-hour", StatusHour.RunAsync),
+    ("status-trouble", StatusTrouble.RunAsync),
+    ("status-slow", StatusSlow.RunAsync),
 };
 Console.WriteLine(Machine.Describe());
 Console.WriteLine();

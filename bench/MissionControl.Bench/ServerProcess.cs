@@ -45,9 +45,14 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     /// <param name="arguments">After the port's URL is put in for <c>{url}</c>.</param>
     /// <param name="isUp">Asked again and again with the server's address.</param>
-    public static async Task<ServerProcess> StartAsync(string assembly, string[] arguments, Func<Uri, Task<bool>> isUp)
+    public static Task<ServerProcess> StartAsync(string assembly, string[] arguments, Func<Uri, Task<bool>> isUp) =>
+        StartAsync(assembly, new Uri($"http://127.0.0.1:{FreePort()}"), arguments, isUp);
+
+    /// <param name="address">Where it was before it was stopped.</param>
+    /// <param name="arguments">After the port's URL is put in for <c>{url}</c>.</param>
+    /// <param name="isUp">Asked again and again with the server's address.</param>
+    public static async Task<ServerProcess> StartAsync(string assembly, Uri address, string[] arguments, Func<Uri, Task<bool>> isUp)
     {
-        var address = new Uri($"http://127.0.0.1:{FreePort()}");
         var start = new ProcessStartInfo("taskset") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var argument in (string[])["-c", "0", "dotnet", assembly, .. arguments])
             start.ArgumentList.Add(argument.Replace("{url}", address.GetLeftPart(UriPartial.Authority), StringComparison.Ordinal));
