@@ -27,16 +27,18 @@ else
   echo "audit: NuGet packages: NOT AUDITED, the feed has no data about vulnerabilities"
 fi
 
-status=0
-(cd wwwroot-assets && npm audit --json --audit-level=low --package-lock-only) > "$place/npm.json" 2> "$place/npm.log" || status=$?
-if grep -q '"auditReportVersion"' "$place/npm.json"; then
-  if [ "$status" = 0 ]; then
-    echo "audit: npm packages: nothing known against them"
+for folder in wwwroot-assets MissionControl.Tests/Node; do
+  status=0
+  (cd "$folder" && npm audit --json --audit-level=low --package-lock-only) > "$place/npm.json" 2> "$place/npm.log" || status=$?
+  if grep -q '"auditReportVersion"' "$place/npm.json"; then
+    if [ "$status" = 0 ]; then
+      echo "audit: npm packages of $folder: nothing known against them"
+    else
+      (cd "$folder" && npm audit --audit-level=low --package-lock-only) || true
+      found=1
+    fi
   else
-    (cd wwwroot-assets && npm audit --audit-level=low --package-lock-only) || true
-    found=1
+    echo "audit: npm packages of $folder: NOT AUDITED, the registry does not answer the question"
   fi
-else
-  echo "audit: npm packages: NOT AUDITED, the registry does not answer the question"
-fi
+done
 exit "$found"

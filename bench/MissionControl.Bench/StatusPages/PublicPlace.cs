@@ -33,7 +33,7 @@ internal sealed class PublicPlace : IDisposable
     {
         var yaml = new StringBuilder("services:\n");
         for (var number = 0; number < Components; number++)
-            yaml.Append($"  - {{ id: service-{number}, name: Service {number}, owner: team, bpms: [bpm-{number}] }}\n");
+            yaml.Append($"  - {{ id: service-{number}, name: Service {number}, owner: team }}\n");
         yaml.Append("components:\n");
         for (var number = 0; number < Components; number++)
             yaml.Append($"  - {{ id: component-{number}, name: Part {number}, services: [service-{number}] }}\n");

@@ -19,8 +19,8 @@ internal static class StatusHour
         using var stopping = new CancellationTokenSource();
         var edits = EditAsync(told, stopping.Token);
         long requests = 0, failed = 0;
-        var chunk = TimeSpan.FromSeconds(20);
-        for (var restarts = 0; requests < Options.Hits;)
+        var (chunk, restarts) = (TimeSpan.FromSeconds(20), 0);
+        while (requests < Options.Hits)
         {
             var load = Wrk.RunAsync(page, chunk);
             if (restarts < 2 && requests >= (restarts + 1) * (long)Options.Hits / 3)
@@ -43,7 +43,7 @@ internal static class StatusHour
         await told.Server.DisposeAsync();
         return
         [
-            new($"of {requests:#,0} requests with {said} public updates and 2 restarts of the app, failed", failed, 0, "", "GOV.UK, busiest hour", 21),
+            new($"of {requests:#,0} requests with {said} public updates and {restarts} restarts of the app, failed", failed, 0, "", "GOV.UK, busiest hour", 21),
             new("the last update is not on the page", shows ? 0 : 1, 0, "", "–", null),
         ];
     }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Data.Sqlite;
+using MissionControl.Core.Storage.Sqlite;
 
 namespace MissionControl.Bench.StatusPages;
 
@@ -39,6 +40,7 @@ internal static class StatusTrouble
         using var place = new Workplace();
         var told = await ToldApp.StartAsync(place);
         await using var main = told.Server;
+        SystemSqlite.Use();
         await using var database = new SqliteConnection($"Data Source={Path.Combine(place.Data, "mission.db")};Pooling=False");
         await database.OpenAsync();
         await using var holding = database.CreateCommand();

@@ -16,7 +16,7 @@ internal sealed class ToldApp(Workplace place, Uri? address)
 
     public static async Task<ToldApp> StartAsync(Workplace place)
     {
-        await place.WriteCatalogAsync("demo: { seed: 7 }", PublicPlace.Components, static number => $"    kind: rate\n    query: q{number}\n    unit: / hour\n", PublicPlace.Catalog());
+        await place.WriteCatalogAsync("demo: { seed: 7 }", PublicPlace.Components, static number => $"    kind: rate\n    query: q{number}\n    unit: / hour\n    services: [service-{number}]\n", PublicPlace.Catalog());
         var first = new ToldApp(place, null) { Server = await ServerProcess.StartAsync(typeof(ToldApp).Assembly.Location, ["serve-app", .. place.Arguments], HasSpokenAsync) };
         return new ToldApp(place, first.Server.Address) { Server = first.Server };
     }
