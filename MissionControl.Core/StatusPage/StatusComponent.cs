@@ -44,4 +44,7 @@ public enum Worsening
 public sealed record StatusPageDefinition(string Name, string Intro, string Contact, string? Colour, string? ColourInDark)
 {
     public static StatusPageDefinition Usual { get; } = new("", "", "", null, null);
+
+    /// <summary>A small picture before the name, as a data address; <see langword="null"/>: none.</summary>
+    public string? Logo { get; init; }
 }

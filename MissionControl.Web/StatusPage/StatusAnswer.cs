@@ -28,6 +28,9 @@ internal sealed class StatusAnswer
 
     public ReadOnlyMemory<byte> Body => _plain.Bytes;
 
+    /// <summary>Bytes of all its forms.</summary>
+    public long Length => _plain.Bytes.Length + _gzip.Bytes.Length + _brotli.Bytes.Length;
+
     public int CompressedLength => _brotli.Bytes.Length;
 
     /// <summary>Compressed well: what is sent often. Not as well as can be: that would take a fifth of a second for a tenth of the bytes.</summary>

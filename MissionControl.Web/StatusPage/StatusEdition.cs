@@ -12,12 +12,16 @@ internal sealed class StatusEdition
     /// <summary>So many choices of components are rendered until the next edition; whoever chooses another one sees all of them.</summary>
     public const int MostChoices = 512;
 
+    /// <summary>Bytes of all these together, after which likewise.</summary>
+    public const long MostBytes = 32 * 1024 * 1024;
+
     private const string HtmlType = "text/html; charset=utf-8";
     private const string JsonType = "application/json; charset=utf-8";
 
     private readonly ConcurrentDictionary<StatusKey, StatusAnswer> _made = new();
     private readonly string _origin;
     private int _choices;
+    private long _bytes;
 
     /// <param name="model">What it says.</param>
     /// <param name="now">When it is made, UTC.</param>
@@ -43,10 +47,13 @@ internal sealed class StatusEdition
     {
         if (_made.TryGetValue(key, out var made))
             return made;
-        if (key.Show.Length > 0 && Interlocked.Increment(ref _choices) > MostChoices)
+        if (key.Show.Length > 0 && (Interlocked.Read(ref _bytes) > MostBytes || Interlocked.Increment(ref _choices) > MostChoices))
             return Find(key with { Show = "" });
         var (bytes, body) = Make(key);
-        return _made.GetOrAdd(key, StatusAnswer.Quick(bytes, body));
+        var answer = StatusAnswer.Quick(bytes, body);
+        if (_made.TryAdd(key, answer) && key.Show.Length > 0)
+            Interlocked.Add(ref _bytes, answer.Length);
+        return answer;
     }
 
     private void MakeBest(StatusKey key)

@@ -30,12 +30,15 @@ internal static class StatusFrame
         if (links.IsFiles)
             html.Add($"<meta http-equiv=\"Content-Security-Policy\" content=\"{Policy(view.Whole)}\">");
         html.Add($"<link rel=\"icon\" href=\"data:,\"><link rel=\"alternate\" type=\"application/atom+xml\" title=\"{view.Name}\" href=\"{links.Atom}\"><style>").Add(new Markup(Style(view.Whole))).Add($"</style></head><body>");
-        html.Add(new Markup(Shapes)).Add($"<div class=\"p\"><header><p>{view.Name}</p><nav aria-label=\"{view.Name}\"><a href=\"{links.Page(words.Language)}#follow\">{words["follow"]}</a>");
+        html.Add(new Markup(Shapes)).Add($"<div class=\"p\"><header><p>{Logo(view.Whole.Page.Logo)}{view.Name}</p><nav aria-label=\"{view.Name}\"><a href=\"{links.Page(words.Language)}#follow\">{words["follow"]}</a>");
         foreach (var other in StatusWords.All.Where(other => other != words))
             html.Add($"<a href=\"{address(other.Language)}\" lang=\"{other.Language}\" hreflang=\"{other.Language}\" rel=\"alternate\">{other["name"]}</a>");
         html.Add($"</nav></header><main>").Add(main).Add($"</main></div><script>").Add(new Markup(_script)).Add($"</script></body></html>\n");
         return Encoding.UTF8.GetBytes(html.ToString());
     }
+
+    // Its words stand beside it.
+    private static Markup Logo(string? address) => address is null ? Markup.None : Html.Of($"<img src=\"{address}\" alt=\"\" height=\"28\">");
 
     // The colours were checked when the catalog was read: six hexadecimal digits.
     private static string Style(PublicModel model) =>
