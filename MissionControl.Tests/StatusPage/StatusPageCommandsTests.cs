@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using MissionControl.Core.Incidents;
 using MissionControl.Core.Services;
 using MissionControl.Core.StatusPage;
@@ -145,6 +146,20 @@ public sealed partial class StatusPageCommandsTests : IDisposable
             if (!isGone)
                 await app.DisposeAsync();
         }
+    }
+
+    [Fact]
+    public void A_clock_that_was_wrong_does_not_keep_the_page_as_it_is()
+    {
+        var (clock, model) = (new ManualTimeProvider(A.Moment), new PublicCase().Make());
+        var site = new StatusSite(clock, new(""));
+        using var follower = new StatusFollower(new(null, null), site, clock, NullLogger<StatusFollower>.Instance);
+        follower.Take(model with { At = A.Moment.AddSeconds(10) });
+        follower.Take(model with { At = A.Moment });
+        Assert.Equal(A.Moment.AddSeconds(10), site.Current.Model.At);
+        follower.Take(model with { At = A.Moment.AddDays(1) });
+        follower.Take(model with { At = A.Moment.AddSeconds(20) });
+        Assert.Equal(A.Moment.AddSeconds(20), site.Current.Model.At);
     }
 
     [Fact]

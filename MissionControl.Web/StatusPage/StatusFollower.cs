@@ -12,6 +12,7 @@ internal sealed partial class StatusFollower(StatusSource source, StatusSite sit
 {
     public static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan FileLook = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan MostAhead = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private const int Longest = 32 * 1024 * 1024;
 
@@ -71,7 +72,8 @@ internal sealed partial class StatusFollower(StatusSource source, StatusSite sit
         lock (_gate)
         {
             var shown = site.Current;
-            var isNewer = found is not null && found.At > shown.Model.At;
+            // What is from the future was told by a clock that has been put right since: it must not keep out all that comes until then.
+            var isNewer = found is not null && (found.At > shown.Model.At || (shown.Model.At > clock.GetUtcNow() + MostAhead && found.At != shown.Model.At));
             if (isNewer || clock.GetUtcNow() - shown.Now >= StatusPublisher.AtLeast)
                 site.Show(isNewer ? found! : shown.Model);
         }
