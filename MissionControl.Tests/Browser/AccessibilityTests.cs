@@ -21,6 +21,8 @@ public sealed class AccessibilityTests(ChromiumFixture chromium)
     [InlineData("nowhere", "laptop", ColorScheme.Dark)]
     [InlineData("alerts/words", "phone", ColorScheme.Light)]
     [InlineData("alerts/words", "laptop", ColorScheme.Dark)]
+    [InlineData("services", "phone", ColorScheme.Light)]
+    [InlineData("services", "laptop", ColorScheme.Dark)]
     public async Task Axe_finds_nothing(string address, string screen, ColorScheme theme) =>
         await AuditAsync(Now().LikeThePicture().WithCatalogProblems("bpms.yaml:1:1: error: words").Build(), address, screen, theme);
 
