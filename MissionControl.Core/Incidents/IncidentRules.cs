@@ -68,6 +68,8 @@ public static class IncidentRules
         if (incident.MergedInto is { } into && what is not (Noted or Corrected or Struck or Parted))
             problems.Add(new("", $"It is part of incident {into} now; go on there."));
         var checkedEvent = Clean(incident, what, by, now, problems);
+        if (problems.Count == 0 && WrittenText.Check(incident, checkedEvent) is { } full)
+            problems.Add(full);
         return new(checkedEvent, [.. problems]);
     }
 
@@ -79,10 +81,7 @@ public static class IncidentRules
                 return noted with { Text = Text("text", noted.Text, LongestNote, problems) };
             case Corrected corrected:
                 CheckCorrection(incident, corrected, by, problems);
-                var update = incident.Find(corrected.Entry)?.What as Updated;
-                if (update is not null && PlainCheck.Blanks(update with { Title = "", TellUsers = "", Text = corrected.Text ?? "" }) is [var left, ..])
-                    problems.Add(new("text", $"{left} is still to be filled in."));
-                return corrected with { Text = Text("text", corrected.Text, update is null ? LongestNote : LongestUpdate, problems) };
+                return Clean(corrected, incident.Find(corrected.Entry)?.What as Updated, problems);
             case Struck struck:
                 if (incident.Find(struck.Entry) is not { } entry)
                     problems.Add(new("entry", "There is no such entry."));
@@ -189,6 +188,22 @@ public static class IncidentRules
             default:
                 return what;
         }
+    }
+
+    /// <param name="update">The public update that it corrects; <see langword="null"/>: a note or a decision.</param>
+    private static Corrected Clean(Corrected corrected, Updated? update, List<FieldProblem> problems)
+    {
+        if (update is null)
+            return corrected with { Text = Text("text", corrected.Text, LongestNote, problems), Title = null };
+        if (PlainCheck.Blanks(update with { Title = "", TellUsers = "", Text = corrected.Text ?? "" }) is [var left, ..])
+            problems.Add(new("text", $"{left} is still to be filled in."));
+        if (PlainCheck.Blanks(update with { Title = corrected.Title ?? "", TellUsers = "", Text = "" }) is [var blank, ..])
+            problems.Add(new("title", $"{blank} is still to be filled in."));
+        return corrected with
+        {
+            Text = Text("text", corrected.Text, LongestUpdate, problems),
+            Title = corrected.Title is null ? null : Line("title", corrected.Title, LongestTitle, problems),
+        };
     }
 
     private static void CheckCorrection(Incident incident, Corrected corrected, string by, List<FieldProblem> problems)
