@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using MissionControl.Core.Board;
@@ -23,33 +24,32 @@ internal static class RunbookExport
     public static IEnumerable<(string Path, byte[] Bytes)> Files(Definitions definitions, DateTimeOffset now, string address)
     {
         var zone = definitions.Organisation.Zone;
-        var today = RunbookWords.Today(now, zone);
         var written = Html.Of($"<p class=\"quiet\">Internal, not for the public. Written {Words.FullTime(now, zone)}; what is newer is in Mission Control.</p>");
         Runbook[] all = [.. definitions.Runbooks.Values.OrderBy(static runbook => runbook.Title, StringComparer.OrdinalIgnoreCase).ThenBy(static runbook => runbook.Id, StringComparer.Ordinal)];
-        yield return (Index, Page("Runbooks", List(all, definitions, today, written)));
+        yield return (Index, Page("Runbooks", List(all, definitions, written)));
         foreach (var runbook in all)
-            yield return (FileOf(runbook.Id), Page(runbook.Title, One(runbook, definitions, today, written, address)));
+            yield return (FileOf(runbook.Id), Page(runbook.Title, One(runbook, definitions, written, address)));
     }
 
-    private static Markup List(Runbook[] all, Definitions definitions, DateOnly today, Markup written)
+    private static Markup List(Runbook[] all, Definitions definitions, Markup written)
     {
         var html = new Html();
         html.Add($"<h1>Runbooks</h1>").Add(written).Add($"<ul class=\"rb-list\">");
         foreach (var runbook in all)
-            html.Add($"<li class=\"panel\"><h2><a href=\"{FileOf(runbook.Id)}\">{runbook.Title}</a></h2>").Add(Facts(runbook, definitions, today)).Add($"</li>");
+            html.Add($"<li class=\"panel\"><h2><a href=\"{FileOf(runbook.Id)}\">{runbook.Title}</a></h2>").Add(Facts(runbook, definitions)).Add($"</li>");
         return new(html.Add($"</ul>").ToString());
     }
 
-    private static Markup One(Runbook runbook, Definitions definitions, DateOnly today, Markup written, string address)
+    private static Markup One(Runbook runbook, Definitions definitions, Markup written, string address)
     {
         var links = new RunbookLinks(FileOf(runbook.Id), FileOf) { App = address };
         var html = new Html();
-        html.Add($"<p class=\"crumb\"><a href=\"{Index}\">Runbooks</a></p><h1>{runbook.Title}</h1>").Add(Facts(runbook, definitions, today));
+        html.Add($"<p class=\"crumb\"><a href=\"{Index}\">Runbooks</a></p><h1>{runbook.Title}</h1>").Add(Facts(runbook, definitions));
         html.Add($"<article class=\"rb-text panel\">").Add(new Markup(RunbookHtml.ToHtml(runbook.Text, links))).Add($"</article>").Add(written);
         return new(html.ToString());
     }
 
-    private static Markup Facts(Runbook runbook, Definitions definitions, DateOnly today)
+    private static Markup Facts(Runbook runbook, Definitions definitions)
     {
         var html = new Html();
         html.Add($"<p class=\"rb-facts\">");
@@ -57,8 +57,11 @@ internal static class RunbookExport
             html.Add($"<span>{services}</span>");
         if (runbook.Alerts.Length > 0)
             html.Add($"<span>Alerts: {string.Join(", ", runbook.Alerts.Select(static alert => alert.Written))}</span>");
-        return new(html.Add($"<span>Owner: {RunbookWords.OwnerOf(runbook)}</span><span>{RunbookWords.ReviewedOn(runbook, today)}</span></p>").ToString());
+        return new(html.Add($"<span>Owner: {RunbookWords.OwnerOf(runbook)}</span><span>{Reviewed(runbook)}</span></p>").ToString());
     }
+
+    // The day alone: how long ago it was nobody knows when the file is read.
+    private static string Reviewed(Runbook runbook) => runbook.ReviewedOn is { } day ? $"Reviewed {day.ToString("d MMM yyyy", CultureInfo.InvariantCulture)}" : "Never reviewed";
 
     private static byte[] Page(string title, Markup main)
     {

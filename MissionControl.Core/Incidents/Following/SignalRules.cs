@@ -57,8 +57,8 @@ public static class SignalRules
     private static Signal? OfOpen(Incident incident, AlertGroup group, SaidBefore said, DateTimeOffset now)
     {
         var id = group.Id.ToString();
-        // That a tile is off its own line says.
-        if (group.Alerts.All(static alert => alert is { Intake: OwnRules.Intake, Name: OwnRules.BpmOff }) || group.IsQuiet || group.State != AlertState.Firing || group.Since < incident.Times.Began - SignsBefore || IsAttached(incident, EvidenceKind.Alert, id))
+        // That a tile is off or cannot be seen its own line says.
+        if (group.Alerts.All(OwnRules.IsOfTile) || group.IsQuiet || group.State != AlertState.Firing || group.Since < incident.Times.Began - SignsBefore || IsAttached(incident, EvidenceKind.Alert, id))
             return null;
         var concerns = group.Services.Any(incident.Services.Contains) || group.Hurting.Any(bpm => IsAttached(incident, EvidenceKind.Tile, bpm));
         return concerns && said.CountSaying(EvidenceKind.Alert, SignalWords.Joined(group.Name), now - Calm) < MostOfOne / 2

@@ -134,7 +134,7 @@ public sealed class SignalRulesTests
         Assert.Empty(Decide(Declared(), Facts() with { Alerts = Groups.Snapshot(1, group with { IsQuiet = true }) }));
         Assert.Empty(Decide(Declared(new Evidence(EvidenceKind.Alert, group.Id.ToString(), "DiskFull")), Facts() with { Alerts = Groups.Snapshot(1, group) }));
         Assert.Empty(Decide(Declared(), Facts() with { Alerts = Groups.Snapshot(1, group with { Services = ["search"] }) }));
-        Assert.Empty(Decide(Declared(), Facts() with { Alerts = Groups.Snapshot(1, group with { Alerts = [group.Alerts[0] with { Intake = OwnRules.Intake, Name = OwnRules.BpmOff }] }) }));
+        Assert.Empty(Decide(Declared(), Facts() with { Alerts = Groups.Snapshot(1, group with { Alerts = [group.Alerts[0] with { Intake = OwnRules.Intake, Name = "Bpm off", Labels = MissionControl.Core.Alerts.Signals.LabelSet.Of(("alertname", OwnRules.BpmOff)) }] }) }));
     }
 
     [Fact]
