@@ -34,7 +34,7 @@ public static class IncidentMarkdown
             Line($"**{wrong}**");
         }
 
-        Section("Evidence", incident.Evidence.Select(one => one.Words + (one.Since is { } since ? $" (since {Words.FullTime(since, zone)})" : "")));
+        Section("Evidence", incident.Evidence.Select(one => (one.Kind == EvidenceKind.Link ? $"{one.Words}: <{one.Id}>" : one.Words) + (one.Since is { } since ? $" (since {Words.FullTime(since, zone)})" : "")));
         Section("Actions", incident.FollowUps.Select(action => $"[{(action.IsDone ? "x" : " ")}] {action.What} ({nameOf(action.Owner)}{(action.Due is { } due ? ", by " + due.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : "")})"));
         Line("");
         Line("## How long it took");

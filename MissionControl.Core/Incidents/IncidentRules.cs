@@ -15,6 +15,9 @@ public static class IncidentRules
     /// <summary>A note, or what a command printed.</summary>
     public const int LongestNote = 20_000;
 
+    /// <summary>An address that is attached.</summary>
+    public const int LongestLink = 2_000;
+
     public const int LongestUpdate = 2_000;
 
     public const int MostEvidence = 200;
@@ -138,7 +141,7 @@ public static class IncidentRules
             case Attached attached:
                 if (incident.Evidence.Count >= MostEvidence)
                     problems.Add(new("", $"{Words.Number(MostEvidence)} things are attached already."));
-                return new Attached(Clean(attached.Evidence));
+                return new Attached(attached.Evidence.Kind == EvidenceKind.Link ? Link(attached.Evidence, problems) : Clean(attached.Evidence));
             case Observed observed:
                 return new Observed(Clean(observed.Evidence));
             case Updated updated:
@@ -230,6 +233,17 @@ public static class IncidentRules
             problems.Add(new(field, "That is in the future."));
         else if (now - at > LongestAgo)
             problems.Add(new(field, $"That is more than {Words.Duration(LongestAgo)} ago."));
+    }
+
+    private static Evidence Link(Evidence link, List<FieldProblem> problems)
+    {
+        if (link.Id is not { Length: <= LongestLink } typed || !Uri.TryCreate(typed.Trim(), UriKind.Absolute, out var address) || address is not { Scheme: "http" or "https", UserInfo: "" } || address.AbsoluteUri.Length > LongestLink)
+        {
+            problems.Add(new("address", $"This must be an http or https address of at most {Words.Number(LongestLink)} characters, without a password in it."));
+            return link;
+        }
+
+        return link with { Id = address.AbsoluteUri, Words = Line("words", link.Words, LongestLine, problems) };
     }
 
     private static Evidence Clean(Evidence evidence) => evidence with { Words = OneLine.Of(evidence.Words, LongestLine) };

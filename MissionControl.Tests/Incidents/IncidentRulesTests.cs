@@ -115,6 +115,20 @@ public sealed class IncidentRulesTests
         Assert.Null(Done(Done(Declared(), new Noted("a note"), Ana), new Corrected(2, "another", 0, "no title"), Ana).Find(2)!.Title);
     }
 
+    [Theory]
+    [InlineData("https://graphs.example.org/d/1?from=now-1h", "Refusals by reason", null)]
+    [InlineData("javascript:alert(1)", "x", "address")]
+    [InlineData("https://ana:secret@example.org/", "x", "address")]
+    [InlineData("graphs", "x", "address")]
+    [InlineData("https://example.org/", " ", "words")]
+    public void A_link_is_an_address_of_the_web_with_what_it_shows(string address, string words, string? field)
+    {
+        var check = IncidentRules.Check(Declared(), new Attached(new(EvidenceKind.Link, address, words)), Ana, null, Now);
+        Assert.Equal(field, check.Problems is [var problem] ? problem.Field : null);
+        if (field is null)
+            Assert.Equal(new(EvidenceKind.Link, address, words), Assert.IsType<Attached>(check.What).Evidence);
+    }
+
     [Fact]
     public void Notes_of_any_order_stand_by_time_and_those_of_one_time_by_number()
     {
