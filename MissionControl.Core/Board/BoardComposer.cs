@@ -178,7 +178,7 @@ internal sealed partial class BoardComposer(
     {
         if (incidents.Current is var current && current.Version != _incidentsSeen)
             (_incidentsSeen, _open) = (current.Version, [.. current.Open.Where(static incident => !incident.IsPrivate).Select(static incident => new OpenIncident(
-                incident.Number, incident.Title, (int)incident.Severity, incident.Phase.ToString(), incident.Times.ImpactBegan ?? incident.Times.Declared,
+                incident.Number, incident.Title, (int)incident.Severity, incident.Phase.ToString(), incident.Times.Began,
                 incident.Roles.ContainsKey(IncidentRole.Commander), incident.NextUpdateBy, [.. incident.Services]))]);
         return _open;
     }

@@ -42,7 +42,7 @@ public readonly record struct AlertCounts(int Open, int Unacknowledged);
 /// <summary>An open incident as the board shows it.</summary>
 /// <param name="Severity">1 is the worst, 4 the least.</param>
 /// <param name="Phase">The name of the phase.</param>
-/// <param name="Since">Since when it hurts, or since it was declared, UTC.</param>
+/// <param name="Since">Since when it hurts, or since it was detected or declared, UTC.</param>
 /// <param name="HasCommander">Somebody leads it.</param>
 /// <param name="NextUpdateBy">By when the public was promised to hear again, UTC.</param>
 public sealed record OpenIncident(int Number, string Title, int Severity, string Phase, DateTimeOffset Since, bool HasCommander, DateTimeOffset? NextUpdateBy, ImmutableArray<string> Services);

@@ -5,8 +5,11 @@ public sealed record Change
 {
     public required Guid Id { get; init; }
 
-    /// <summary>What whoever told it calls it, unique; told twice, it is one change.</summary>
+    /// <summary>What whoever told it calls it, unique among theirs; told twice, it is one change.</summary>
     public required string Key { get; init; }
+
+    /// <summary>Who told it, as the journal names them: a token or an intake. Empty: it is not known, of what an older release kept.</summary>
+    public string Sender { get; init; } = "";
 
     public required ChangeKind Kind { get; init; }
 

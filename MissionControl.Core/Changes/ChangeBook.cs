@@ -35,7 +35,8 @@ public sealed partial class ChangeBook : Feed<ToldChanges>, IDisposable
         await _gate.WaitAsync(cancellationToken);
         try
         {
-            var kept = await _store.TellAsync(change, by, cancellationToken);
+            // Nobody takes a name that another sender gave, or will give, to a change of theirs.
+            var kept = await _store.TellAsync(change with { Sender = by.Id }, by, cancellationToken);
             var isNew = kept.Id == change.Id;
             if (isNew)
                 Move(Current.With(kept, now - Kept, MostRemembered));

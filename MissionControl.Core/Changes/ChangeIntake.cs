@@ -9,8 +9,11 @@ public sealed record ChangeIntake(string Id, ChangeSender Sender) : IntakeDefini
     /// <summary>What they sign with, or send along; never log or show it.</summary>
     public required string Secret { get; init; }
 
-    /// <summary>The service their changes are made to, where the address does not say another; <see langword="null"/>: of all.</summary>
+    /// <summary>The service their changes are made to; <see langword="null"/>: of all. Nothing in the address says another: it is not signed.</summary>
     public string? Service { get; init; }
+
+    /// <summary>Only what happens there is taken, in their words; <see langword="null"/>: anywhere.</summary>
+    public string? Environment { get; init; }
 
     // Said again, or the record would print all of them.
     protected override bool PrintMembers(StringBuilder builder) => base.PrintMembers(builder);

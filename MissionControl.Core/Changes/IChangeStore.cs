@@ -6,7 +6,7 @@ namespace MissionControl.Core.Changes;
 /// <summary>Changes, kept. Each is saved together with its journal entry.</summary>
 public interface IChangeStore
 {
-    /// <summary>Answers the change as it is kept: this one, or the one that had that key already, and then nothing is written.</summary>
+    /// <summary>Answers the change as it is kept: this one, or the one that had that key of that sender already, and then nothing is written.</summary>
     Task<Change> TellAsync(Change change, Actor by, CancellationToken cancellationToken);
 
     /// <summary>Notes what somebody found out about a change, or takes it back; said again, nothing is written. Answers it with the mark it had before.</summary>

@@ -17,8 +17,8 @@ public interface IIncidentStore
     /// <summary>Older ones, the newest first.</summary>
     /// <param name="before">Only those with a lower number.</param>
     /// <param name="text">In their titles; <see langword="null"/>: any.</param>
-    /// <param name="seenBy">Private ones are found for their members alone; <see langword="null"/>: for somebody who sees all.</param>
-    Task<ImmutableArray<IncidentLine>> SearchAsync(int? before, string? text, int most, string? seenBy, CancellationToken cancellationToken);
+    /// <param name="sight">Who looks: what they may not see is not found.</param>
+    Task<ImmutableArray<IncidentLine>> SearchAsync(int? before, string? text, int most, IncidentSight sight, CancellationToken cancellationToken);
 
     /// <summary>A picture that was shown in an incident; <see langword="null"/> when there is none such.</summary>
     Task<Picture?> FindImageAsync(int incident, Guid image, CancellationToken cancellationToken);

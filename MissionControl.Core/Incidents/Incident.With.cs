@@ -27,6 +27,7 @@ public sealed partial record Incident
             Times = new(declared.ImpactBegan, declared.Detected, first.At),
             Timeline = [new(first)],
             Last = first.Number,
+            Written = WrittenText.Of(first.What),
             Keys = [first.Key],
         };
     }
@@ -34,7 +35,7 @@ public sealed partial record Incident
     /// <summary>What it is after an event that may happen (<see cref="IncidentRules"/>). Pure.</summary>
     public Incident With(LoggedEvent logged)
     {
-        var next = Follow(logged) with { Last = logged.Number, Keys = Keys.Add(logged.Key) };
+        var next = Follow(logged) with { Last = logged.Number, Written = Written + WrittenText.Of(logged.What), Keys = Keys.Add(logged.Key) };
         return logged.What is Corrected or Struck ? next : next.Place(new(logged));
     }
 
@@ -107,9 +108,16 @@ public sealed partial record Incident
     /// <summary>Where it belongs by its time. Nearly all belong at the end.</summary>
     private Incident Place(TimelineEntry entry)
     {
-        var index = Timeline.Count;
-        while (index > 0 && Timeline[index - 1].At > entry.At)
-            index--;
-        return this with { Timeline = Timeline.Insert(index, entry) };
+        if (Timeline.IsEmpty || Timeline[^1].At <= entry.At)
+            return this with { Timeline = Timeline.Add(entry) };
+        // Behind all that happened at the same time: those have lower numbers.
+        var (low, high) = (0, Timeline.Count - 1);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = Timeline[middle].At <= entry.At ? (middle + 1, high) : (low, middle);
+        }
+
+        return this with { Timeline = Timeline.Insert(low, entry) };
     }
 }

@@ -41,7 +41,7 @@ public sealed partial record Incident
 
     public Phase Phase { get; init; }
 
-    /// <summary>Only its members, and administrators, see it; nothing of it leaves the room.</summary>
+    /// <summary>Only its members, and administrators, see it (<see cref="IncidentSight"/>); nothing of it leaves the room.</summary>
     public bool IsPrivate { get; init; }
 
     /// <summary>Persons by id who may see a private one: who declared it and whom they asked in.</summary>
@@ -80,6 +80,9 @@ public sealed partial record Incident
     /// <summary>The incident it turned out to be part of.</summary>
     public int? MergedInto { get; init; }
 
+    /// <summary>Characters that all its events hold (<see cref="WrittenText"/>).</summary>
+    public int Written { get; init; }
+
     /// <summary>Of the newest event in its log: rises with every change.</summary>
     public required int Last { get; init; }
 
@@ -87,12 +90,6 @@ public sealed partial record Incident
     internal ImmutableHashSet<Guid> Keys { get; init; } = [];
 
     public bool IsOpen => Phase != Phase.Resolved && MergedInto is null;
-
-    /// <summary>Somebody who may see it. Administrators see all; whoever calls knows whether it is one.</summary>
-    public bool IsSeenBy(string? person) => !IsPrivate || MaySee(Members, person);
-
-    /// <summary>Is somebody among those who may see a private one? A token never is, also where it declared it before it was private.</summary>
-    public static bool MaySee(ImmutableHashSet<string> members, string? person) => person is not null && !person.StartsWith("token:", StringComparison.Ordinal) && members.Contains(person);
 
     public TimelineEntry? Find(int number) => Timeline.Find(entry => entry.Number == number);
 }

@@ -10,7 +10,8 @@ namespace MissionControl.Core.Incidents;
 public static class IncidentMarkdown
 {
     /// <param name="say">What an entry says, after the name of who did it; <see langword="null"/> where its own words stand for it.</param>
-    public static string Write(Incident incident, Func<string, string> nameOf, Func<TimelineEntry, string?> say, TimeZoneInfo zone)
+    /// <param name="imageAt">The address of a picture.</param>
+    public static string Write(Incident incident, Func<string, string> nameOf, Func<TimelineEntry, string?> say, Func<Guid, string> imageAt, TimeZoneInfo zone)
     {
         var page = new StringBuilder();
         Line($"# Incident {incident.Number}: {OneLine.Of(incident.Title)}");
@@ -23,13 +24,17 @@ public static class IncidentMarkdown
             Line($"| {moment} | {(incident.Times.At(moment) is { } at ? Words.FullTime(at, zone) : "not known")} |");
         foreach (var (role, holder) in incident.Roles)
             Line($"| {role} | {Cell(nameOf(holder.By))} |");
+        if (incident.Services.Count > 0)
+            Line($"| Services | {Cell(string.Join(", ", incident.Services))} |");
+        if (incident.MergedInto is { } into)
+            Line($"| Part of | incident {into} |");
         foreach (var wrong in incident.Times.Contradictions)
         {
             Line("");
             Line($"**{wrong}**");
         }
 
-        Section("Evidence", incident.Evidence.Select(static one => one.Words));
+        Section("Evidence", incident.Evidence.Select(one => (one.Kind == EvidenceKind.Link ? $"{one.Words}: <{one.Id}>" : one.Words) + (one.Since is { } since ? $" (since {Words.FullTime(since, zone)})" : "")));
         Section("Actions", incident.FollowUps.Select(action => $"[{(action.IsDone ? "x" : " ")}] {action.What} ({nameOf(action.Owner)}{(action.Due is { } due ? ", by " + due.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : "")})"));
         Line("");
         Line("## How long it took");
@@ -42,18 +47,26 @@ public static class IncidentMarkdown
         foreach (var entry in incident.Timeline)
         {
             var struck = entry.Struck is null ? "" : "~~";
-            var said = say(entry) ?? Text(entry);
+            var said = say(entry) ?? Text(entry, zone, imageAt);
             Line($"- {Words.FullTime(entry.At, zone)} {struck}**{Cell(nameOf(entry.Logged.By))}** {said.ReplaceLineEndings("\n  ")}{struck}");
-            foreach (var correction in entry.Corrections.Take(entry.Corrections.Length > 0 ? 1 : 0))
-                Line($"  - corrected {Words.FullTime(correction.WrittenAt, zone)}; first: {(entry.FirstText ?? "").ReplaceLineEndings(" ")}");
+            if (entry.IsBackDated)
+                Line($"  - written {Words.FullTime(entry.Logged.WrittenAt, zone)}");
+            if (entry.Struck is { } by)
+                Line($"  - struck by {nameOf(by.By)}, {Words.FullTime(by.At, zone)}");
+            if (!entry.Corrections.IsEmpty)
+                Line($"  - first: {(entry.FirstTitle is { } title && title != entry.Title ? $"“{title}” " : "")}{OneLine.Of(entry.FirstText ?? "")}");
+            foreach (var correction in entry.Corrections)
+                Line($"  - corrected {Words.FullTime(correction.WrittenAt, zone)} by {nameOf(correction.By)}: {OneLine.Of(((Corrected)correction.What).Text)}");
         }
 
-        foreach (var (part, text) in incident.Review.OrderBy(static written => ReviewParts.All.ToList().FindIndex(part => part.Name == written.Key)))
+        foreach (var (part, text, by, at) in ReviewParts.Written(incident))
         {
             Line("");
             Line($"## Review: {part}");
             Line("");
             Line(text);
+            Line("");
+            Line($"({nameOf(by)}, {Words.FullTime(at, zone)})");
         }
 
         return page.ToString();
@@ -73,13 +86,13 @@ public static class IncidentMarkdown
         }
     }
 
-    private static string Text(TimelineEntry entry) => entry.What switch
+    private static string Text(TimelineEntry entry, TimeZoneInfo zone, Func<Guid, string> imageAt) => entry.What switch
     {
         Noted { IsOutput: true } => $"pasted:\n```\n{entry.Text?.Replace("```", "'''", StringComparison.Ordinal)}\n```",
         Noted => entry.Text ?? "",
         Decided decided => $"decided: {entry.Text}{(decided.Options.Length > 0 ? $"\nInstead of: {decided.Options}" : "")}{(decided.BackOut.Length > 0 ? $"\nTo take it back: {decided.BackOut}" : "")}",
-        Updated updated => $"told the public: “{updated.Title}”\n{entry.Text}",
-        ImageShown image => $"showed a picture: {image.Words}",
+        Updated updated => $"told the public: “{entry.Title}”\n{entry.Text}{(updated.TellUsers.Length > 0 ? $"\nTo tell users: {updated.TellUsers}" : "")}{(updated.NextBy is { } next ? $"\nNext by {Words.FullTime(next, zone)}" : "")}{(updated.Components is { IsDefaultOrEmpty: false } about ? $"\nAbout: {string.Join(", ", about)}" : "")}",
+        ImageShown image => $"showed a picture: [{image.Words.Replace("[", "(", StringComparison.Ordinal).Replace("]", ")", StringComparison.Ordinal)}]({imageAt(image.Image)})",
         _ => "",
     };
 

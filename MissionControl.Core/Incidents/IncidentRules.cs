@@ -15,6 +15,9 @@ public static class IncidentRules
     /// <summary>A note, or what a command printed.</summary>
     public const int LongestNote = 20_000;
 
+    /// <summary>An address that is attached.</summary>
+    public const int LongestLink = 2_000;
+
     public const int LongestUpdate = 2_000;
 
     public const int MostEvidence = 200;
@@ -68,6 +71,8 @@ public static class IncidentRules
         if (incident.MergedInto is { } into && what is not (Noted or Corrected or Struck or Parted))
             problems.Add(new("", $"It is part of incident {into} now; go on there."));
         var checkedEvent = Clean(incident, what, by, now, problems);
+        if (problems.Count == 0 && WrittenText.Check(incident, checkedEvent) is { } full)
+            problems.Add(full);
         return new(checkedEvent, [.. problems]);
     }
 
@@ -79,10 +84,7 @@ public static class IncidentRules
                 return noted with { Text = Text("text", noted.Text, LongestNote, problems) };
             case Corrected corrected:
                 CheckCorrection(incident, corrected, by, problems);
-                var update = incident.Find(corrected.Entry)?.What as Updated;
-                if (update is not null && PlainCheck.Blanks(update with { Title = "", TellUsers = "", Text = corrected.Text ?? "" }) is [var left, ..])
-                    problems.Add(new("text", $"{left} is still to be filled in."));
-                return corrected with { Text = Text("text", corrected.Text, update is null ? LongestNote : LongestUpdate, problems) };
+                return Clean(corrected, incident.Find(corrected.Entry)?.What as Updated, problems);
             case Struck struck:
                 if (incident.Find(struck.Entry) is not { } entry)
                     problems.Add(new("entry", "There is no such entry."));
@@ -139,7 +141,7 @@ public static class IncidentRules
             case Attached attached:
                 if (incident.Evidence.Count >= MostEvidence)
                     problems.Add(new("", $"{Words.Number(MostEvidence)} things are attached already."));
-                return new Attached(Clean(attached.Evidence));
+                return new Attached(attached.Evidence.Kind == EvidenceKind.Link ? Link(attached.Evidence, problems) : Clean(attached.Evidence));
             case Observed observed:
                 return new Observed(Clean(observed.Evidence));
             case Updated updated:
@@ -191,6 +193,22 @@ public static class IncidentRules
         }
     }
 
+    /// <param name="update">The public update that it corrects; <see langword="null"/>: a note or a decision.</param>
+    private static Corrected Clean(Corrected corrected, Updated? update, List<FieldProblem> problems)
+    {
+        if (update is null)
+            return corrected with { Text = Text("text", corrected.Text, LongestNote, problems), Title = null };
+        if (PlainCheck.Blanks(update with { Title = "", TellUsers = "", Text = corrected.Text ?? "" }) is [var left, ..])
+            problems.Add(new("text", $"{left} is still to be filled in."));
+        if (PlainCheck.Blanks(update with { Title = corrected.Title ?? "", TellUsers = "", Text = "" }) is [var blank, ..])
+            problems.Add(new("title", $"{blank} is still to be filled in."));
+        return corrected with
+        {
+            Text = Text("text", corrected.Text, LongestUpdate, problems),
+            Title = corrected.Title is null ? null : Line("title", corrected.Title, LongestTitle, problems),
+        };
+    }
+
     private static void CheckCorrection(Incident incident, Corrected corrected, string by, List<FieldProblem> problems)
     {
         if (incident.Find(corrected.Entry) is not { } entry || entry.FirstText is null)
@@ -215,6 +233,17 @@ public static class IncidentRules
             problems.Add(new(field, "That is in the future."));
         else if (now - at > LongestAgo)
             problems.Add(new(field, $"That is more than {Words.Duration(LongestAgo)} ago."));
+    }
+
+    private static Evidence Link(Evidence link, List<FieldProblem> problems)
+    {
+        if (link.Id is not { Length: <= LongestLink } typed || !Uri.TryCreate(typed.Trim(), UriKind.Absolute, out var address) || address is not { Scheme: "http" or "https", UserInfo: "" } || address.AbsoluteUri.Length > LongestLink)
+        {
+            problems.Add(new("address", $"This must be an http or https address of at most {Words.Number(LongestLink)} characters, without a password in it."));
+            return link;
+        }
+
+        return link with { Id = address.AbsoluteUri, Words = Line("words", link.Words, LongestLine, problems) };
     }
 
     private static Evidence Clean(Evidence evidence) => evidence with { Words = OneLine.Of(evidence.Words, LongestLine) };

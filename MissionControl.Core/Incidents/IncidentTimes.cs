@@ -10,6 +10,9 @@ namespace MissionControl.Core.Incidents;
 public sealed record IncidentTimes(
     DateTimeOffset? ImpactBegan, DateTimeOffset? Detected, DateTimeOffset Declared, DateTimeOffset? FirstUpdate = null, DateTimeOffset? Mitigated = null, DateTimeOffset? Resolved = null)
 {
+    /// <summary>Since when it goes on as far as anybody knows, UTC: since people were hurt; while nobody has said that, since it was detected or declared, whichever was first.</summary>
+    public DateTimeOffset Began => ImpactBegan ?? (Detected < Declared ? Detected.Value : Declared);
+
     /// <summary>What cannot be, in sentences: times of which the later lies before the earlier.</summary>
     public ImmutableArray<string> Contradictions
     {

@@ -105,7 +105,7 @@ public sealed record PublicIncident(
 
 /// <param name="Number">Unique within the incident, for ever.</param>
 /// <param name="WrittenAt">Only when it was written noticeably later than it says.</param>
-/// <param name="CorrectedAt">When its text was last put right; <see langword="null"/>: never.</param>
+/// <param name="CorrectedAt">When its title or text was last put right; <see langword="null"/>: never.</param>
 public sealed record PublicUpdate(int Number, DateTimeOffset At, DateTimeOffset? WrittenAt, DateTimeOffset? CorrectedAt, Phase Phase, string Title, string Text);
 
 /// <summary>Work that was announced.</summary>

@@ -55,13 +55,13 @@ internal static class PublicWords
         var about = ComponentsOf(updates).Concat(taken).Distinct();
         var began = updates.Min(static one => one.Entry.At);
         return new(
-            incident.Number, last.Title, [.. about.Where(known.Contains)], over ? Phase.Resolved : last.Phase, Effect(incident.Severity), began, ended < began ? began : ended,
+            incident.Number, newest.Title ?? last.Title, [.. about.Where(known.Contains)], over ? Phase.Resolved : last.Phase, Effect(incident.Severity), began, ended < began ? began : ended,
             over ? null : incident.NextUpdateBy, over ? "" : last.TellUsers, [.. updates.Reverse().OrderByDescending(static one => one.Entry.At).Select(static one => Show(one.Entry, one.Said))]);
     }
 
     private static PublicUpdate Show(TimelineEntry entry, Updated said) => new(
         entry.Number, entry.At, entry.Logged.WrittenAt - entry.At > Noticeable ? entry.Logged.WrittenAt : null, entry.Corrections.IsEmpty ? null : entry.Corrections[^1].WrittenAt,
-        said.Phase, said.Title, entry.Text ?? said.Text);
+        said.Phase, entry.Title ?? said.Title, entry.Text ?? said.Text);
 
     private static ComponentState Effect(Severity severity) => severity switch
     {

@@ -26,7 +26,6 @@ public static class JournalWords
         ["runbook.ticked"] = ("Step of a runbook ticked", static (_, body) => $"Ticked a step of {Text(body, "runbook")}"),
         ["runbook.unticked"] = ("Tick of a runbook taken back", static (_, body) => $"Took back a tick in {Text(body, "runbook")}"),
         ["runbook.ended"] = ("Run of a runbook ended", static (_, body) => $"Ended a run of {Text(body, "runbook")}: {RunWords.Outcome(Text(body, "outcome"))}"),
-        ["runbook.joined"] = ("Run of a runbook made part of an incident", null),
         ["journal.sealed"] = ("Journal segment sealed", static (_, body) => $"Entries {Number(body, "first").ToString("#,0", CultureInfo.InvariantCulture)} to {Number(body, "last").ToString("#,0", CultureInfo.InvariantCulture)} were exported, sealed and dropped"),
         ["audit.exported"] = ("Audit exported", null),
         ["change.told"] = ("Change told", null),

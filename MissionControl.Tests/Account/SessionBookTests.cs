@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using MissionControl.Core.People;
 using MissionControl.Core.People.Accounts;
 using MissionControl.Tests.Storage;
@@ -60,16 +61,36 @@ public sealed class SessionBookTests
         var clock = new ManualTimeProvider(A.Moment);
         var (book, secret) = await BeginAsync(database, clock);
         var person = (await book.FindAsync(secret, default))!.Person;
-        await new SessionBook(StoreOf(database), clock).EndAsync(person.Id, null, null, Actor.System, default);
+        await new SessionBook(StoreOf(database), clock, NullLogger<SessionBook>.Instance).EndAsync(person.Id, null, null, Actor.System, default);
         clock.Advance(SessionBook.Remembered);
         Assert.Null(await book.FindAsync(secret, default));
+    }
+
+    [Fact]
+    public async Task Who_was_in_lately_stays_in_while_the_storage_does_not_answer_and_nobody_else_comes_in()
+    {
+        await using var database = await TestDatabase.CreateAsync(Provider.Sqlite);
+        var clock = new ManualTimeProvider(A.Moment);
+        var (book, secret) = await BeginAsync(database, clock);
+        var known = (await book.FindAsync(secret, default))!;
+        using (var raw = database.OpenRaw())
+            raw.Run("ALTER TABLE \"Sessions\" RENAME TO \"Gone\"");
+        clock.Advance(TimeSpan.FromMinutes(30));
+        Assert.Equal(known.Person.Id, (await book.FindAsync(secret, default))!.Person.Id);
+        await book.TouchAsync(secret, known, default);
+        await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(async () => await book.FindAsync(LinkSecret.New(), default));
+        clock.Advance(SessionBook.Trusted);
+        await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(async () => await book.FindAsync(secret, default));
+        using (var raw = database.OpenRaw())
+            raw.Run("ALTER TABLE \"Gone\" RENAME TO \"Sessions\"");
+        Assert.NotNull(await book.FindAsync(secret, default));
     }
 
     private static async Task<(SessionBook Book, string Secret)> BeginAsync(TestDatabase database, ManualTimeProvider clock)
     {
         var ada = new Person { Id = Guid.NewGuid(), Email = "ada@example.org", Name = "Ada", Role = Role.Viewer, Stamp = "s", CreatedAt = A.Moment };
         await StoreOf(database).AddAsync(ada, isFirst: false, [], default);
-        var book = new SessionBook(StoreOf(database), clock);
+        var book = new SessionBook(StoreOf(database), clock, NullLogger<SessionBook>.Instance);
         return (book, await book.BeginAsync(ada, "password", new DefaultHttpContext(), default));
     }
 

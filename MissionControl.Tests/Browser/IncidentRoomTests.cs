@@ -69,6 +69,65 @@ public sealed class IncidentRoomTests(ChromiumFixture chromium) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_note_that_is_too_long_stays_where_it_was_typed_and_the_longest_is_taken_in_any_script()
+    {
+        await _app.App.Services.GetRequiredService<IncidentDesk>().DeclareAsync(new("Some people cannot sign in", Severity.Sev3, [], [], null, null, IsPrivate: false), new("person:1", null), Guid.NewGuid(), default);
+        var ana = await OpenAsync("Ana", Screen.Phone, ColorScheme.Light);
+        await GoAsync(ana, "/incidents/1");
+        var (note, write) = (ana.GetByLabel("A note", new() { Exact = true }), ana.GetByRole(AriaRole.Button, new() { Name = "Write", Exact = true }));
+        await Assertions.Expect(write).ToBeEnabledAsync();
+        await note.FillAsync(new string('x', 1 << 20));
+        await Assertions.Expect(ana.Locator(".too-long")).ToContainTextAsync("A note: it may have 20,000 characters, and these are 1,048,576.");
+        await write.ClickAsync();
+        await ana.ReloadAsync();
+        await Assertions.Expect(ana.Locator(".too-long")).ToContainTextAsync("1,048,576");
+        Assert.Equal(1 << 20, (await note.InputValueAsync()).Length);
+        var longest = new string('ж', 10_000) + new string('\n', 5_000) + new string('馬', 5_000);
+        await Assertions.Expect(write).ToBeEnabledAsync();
+        await note.FillAsync(longest);
+        await Assertions.Expect(ana.Locator(".too-long")).ToBeEmptyAsync();
+        await write.ClickAsync();
+        await Assertions.Expect(ana.Locator(".timeline .words")).ToHaveCountAsync(1);
+        Assert.Equal(longest, _app.App.Services.GetRequiredService<IncidentFeed>().Current.Find(1)!.Timeline[^1].Text);
+        await Assertions.Expect(note).ToHaveValueAsync("");
+    }
+
+    [Fact]
+    public async Task A_correction_of_an_updates_title_is_seen_by_all_with_the_first_one()
+    {
+        var desk = _app.App.Services.GetRequiredService<IncidentDesk>();
+        await desk.DeclareAsync(new("Some people cannot sign in", Severity.Sev3, [], [], null, null, IsPrivate: false), new("person:1", null), Guid.NewGuid(), default);
+        await desk.DoAsync(1, new MissionControl.Core.Incidents.Timeline.Updated("Nobody can sign in", "We look.", "", Phase.Investigating, null, []), new("person:1", null), null, Guid.NewGuid(), default);
+        var (ana, ravi) = (await OpenAsync("Ana", Screen.Phone, ColorScheme.Dark), await OpenAsync("Ravi", Screen.Laptop, ColorScheme.Light));
+        await GoAsync(ana, "/incidents/1");
+        await GoAsync(ravi, "/incidents/1");
+        await ana.GetByRole(AriaRole.Button, new() { Name = "Correct", Exact = true }).ClickAsync();
+        await ana.GetByLabel("In one line").FillAsync("Some people cannot sign in");
+        await ana.Locator("form.correct").GetByRole(AriaRole.Button, new() { Name = "Correct", Exact = true }).ClickAsync();
+        await Assertions.Expect(ravi.Locator(".update")).ToContainTextAsync("“Some people cannot sign in”");
+        await ravi.GetByText("Corrected").ClickAsync();
+        await Assertions.Expect(ravi.Locator(".timeline")).ToContainTextAsync("First: “Nobody can sign in” We look.");
+        Assert.Empty((await ana.RunAxe()).Violations);
+    }
+
+    [Fact]
+    public async Task Who_waits_at_the_door_of_a_private_one_is_in_it_as_soon_as_they_are_asked_in()
+    {
+        var desk = _app.App.Services.GetRequiredService<IncidentDesk>();
+        await desk.DeclareAsync(new("Something delicate", Severity.Sev3, [], [], null, null, IsPrivate: true), new("person:1", null), Guid.NewGuid(), default);
+        var (ana, ravi) = (await OpenAsync("Ana", Screen.Laptop, ColorScheme.Dark), await OpenAsync("Ravi", Screen.Laptop, ColorScheme.Light));
+        await GoAsync(ravi, "/incidents/1");
+        await Assertions.Expect(ravi.Locator("h1")).ToHaveTextAsync("No such incident");
+        await using var scope = _app.App.Services.CreateAsyncScope();
+        foreach (var person in await scope.ServiceProvider.GetRequiredService<MissionControl.Core.People.Accounts.IAccountStore>().ReadAsync(default))
+            await desk.DoAsync(1, new MissionControl.Core.Incidents.Timeline.MemberAsked(person.ActorId), new("person:1", null), null, Guid.NewGuid(), default);
+        await Assertions.Expect(ravi.Locator("h1")).ToHaveTextAsync("Something delicate");
+        await Assertions.Expect(ravi.Locator(".timeline")).ToContainTextAsync("asked Ravi in");
+        await GoAsync(ana, "/incidents/1");
+        await Assertions.Expect(ana.Locator(".chips")).ToContainTextAsync("2 people here");
+    }
+
+    [Fact]
     public async Task Who_was_not_asked_into_a_private_one_sees_nothing_of_it()
     {
         var desk = _app.App.Services.GetRequiredService<IncidentDesk>();

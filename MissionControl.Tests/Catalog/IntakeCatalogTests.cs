@@ -18,7 +18,7 @@ public sealed class IntakeCatalogTests
             intakes:
               - { id: grafana, grafana: { secret: "${env:HMAC}", timestampHeader: X-When } }
               - { id: amazon, sns: { topics: ["{{Topic}}"] } }
-              - { id: flags, launchdarkly: { secret: "${env:HMAC}", service: identity } }
+              - { id: flags, launchdarkly: { secret: "${env:HMAC}", service: identity, environment: production } }
               - { id: jobs, generic: { name: $.job, status: $.state, resolved: [ok], labels: { host: $.host } } }
             """);
         Assert.Empty(reading.Problems);
@@ -27,7 +27,7 @@ public sealed class IntakeCatalogTests
         Assert.Equal(("very secret", "X-Grafana-Alerting-Signature", "X-When"), (grafana.Secret, grafana.SignatureHeader, grafana.TimestampHeader));
         Assert.Equal(Topic, Assert.Single(Assert.IsType<SnsIntake>(intakes[1]).Topics));
         var flags = Assert.IsType<ChangeIntake>(intakes[2]);
-        Assert.Equal((ChangeSender.LaunchDarkly, "very secret", "identity"), (flags.Sender, flags.Secret, flags.Service));
+        Assert.Equal((ChangeSender.LaunchDarkly, "very secret", "identity", "production"), (flags.Sender, flags.Secret, flags.Service, flags.Environment));
         var mapping = Assert.IsType<GenericIntake>(intakes[3]).Mapping;
         Assert.Equal(("$.job", "$.state", "host"), (mapping.Name.Path!.Written, mapping.Status!.Written, mapping.Labels[0].Name));
     }
@@ -46,6 +46,7 @@ public sealed class IntakeCatalogTests
     [InlineData("{ id: a, grafana: { secret: x, timestampHeader: \"X Y\" } }", "expected the name of a header")]
     [InlineData("{ id: a, grafana: { secret: x }, generic: { name: b } }", "an intake has one kind, and this one has 'grafana' already")]
     [InlineData("{ id: a, launchdarkly: {} }", "a launchdarkly intake needs the key 'secret'")]
+    [InlineData("{ id: a, github: { secret: x, environment: [production] } }", "expected a text, found a list")]
     [InlineData("{ id: a, sns: { topics: [] } }", "an SNS intake needs at least one topic")]
     [InlineData("{ id: a, sns: { topics: [alarms] } }", "expected the ARN of a topic")]
     [InlineData("{ id: a, sns: { topics: [\"arn:aws:sns:eu-west-1:123456789012:*\"] } }", "expected the ARN of a topic")]

@@ -21,7 +21,7 @@ public sealed class SettingsRecorderTests
             [
                 "Addresses", "AllowOtherAddresses", "Audit:AddressDays", "Catalog", "Circuits:PerPerson", "Circuits:Retained", "Circuits:Total", "Data", "Hosts",
                 "Keys:Certificate", "Keys:OldCertificate", "Keys:OldPassword", "Keys:Password", "Proxies", "PublicAddress",
-                "RateLimits:Account:InARow", "RateLimits:Account:PerMinute", "RateLimits:Address:InARow", "RateLimits:Address:PerMinute",
+                "RateLimits:Account:InARow", "RateLimits:Account:PerMinute", "RateLimits:Address:InARow", "RateLimits:Address:PerMinute", "RateLimits:Declare:InARow", "RateLimits:Declare:PerMinute",
                 "RateLimits:Stranger:InARow", "RateLimits:Stranger:PerSecond", "RateLimits:Token:InARow", "RateLimits:Token:PerSecond",
                 "SignIn:LocalSignIn", "StatusPage:Address", "StatusPage:ExportTo", "Storage:MaxBatchSize", "Storage:SqlServer",
             ],

@@ -57,6 +57,23 @@ public sealed class IncidentDeskTests
     }
 
     [Fact]
+    public async Task Two_processes_on_one_database_never_overwrite_each_other_and_the_later_one_sees_it_when_it_writes()
+    {
+        await using var database = await TestDatabase.CreateAsync(Provider.Sqlite);
+        await using var first = await RoomAsync(database);
+        await first.Desk.DeclareAsync(Draft, Ana, Guid.NewGuid(), default);
+        await using var second = await RoomAsync(database);
+        await first.Desk.DoAsync(1, new Noted("from the first"), Ana, null, Guid.NewGuid(), default);
+        // It is not live between the two.
+        Assert.Single(second.Feed.Current.Find(1)!.Timeline);
+        var key = Guid.NewGuid();
+        Assert.True((await second.Desk.DoAsync(1, new Noted("from the second"), Ana, null, key, default)).IsUnsaved);
+        Assert.True((await second.Desk.DoAsync(1, new Noted("from the second"), Ana, null, key, default)).IsDone);
+        Assert.Equal(["from the first", "from the second"], second.Feed.Current.Find(1)!.Timeline.Skip(1).Select(entry => entry.Text));
+        Assert.Empty(await database.Journal.VerifyAsync(default));
+    }
+
+    [Fact]
     public async Task What_cannot_be_saved_is_neither_shown_nor_answered_as_done()
     {
         await using var database = await TestDatabase.CreateAsync(Provider.Sqlite);
@@ -224,7 +241,7 @@ public sealed class IncidentDeskTests
 
         public Task<Incident?> FindAsync(int number, CancellationToken cancellationToken) => inner.FindAsync(number, cancellationToken);
 
-        public Task<System.Collections.Immutable.ImmutableArray<IncidentLine>> SearchAsync(int? before, string? text, int most, string? seenBy, CancellationToken cancellationToken) => inner.SearchAsync(before, text, most, seenBy, cancellationToken);
+        public Task<System.Collections.Immutable.ImmutableArray<IncidentLine>> SearchAsync(int? before, string? text, int most, IncidentSight sight, CancellationToken cancellationToken) => inner.SearchAsync(before, text, most, sight, cancellationToken);
 
         public Task<MissionControl.Core.Incidents.Images.Picture?> FindImageAsync(int incident, Guid image, CancellationToken cancellationToken) => inner.FindImageAsync(incident, image, cancellationToken);
 

@@ -68,6 +68,77 @@ public sealed class IncidentRulesTests
     }
 
     [Fact]
+    public void An_incident_that_is_full_of_text_refuses_more_by_field_and_the_public_can_still_be_told()
+    {
+        var note = new Noted(new string('a', IncidentRules.LongestNote));
+        var full = Declared();
+        while (IncidentRules.Check(full, note, Ana, null, Now).Problems.IsEmpty)
+            full = Done(full, note, Ana);
+        Assert.InRange(full.Written, WrittenText.Most - IncidentRules.LongestNote, WrittenText.Most);
+        var problem = Assert.Single(IncidentRules.Check(full, note, Ana, null, Now).Problems);
+        Assert.Equal(("text", "One incident holds 2 M characters, and 19,974 are left; these are 20,000. Put what is long elsewhere and link it, or go on in another incident."), (problem.Field, problem.Words));
+        full = full with { Written = WrittenText.Most };
+        Assert.StartsWith("One incident holds 2 M characters, and this one is full.", Assert.Single(IncidentRules.Check(full, new ReviewWritten("What helped", "x", null), Ana, null, Now).Problems).Words);
+        foreach (var still in new TimelineEvent[] { Update(), new Decided("Roll back", "", ""), new TaskBegun("Rolling back"), new PhaseMoved(Phase.Resolved, Phase.Investigating) })
+            Assert.Empty(IncidentRules.Check(full, still, Ana, null, Now).Problems);
+        Assert.Equal("choice", Assert.Single(IncidentRules.Check(full with { Written = WrittenText.Most + WrittenText.Kept }, new Decided("Roll back", "", ""), Ana, null, Now).Problems).Field);
+    }
+
+    [Fact]
+    public void Every_kind_of_event_counts_the_words_it_holds()
+    {
+        const string Mark = "0123456789";
+        foreach (var kind in typeof(TimelineEvent).GetCustomAttributes(typeof(System.Text.Json.Serialization.JsonDerivedTypeAttribute), false).Cast<System.Text.Json.Serialization.JsonDerivedTypeAttribute>())
+        {
+            var make = kind.DerivedType.GetConstructors().MaxBy(one => one.GetParameters().Length)!;
+            var typed = make.GetParameters().Where(parameter => parameter.ParameterType == typeof(string)).ToArray();
+            var what = (TimelineEvent)make.Invoke([.. make.GetParameters().Select(parameter => parameter.ParameterType == typeof(string) ? Mark
+                : parameter.ParameterType == typeof(Evidence) ? new Evidence(EvidenceKind.Link, Mark, Mark)
+                : parameter.ParameterType.IsValueType ? Activator.CreateInstance(parameter.ParameterType) : null)]);
+            // Ids of people and names of parts are short and few.
+            var words = typed.Count(parameter => !(parameter.Name is "Person" or "Part" || (parameter.Name is "Before" && what is RoleTaken)));
+            Assert.Equal((kind.DerivedType, Mark.Length * (words + (what is Attached or Observed ? 2 : 0))), (kind.DerivedType, WrittenText.Of(what)));
+        }
+    }
+
+    [Fact]
+    public void The_title_of_a_public_update_is_corrected_and_the_first_stays()
+    {
+        var told = Done(Declared(), Update(), Ana);
+        var right = Done(told, new Corrected(2, "We are looking into it.", 0, "Some people cannot pay"), Ravi);
+        Assert.Equal(("Some people cannot pay", "Some people cannot sign in"), (right.Find(2)!.Title, right.Find(2)!.FirstTitle));
+        Assert.Equal("Some people cannot pay", right.Updates[0].Title);
+        // Correcting the text alone leaves the title as it was put right.
+        Assert.Equal("Some people cannot pay", Done(right, new Corrected(2, "It is mended.", 1), Ana).Find(2)!.Title);
+        Assert.Equal(("title", "[what] is still to be filled in."), IncidentRules.Check(told, new Corrected(2, "x", 0, "Some cannot [what]"), Ana, null, Now).Problems is [var one] ? (one.Field, one.Words) : default);
+        Assert.Equal("title", Assert.Single(IncidentRules.Check(told, new Corrected(2, "x", 0, " "), Ana, null, Now).Problems).Field);
+        Assert.Null(Done(Done(Declared(), new Noted("a note"), Ana), new Corrected(2, "another", 0, "no title"), Ana).Find(2)!.Title);
+    }
+
+    [Theory]
+    [InlineData("https://graphs.example.org/d/1?from=now-1h", "Refusals by reason", null)]
+    [InlineData("javascript:alert(1)", "x", "address")]
+    [InlineData("https://ana:secret@example.org/", "x", "address")]
+    [InlineData("graphs", "x", "address")]
+    [InlineData("https://example.org/", " ", "words")]
+    public void A_link_is_an_address_of_the_web_with_what_it_shows(string address, string words, string? field)
+    {
+        var check = IncidentRules.Check(Declared(), new Attached(new(EvidenceKind.Link, address, words)), Ana, null, Now);
+        Assert.Equal(field, check.Problems is [var problem] ? problem.Field : null);
+        if (field is null)
+            Assert.Equal(new(EvidenceKind.Link, address, words), Assert.IsType<Attached>(check.What).Evidence);
+    }
+
+    [Fact]
+    public void Notes_of_any_order_stand_by_time_and_those_of_one_time_by_number()
+    {
+        var incident = Declared();
+        foreach (var minutes in (int[])[-5, -20, 0, -5, -30, -1, -20])
+            incident = incident.With(new(1, incident.Last + 1, Now.AddMinutes(minutes), Now, Ana, Guid.NewGuid(), new Noted("x")));
+        Assert.Equal([6, 3, 8, 2, 5, 7, 1, 4], incident.Timeline.Select(entry => entry.Number));
+    }
+
+    [Fact]
     public void What_people_write_is_kept_as_lines_without_what_controls_or_turns_the_writing()
     {
         var check = IncidentRules.Check(Declared(), new Noted("\n  one\r\n\ttwo\u0007 \u202Ethree\ud800\n\n"), Ana, null, Now);
@@ -151,7 +222,7 @@ public sealed class IncidentRulesTests
     [InlineData("person:ravi", false)]
     [InlineData("token:1", false)]
     public void A_private_one_is_seen_by_its_members_and_by_no_token(string who, bool sees) => Assert.Equal(
-        sees, (Declared() with { IsPrivate = true, Members = ["person:ana", "token:1"] }).IsSeenBy(who));
+        sees, IncidentSight.Of(who, isAdministrator: false).Sees(Declared() with { IsPrivate = true, Members = ["person:ana", "token:1"] }));
 
     [Fact]
     public void A_task_has_a_result_and_ends_once()

@@ -115,6 +115,34 @@ public sealed class RunbookPagesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task They_read_while_the_whole_database_is_gone_for_whoever_was_in()
+    {
+        using var ada = await _app.SignInAsync("Ada");
+        Assert.NotEmpty((await ada.OpenAsync("/runbooks")).QuerySelectorAll(".rb-list h2"));
+        using (var raw = new SqliteConnection($"Data Source={Path.Combine(_app.Data, "mission.db")};Pooling=False"))
+        {
+            raw.Open();
+            raw.Run("PRAGMA foreign_keys = OFF");
+            List<string> tables = [];
+            using (var command = raw.CreateCommand())
+            {
+                command.CommandText = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'";
+                using var reader = command.ExecuteReader();
+                while (reader.Read())
+                    tables.Add(reader.GetString(0));
+            }
+
+            foreach (var table in tables)
+                raw.Run($"DROP TABLE \"{table}\"");
+        }
+
+        Assert.NotEmpty((await ada.OpenAsync("/runbooks?q=identity")).QuerySelectorAll(".rb-list h2"));
+        Assert.NotEmpty((await ada.OpenAsync("/runbooks/sign-in-failures")).QuerySelectorAll(".rb-text .steps .command"));
+        Assert.Equal(HttpStatusCode.OK, ada.Status);
+        Assert.NotEmpty((await ada.OpenAsync("/runbooks/health")).QuerySelectorAll(".rb-gaps"));
+    }
+
+    [Fact]
     public async Task With_a_broken_front_matter_the_last_good_version_is_shown_and_the_page_says_so()
     {
         await using var living = await LivingApp.StartAsync("organisation: { name: Rentals, zone: UTC }\n");

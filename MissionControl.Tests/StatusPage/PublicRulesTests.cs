@@ -92,6 +92,15 @@ public sealed class PublicRulesTests
     }
 
     [Fact]
+    public void A_corrected_title_is_the_title_of_the_update_and_of_the_incident()
+    {
+        var told = new IncidentBuilder(7, Severity.Sev2, _now.AddHours(-1)).Does(new Updated("Nobody can sign in", "We look.", "", Phase.Investigating, null, ["sign-in"]), _now.AddMinutes(-10))
+            .Does(new Corrected(2, "We look.", 0, "Some people cannot sign in"), _now.AddMinutes(-2));
+        var incident = Assert.Single(new PublicCase().With(told).Make().Incidents);
+        Assert.Equal(("Some people cannot sign in", "Some people cannot sign in", _now.AddMinutes(-2)), (incident.Title, incident.Updates[0].Title, incident.Updates[0].CorrectedAt!.Value));
+    }
+
+    [Fact]
     public void It_is_over_when_people_were_told_so_or_when_it_is()
     {
         var told = new IncidentBuilder(1, Severity.Sev2, _now.AddHours(-1)).Says(Phase.Resolved, "It is over.", _now.AddMinutes(-5));

@@ -11,7 +11,7 @@ internal sealed class RememberedChanges : IChangeStore
 
     public Task<Change> TellAsync(Change change, Actor by, CancellationToken cancellationToken)
     {
-        if (_kept.Find(known => known.Key == change.Key) is { } known)
+        if (_kept.Find(known => known.Key == change.Key && known.Sender == change.Sender) is { } known)
             return Task.FromResult(known);
         _kept.Add(change);
         return Task.FromResult(change);

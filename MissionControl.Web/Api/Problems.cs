@@ -54,6 +54,8 @@ public static class Problems
 
     public static IResult Unready(string detail) => Answer(StatusCodes.Status503ServiceUnavailable, detail);
 
+    public static IResult TooMany(string detail) => Answer(StatusCodes.Status429TooManyRequests, detail);
+
     /// <summary>For a status that was set without saying more.</summary>
     public static IResult ForStatus(HttpContext context) => context.Response.StatusCode switch
     {

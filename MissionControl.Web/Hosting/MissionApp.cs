@@ -61,7 +61,7 @@ public static class MissionApp
         builder.Services.AddKeys(settings.KeyCertificate, Path.Combine(settings.Storage.DataFolder, "keys"));
         builder.Services.AddTokens().AddAccount(settings.SignIn).AddAudit().AddPages();
         builder.Services.AddScoped<AlertDesk>();
-        builder.Services.AddScoped<RoomDesk>().AddScoped<ChangeDesk>().AddSingleton<Presence>();
+        builder.Services.AddScoped<RoomDesk>().AddScoped<ChangeDesk>().AddSingleton<Presence>().AddSingleton<ImageGate>();
         builder.Services.AddRunbooks().AddScoped<RunbookDesk>().AddFollowing().AddScoped<HelpDoor>();
         builder.Services.AddApi().AddRateLimits(settings.Rates);
         builder.Services.AddProxies(settings);

@@ -21,12 +21,13 @@ public static class MissionCommand
                MissionControl.Web drop-journal SEGMENT                          take the entries of such a segment out of the database
                MissionControl.Web status-page --from URL | --snapshot FILE      the public status page alone, whatever becomes of the app
                MissionControl.Web export-status PATH                            the public status page as files for any host
+               MissionControl.Web export-runbooks PATH                          all runbooks as files to read while everything else is down; internal
                MissionControl.Web --help                                        this
 
         Settings are described in docs/configuration.md. Exit: 0 fine, 1 findings or a failure to run, 2 wrong usage or settings.
         """;
 
-    private static readonly string[] _commands = [CheckCatalogCommand.Name, BandsCommand.Name, NewTokenCommand.Name, NewUserCommand.Name, VerifyJournalCommand.Name, JournalCommands.Export, JournalCommands.Drop, StatusPageCommands.Serve, StatusPageCommands.Export];
+    private static readonly string[] _commands = [CheckCatalogCommand.Name, BandsCommand.Name, NewTokenCommand.Name, NewUserCommand.Name, VerifyJournalCommand.Name, JournalCommands.Export, JournalCommands.Drop, StatusPageCommands.Serve, StatusPageCommands.Export, ExportRunbooksCommand.Name];
 
     public static Task<int> RunAsync(string[] args) => RunAsync(args, Console.Out, Console.Error);
 
@@ -46,6 +47,7 @@ public static class MissionCommand
                 [JournalCommands.Drop, .. var rest] => await JournalCommands.DropAsync(rest, output, error),
                 [StatusPageCommands.Serve, .. var rest] => await StatusPageCommands.ServeAsync(rest, error),
                 [StatusPageCommands.Export, .. var rest] => await StatusPageCommands.ExportAsync(rest, output, error),
+                [ExportRunbooksCommand.Name, .. var rest] => await ExportRunbooksCommand.RunAsync(rest, output, error),
                 ["--help" or "-h", ..] => await HelpAsync(output),
                 [var word, ..] when !word.StartsWith('-') => await UnknownAsync(word, error),
                 _ => await RunAppAsync(args),

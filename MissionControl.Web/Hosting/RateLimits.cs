@@ -27,6 +27,9 @@ public static class RateLimits
     /// <summary>What machines send, by token: 503 when it is too often, since Alertmanager drops for good what is answered 4xx.</summary>
     public const string Intake = "intake";
 
+    /// <summary>Declaring incidents, by token: 429 when it is too often. Beside <see cref="Intake"/>, which holds for it, too.</summary>
+    public const string Declare = "declare";
+
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
     private static readonly object AccountKey = new();
@@ -38,9 +41,10 @@ public static class RateLimits
             PartitionedRateLimiter.Create<HttpContext, string>(context => IsStranger(context) ? For(rates.Stranger, Second, "stranger " + Address(context)) : None()),
             PartitionedRateLimiter.Create<HttpContext, string>(context => IsTrying(context) ? For(rates.Address, Minute, PolicyOf(context) + " " + Address(context)) : None()),
             PartitionedRateLimiter.Create<HttpContext, string>(context => context.Items[AccountKey] is string account ? For(rates.Account, Minute, PolicyOf(context) + " " + account) : None()),
-            PartitionedRateLimiter.Create<HttpContext, string>(context => PolicyOf(context) == Intake ? For(rates.Token, Second, "token " + Sender(context)) : None()));
+            PartitionedRateLimiter.Create<HttpContext, string>(context => PolicyOf(context) is Intake or Declare ? For(rates.Token, Second, "token " + Sender(context)) : None()),
+            PartitionedRateLimiter.Create<HttpContext, string>(context => PolicyOf(context) == Declare ? For(rates.Declare, Minute, "declare " + Sender(context)) : None()));
         // The names must be known; what they mean is above, where one limit can come before another.
-        foreach (var name in (string[])[SignIn, Provider, Reset, Intake])
+        foreach (var name in (string[])[SignIn, Provider, Reset, Intake, Declare])
             limits.AddPolicy(name, static _ => None());
         limits.OnRejected = static (rejected, cancellationToken) => RefuseAsync(rejected.HttpContext, rejected.Lease, cancellationToken);
     });
@@ -109,8 +113,10 @@ public static class RateLimits
         var wait = lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromSeconds(1);
         var seconds = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));
         context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-        context.Response.StatusCode = IsTrying(context) ? StatusCodes.Status429TooManyRequests : StatusCodes.Status503ServiceUnavailable;
-        if (ApiSetup.IsForMachines(context))
+        context.Response.StatusCode = IsTrying(context) || PolicyOf(context) == Declare ? StatusCodes.Status429TooManyRequests : StatusCodes.Status503ServiceUnavailable;
+        if (PolicyOf(context) == Declare)
+            await Problems.TooMany($"This token has declared many incidents in a short time, and the next is taken in {seconds} s. One fault is one incident: send what you know more as notes, and send again under the same key").ExecuteAsync(context);
+        else if (ApiSetup.IsForMachines(context))
             await Problems.ForStatus(context).ExecuteAsync(context);
         else
             await context.Response.WriteAsync($"Too many tries. Wait {seconds} s and try again.", cancellationToken);

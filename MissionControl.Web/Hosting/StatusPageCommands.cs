@@ -65,7 +65,7 @@ internal static class StatusPageCommands
         return app;
     }
 
-    private static bool IsAddress(string? text) =>
+    internal static bool IsAddress(string? text) =>
         text is null || (Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri is { Scheme: "http" or "https", UserInfo.Length: 0, Query.Length: 0, Fragment.Length: 0 });
 
     private static async Task<string> SnapshotAsync(CommandOptions options)

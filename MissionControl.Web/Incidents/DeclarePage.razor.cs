@@ -61,12 +61,9 @@ public sealed partial class DeclarePage : ComponentBase
         _now = Clock.GetUtcNow();
         _draft = IncidentDraft.From(Board.Current, Alerts.Current, Bpm, Alert);
         Entry = Typed ?? new() { Title = _draft.Title, Severity = (int)_draft.Severity, Key = Guid.NewGuid() };
-        foreach (var incident in Incidents.Current.Open)
-            if (await Desk.SeesAsync(incident) && (_draft.Services.IsEmpty || incident.Services.Overlaps(_draft.Services)))
-                _already = _already.Add(incident);
-        foreach (var incident in IncidentLikeness.CameBack(_draft, Incidents.Current.All.Values, _now))
-            if (await Desk.SeesAsync(incident))
-                _back = _back.Add(incident);
+        var sight = await Desk.SightAsync();
+        _already = [.. Incidents.Current.Open.Where(incident => sight.Sees(incident) && (_draft.Services.IsEmpty || incident.Services.Overlaps(_draft.Services)))];
+        _back = [.. IncidentLikeness.CameBack(_draft, Incidents.Current.All.Values, _now).Where(sight.Sees)];
     }
 
     private async Task SendAsync()

@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using Microsoft.AspNetCore.Antiforgery;
 using MissionControl.Core.Incidents;
 using MissionControl.Core.Incidents.Images;
@@ -6,6 +5,7 @@ using MissionControl.Core.Incidents.Timeline;
 using MissionControl.Core.People;
 using MissionControl.Web.Account;
 using MissionControl.Web.Api;
+using MissionControl.Web.Api.Intake;
 using MissionControl.Web.Hosting;
 using MissionControl.Web.Shared;
 
@@ -18,7 +18,7 @@ internal static class ImageEndpoints
     private const int MostBody = 24 * 1024 * 1024;
 
     /// <summary>A picture that is opened by itself may do nothing.</summary>
-    private static readonly OwnPolicy Nothing = new("default-src 'none'; sandbox; frame-ancestors 'none'");
+    internal static readonly OwnPolicy Nothing = new("default-src 'none'; sandbox; frame-ancestors 'none'");
 
     /// <summary>What to say of a word in the address: nobody can make the page say words of their own.</summary>
     private static readonly Dictionary<string, string> Known = new(StringComparer.Ordinal)
@@ -29,6 +29,7 @@ internal static class ImageEndpoints
         ["none"] = "Choose a picture.",
         ["words"] = "Say in a few words what it shows.",
         ["full"] = "There are as many pictures here as one incident may have; put more elsewhere and link them.",
+        ["busy"] = "Others are showing pictures just now. Try again in a few seconds.",
         ["unsaved"] = "It could not be saved. Try again.",
     };
 
@@ -42,8 +43,14 @@ internal static class ImageEndpoints
 
     private static async Task<IResult> ShowAsync(int number, Guid id, HttpContext context, IncidentFeed feed, IIncidentStore store)
     {
-        if (await FindAsync(number, context, feed, store) is null || await store.FindImageAsync(number, id, context.RequestAborted) is not { } picture)
+        if (await context.User.IncidentSight().FindAsync(number, feed, store, context.RequestAborted) is null || await store.FindImageAsync(number, id, context.RequestAborted) is not { } picture)
             return Problems.NotFound("There is no such picture");
+        return Show(context, number, picture);
+    }
+
+    /// <summary>The bytes, so that whoever opens them by themselves is shown a picture and nothing that does something.</summary>
+    internal static IResult Show(HttpContext context, int number, Picture picture)
+    {
         var headers = context.Response.Headers;
         // Never a name that somebody chose.
         headers.ContentDisposition = $"inline; filename=\"incident-{number}.{picture.Type["image/".Length..]}\"";
@@ -51,11 +58,11 @@ internal static class ImageEndpoints
         return Results.Bytes(picture.Bytes, picture.Type);
     }
 
-    private static async Task<IResult> TakeAsync(int number, HttpContext context, IncidentDesk desk, IncidentFeed feed, IIncidentStore store, IAntiforgery antiforgery)
+    private static async Task<IResult> TakeAsync(int number, HttpContext context, IncidentDesk desk, IncidentFeed feed, IIncidentStore store, IAntiforgery antiforgery, ImageGate gate)
     {
         if (!context.Request.HasFormContentType || !await antiforgery.IsRequestValidAsync(context))
             return Results.BadRequest();
-        if (await FindAsync(number, context, feed, store) is null)
+        if (await context.User.IncidentSight().FindAsync(number, feed, store, context.RequestAborted) is null)
             return Problems.NotFound("There is no incident of that number");
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         if (form.Files.GetFile("picture") is not { Length: > 0 } file)
@@ -64,6 +71,10 @@ internal static class ImageEndpoints
             return No(context, number, "words", StatusCodes.Status400BadRequest, null);
         if (file.Length > PictureReader.MostBytes)
             return No(context, number, "large", StatusCodes.Status413PayloadTooLarge, null);
+        // Up to here it lies on the disk; from here on it is in memory until it is kept.
+        using var place = gate.Enter();
+        if (!place.IsAcquired)
+            return No(context, number, "busy", StatusCodes.Status503ServiceUnavailable, null);
         var bytes = new byte[file.Length];
         await using (var stream = file.OpenReadStream())
             await stream.ReadExactlyAsync(bytes, context.RequestAborted);
@@ -86,15 +97,14 @@ internal static class ImageEndpoints
     private static int EntryOf(Incident incident, Guid key) => incident.Timeline.FindLast(entry => entry.Logged.Key == key && entry.What is ImageShown)?.Number ?? incident.Last;
 
     /// <summary>Browsers come back to the form, which says why; others get a problem document.</summary>
-    private static IResult No(HttpContext context, int number, string why, int status, string? words) =>
-        context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase)
+    private static IResult No(HttpContext context, int number, string why, int status, string? words)
+    {
+        if (status == StatusCodes.Status503ServiceUnavailable)
+            context.Response.Headers.RetryAfter = IntakeGate.RetrySeconds;
+        return context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase)
             ? Results.LocalRedirect(Routes.NewIncidentImage(number, why))
             : Results.Problem(words ?? Known[why], statusCode: status);
+    }
 
     private static string OneLineOf(string? text) => Core.OneLine.Of(text ?? "", IncidentRules.LongestLine);
-
-    private static async Task<Incident?> FindAsync(int number, HttpContext context, IncidentFeed feed, IIncidentStore store) =>
-        (feed.Current.Find(number) ?? await store.FindAsync(number, context.RequestAborted)) is { } incident && Sees(context.User, incident) ? incident : null;
-
-    private static bool Sees(ClaimsPrincipal user, Incident incident) => user.FindRole() == Role.Administrator || incident.IsSeenBy(user.Actor().Id);
 }

@@ -20,8 +20,8 @@ public sealed partial class LiveRoom : LiveComponent<LiveRoom.Shown>
     private readonly Dictionary<string, string> _names = [];
     private ImmutableArray<TileOnGlass> _tiles = [];
     private Incident? _kept;
-    private bool _sees;
-    private bool _seesAll;
+    private IncidentSight? _sight;
+    private (int Last, long Here) _followed;
     private bool _mayAct;
     private string _me = "";
     private string _said = "";
@@ -64,17 +64,15 @@ public sealed partial class LiveRoom : LiveComponent<LiveRoom.Shown>
 
     protected override async Task OnInitializedAsync()
     {
-        (_mayAct, _me, _seesAll) = (await Desk.MayActAsync(), await Desk.MeAsync(), await Desk.SeesAllAsync());
+        (_mayAct, _me, _sight) = (await Desk.MayActAsync(), await Desk.MeAsync(), await Desk.SightAsync());
         try
         {
             // Older than what is in memory, it is kept all the same.
-            var incident = await Desk.FindAsync(Number, CancellationToken.None);
-            (_sees, _kept) = (incident is not null, incident);
+            _kept = await Desk.FindAsync(Number, CancellationToken.None);
             await NameAsync(CancellationToken.None);
         }
         catch (Exception failure) when (failure is System.Data.Common.DbException or InvalidOperationException or IOException)
         {
-            _sees = Incidents.Current.Find(Number) is { } here && await Desk.SeesAsync(here);
             Logger.LogUnread(failure);
         }
 
@@ -83,45 +81,65 @@ public sealed partial class LiveRoom : LiveComponent<LiveRoom.Shown>
 
     protected override void OnAfterRender(bool firstRender)
     {
-        if (firstRender && _sees)
-            _stay = Presence.Enter(Number, _me);
+        // Whoever is asked in while they wait at the door is there from then on, and whoever may not stay is not.
+        if (View.Incident is not null)
+            _stay ??= Presence.Enter(Number, _me);
+        else
+            Leave();
         base.OnAfterRender(firstRender);
     }
 
     protected override void Dispose(bool disposing)
     {
-        _stay?.Dispose();
+        Leave();
         base.Dispose(disposing);
+    }
+
+    private void Leave()
+    {
+        _stay?.Dispose();
+        _stay = null;
     }
 
     protected override async Task NextBesideAsync(CancellationToken cancellationToken)
     {
         // Other incidents move too, and need not make this room look.
-        var seen = View.Incident?.Last;
         async Task MovedAsync()
         {
             for (var current = Incidents.Current; ; current = await Incidents.NextAsync(current.Version, cancellationToken))
-                if (current.Find(Number)?.Last is { } last && last != seen)
+                if (LastIn(current) != _followed.Last)
                     return;
         }
 
-        await await Task.WhenAny(MovedAsync(), Presence.NextAsync(View.HereSeen, cancellationToken), Alerts.NextAsync(View.AlertsSeen, cancellationToken));
-        _sees = (Incidents.Current.Find(Number) ?? _kept) is { } incident && await Desk.SeesAsync(incident);
-        await NameAsync(cancellationToken);
+        await await Task.WhenAny(MovedAsync(), Presence.NextAsync(_followed.Here, cancellationToken), Alerts.NextAsync(View.AlertsSeen, cancellationToken));
+        // The board may move while names are asked for, and end this: what was followed counts only when it was followed to its end.
+        var followed = (LastIn(Incidents.Current), Presence.Current.Version);
+        try
+        {
+            await NameAsync(cancellationToken);
+        }
+        catch (Exception failure) when (failure is System.Data.Common.DbException or InvalidOperationException or IOException)
+        {
+            Logger.LogUnread(failure);
+        }
+
+        _followed = followed;
     }
+
+    private int LastIn(IncidentsSnapshot incidents) => incidents.Find(Number)?.Last ?? 0;
 
     protected override Shown Map(BoardSnapshot snapshot, DateTimeOffset now)
     {
         var (incidents, present, alerts) = (Incidents.Current, Presence.Current, Alerts.Current);
         // Asked of the newest each time: it may just have been made private.
-        var incident = _sees && (incidents.Find(Number) ?? _kept) is { } found && (_seesAll || found.IsSeenBy(_me)) ? found : null;
+        var incident = (incidents.Find(Number) ?? _kept) is { } found && _sight?.Sees(found) is true ? found : null;
         if (incident is null)
-            return new(0, present.Version, alerts.Version, snapshot, now, null);
+            return new(0, alerts.Version, snapshot, now, null);
         var (entries, earlier) = Window(incident, _only);
         if (_similarTo != incident.Evidence)
             (_similarTo, _similar) = (incident.Evidence, [.. IncidentLikeness.Rank(incident, incidents.All.Values.Where(static other => !other.IsPrivate)).Take(3)]);
         _tiles = TileOnGlass.Next(_tiles, [.. IncidentStory.TilesOf(incident, snapshot)], now, snapshot.Definitions.Organisation.Zone);
-        return new(incident.Last, present.Version, alerts.Version, snapshot, now, incident)
+        return new(incident.Last, alerts.Version, snapshot, now, incident)
         {
             Severity = snapshot.Definitions.Incidents.Of(incident.Severity),
             Here = present.In(Number),
@@ -166,7 +184,7 @@ public sealed partial class LiveRoom : LiveComponent<LiveRoom.Shown>
 
     private async Task NameAsync(CancellationToken cancellationToken)
     {
-        if ((Incidents.Current.Find(Number) ?? _kept) is not { } incident || !_sees)
+        if ((Incidents.Current.Find(Number) ?? _kept) is not { } incident || _sight?.Sees(incident) is not true)
             return;
         string[] unknown = [.. incident.Timeline.Select(static entry => entry.Logged.By).Concat(incident.Members).Concat(Presence.Current.In(Number)).Append(_me).Distinct().Where(actor => !_names.ContainsKey(actor))];
         if (unknown.Length == 0)
@@ -255,7 +273,7 @@ public sealed partial class LiveRoom : LiveComponent<LiveRoom.Shown>
     /// <summary>What is on glass.</summary>
     /// <param name="Seen">The number of the incident's newest event.</param>
     /// <param name="Incident"><see langword="null"/>: none, or not for whoever looks.</param>
-    public sealed record Shown(int Seen, long HereSeen, long AlertsSeen, BoardSnapshot Board, DateTimeOffset Now, Incident? Incident)
+    public sealed record Shown(int Seen, long AlertsSeen, BoardSnapshot Board, DateTimeOffset Now, Incident? Incident)
     {
         public SeverityDefinition? Severity { get; init; }
 

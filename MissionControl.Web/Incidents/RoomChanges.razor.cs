@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.AspNetCore.Components;
 using MissionControl.Core.Board;
 using MissionControl.Core.Changes;
+using MissionControl.Core.Changes.Guilt;
 using MissionControl.Core.Incidents;
 using MissionControl.Core.Incidents.Following;
 using MissionControl.Web.Changes;
@@ -11,8 +12,9 @@ namespace MissionControl.Web.Incidents;
 /// <summary>Which changes most likely broke what the incident is about, as it is known now. Drawn with the room, whenever that moves.</summary>
 public sealed partial class RoomChanges
 {
+    private readonly RoomSuspects _ranking = new();
     private ImmutableArray<SuspectView> _suspects = [];
-    private (ToldChanges Told, ImmutableSortedSet<string> Services, IncidentTimes Times, Definitions Definitions)? _of;
+    private ImmutableArray<Suspect>? _of;
 
     [Parameter, EditorRequired]
     public required Incident Incident { get; set; }
@@ -28,11 +30,10 @@ public sealed partial class RoomChanges
 
     protected override void OnParametersSet()
     {
-        // The room is drawn four times a second, and thousands of changes need not be weighed as often.
-        var of = (Changes.Current, Incident.Services, Incident.Times, Definitions);
-        if (_of == of)
+        var ranked = _ranking.Rank(Incident, Changes.Current, Definitions);
+        if (_of == ranked)
             return;
-        _of = of;
-        _suspects = SuspectView.List(RoomSuspects.Rank(Incident, Changes.Current, Definitions), Definitions, Now);
+        _of = ranked;
+        _suspects = SuspectView.List(ranked, Definitions, Now);
     }
 }

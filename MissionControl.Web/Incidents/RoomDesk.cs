@@ -18,27 +18,12 @@ public sealed class RoomDesk(IncidentDesk desk, IncidentFeed feed, IIncidentStor
     /// <summary>Whoever is signed in, as the journal names them.</summary>
     public async Task<string> MeAsync() => (await people.GetAuthenticationStateAsync()).User.Actor().Id;
 
-    /// <summary>Administrators see private incidents, too.</summary>
-    public async Task<bool> SeesAllAsync() => (await people.GetAuthenticationStateAsync()).User.FindRole() == Role.Administrator;
-
-    /// <summary>May they see it?</summary>
-    public async Task<bool> SeesAsync(Incident incident)
-    {
-        var user = (await people.GetAuthenticationStateAsync()).User;
-        return user.FindRole() == Role.Administrator || incident.IsSeenBy(user.Actor().Id);
-    }
-
-    /// <summary>May they see one in a list?</summary>
-    public async Task<Func<IncidentLine, bool>> SightAsync()
-    {
-        var user = (await people.GetAuthenticationStateAsync()).User;
-        var (isAdministrator, me) = (user.FindRole() == Role.Administrator, user.Actor().Id);
-        return line => isAdministrator || !line.IsPrivate || Incident.MaySee(line.Members, me);
-    }
+    /// <summary>What they may see.</summary>
+    public async Task<IncidentSight> SightAsync() => (await people.GetAuthenticationStateAsync()).User.IncidentSight();
 
     /// <summary>One that they may see, from memory or the store; <see langword="null"/>: there is none for them.</summary>
     public async Task<Incident?> FindAsync(int number, CancellationToken cancellationToken) =>
-        (feed.Current.Find(number) ?? await store.FindAsync(number, cancellationToken)) is { } incident && await SeesAsync(incident) ? incident : null;
+        await (await SightAsync()).FindAsync(number, feed, store, cancellationToken);
 
     public async Task<IncidentAnswer> DeclareAsync(Declared declared, Guid key, CancellationToken cancellationToken)
     {
@@ -53,11 +38,8 @@ public sealed class RoomDesk(IncidentDesk desk, IncidentFeed feed, IIncidentStor
     /// <summary>Open ones that they see and that an incident can be part of.</summary>
     public async Task<IReadOnlyList<Incident>> OthersAsync(Incident incident)
     {
-        List<Incident> found = [];
-        foreach (var other in feed.Current.Open)
-            if (MergeRules.May(incident, other) && await SeesAsync(other))
-                found.Add(other);
-        return found;
+        var sight = await SightAsync();
+        return [.. feed.Current.Open.Where(other => MergeRules.May(incident, other) && sight.Sees(other))];
     }
 
     /// <param name="at">When it happened; <see langword="null"/>: now.</param>

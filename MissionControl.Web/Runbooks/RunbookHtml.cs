@@ -65,7 +65,8 @@ internal static class RunbookHtml
     private static string? AddressOf(string? address, RunbookLinks links) =>
         RunbookText.LinkedRunbook(address) is { } other
             ? links.Other(other.Id) + (other.Anchor.Length > 0 ? $"#{IdPrefix}{Uri.EscapeDataString(other.Anchor)}" : "")
-            : address is ['#', .. var anchor] ? $"{links.Self}#{IdPrefix}{Uri.EscapeDataString(anchor)}" : null;
+            : address is ['#', .. var anchor] ? $"{links.Self}#{IdPrefix}{Uri.EscapeDataString(anchor)}"
+            : address is ['/', not ('/' or '\\'), ..] or "/" && links.App.Length > 0 ? links.App + address : null;
 
     private static RunbookPartView Part(ReadSection read, RunbookLinks links)
     {

@@ -13,6 +13,10 @@ namespace MissionControl.Web.Runbooks;
 public sealed partial class RunbookPage : ComponentBase
 {
     private const int Last = 8;
+
+    /// <summary>What is in memory waits no longer for what is not.</summary>
+    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
     private Runbook? _runbook;
     private string _html = "";
     private string? _near;
@@ -86,14 +90,21 @@ public sealed partial class RunbookPage : ComponentBase
         _alerts = [.. _runbook.Alerts.Select(static alert => alert.Written).Concat(Definitions.AlertRules.Where(rule => rule.Runbook == Id).Select(static rule => rule.Name)).Distinct(StringComparer.Ordinal)];
         try
         {
-            foreach (var run in await Store.ReadLastAsync(Id, Last, Http.RequestAborted))
-                if (await Desk.SeesAsync(run, Http.RequestAborted))
-                    _last = _last.Add(run);
+            _last = await LastAsync().WaitAsync(Patience, Clock, Http.RequestAborted);
         }
-        catch (Exception failure) when (failure.IsOfStorage())
+        catch (Exception failure) when (failure.IsOfStorage() || failure is TimeoutException)
         {
             Logger.LogUnreadRuns(failure);
         }
+    }
+
+    private async Task<ImmutableArray<RunbookRun>> LastAsync()
+    {
+        var seen = ImmutableArray.CreateBuilder<RunbookRun>();
+        foreach (var run in await Store.ReadLastAsync(Id, Last, Http.RequestAborted))
+            if (await Desk.SeesAsync(run, Http.RequestAborted))
+                seen.Add(run);
+        return seen.ToImmutable();
     }
 
     private async Task StartAsync()

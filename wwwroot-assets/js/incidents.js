@@ -38,6 +38,30 @@
     }
   };
 
+  // What is longer than may be sent stays where it is typed, kept as a draft, and the page says so: sent, it would break the line.
+  const longest = field => +(field.dataset?.most ?? Infinity);
+  const isLong = field => (field.value?.length ?? 0) > longest(field);
+  const sayLong = form => {
+    const says = form?.querySelector('[data-too-long]'), field = form && [...form.querySelectorAll('[data-most]')].find(isLong);
+    if (says) says.textContent = field ? `${field.getAttribute('aria-label') ?? 'This'}: it may have ${longest(field).toLocaleString('en-GB')} characters, and these are ${field.value.length.toLocaleString('en-GB')}. Put what is long elsewhere and link it. It stays here until then.` : '';
+    return field;
+  };
+  window.addEventListener('input', event => {
+    const field = event.target;
+    if (!field.dataset?.most) return;
+    sayLong(field.form);
+    if (!isLong(field)) return;
+    if (field.dataset.draft) store.set(field.dataset.draft, field.value);
+    event.stopImmediatePropagation();
+  }, true);
+  window.addEventListener('submit', event => {
+    const field = sayLong(event.target);
+    if (!field) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    field.focus();
+  }, true);
+
   document.addEventListener('input', event => {
     const field = event.target;
     if (field.dataset?.draft) store.set(field.dataset.draft, field.value);
@@ -50,6 +74,8 @@
       event.target.form?.requestSubmit();
     }
   });
+  // Another kind of entry has fields of its own.
+  document.addEventListener('click', event => { const form = event.target.closest?.('.modes')?.closest('form'); if (form) setTimeout(() => sayLong(form), 300); });
   document.addEventListener('click', event => {
     const button = event.target.closest?.('[data-fill]');
     if (!button) return;

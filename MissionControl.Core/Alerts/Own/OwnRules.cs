@@ -22,6 +22,9 @@ internal static class OwnRules
     /// <summary>A source is blind when all of at least so many BPMs cannot be seen.</summary>
     private const int LeastBlind = 2;
 
+    /// <summary>It says of one BPM what its tile says as well: that it is off, or cannot be seen.</summary>
+    public static bool IsOfTile(Alert alert) => alert.Intake == Intake && alert.Labels["alertname"] is BpmOff or BpmStale;
+
     /// <summary>What fires now, and what is known to be fine. Labels that stand in neither are not judged.</summary>
     public static OwnFindings Judge(BoardSnapshot board, DateTimeOffset now)
     {

@@ -17,7 +17,7 @@ internal static partial class Rollbacks
     public static FrozenDictionary<Guid, DateTimeOffset> Of(ImmutableArray<Change> all)
     {
         var taken = new Dictionary<Guid, DateTimeOffset>();
-        var byKey = all.ToDictionary(static change => change.Key);
+        var byKey = all.ToLookup(static change => change.Key);
         for (var i = 0; i < all.Length; i++)
             if (IsOne(all[i]) && Target(all, i, byKey) is { } target)
                 // The newest comes first, and the first time it was taken back counts.
@@ -28,11 +28,17 @@ internal static partial class Rollbacks
         return taken.ToFrozenDictionary();
     }
 
-    private static Change? Target(ImmutableArray<Change> all, int index, Dictionary<string, Change> byKey)
+    private static Change? Target(ImmutableArray<Change> all, int index, ILookup<string, Change> byKey)
     {
         var rollback = all[index];
         if (rollback.RollsBack is { } key)
-            return byKey.TryGetValue(key, out var named) && named.Id != rollback.Id ? named : null;
+            // Their own of that name; whoever has none of it may mean that of another, but only where one alone has it.
+            return byKey[key].Where(named => named.Id != rollback.Id).ToArray() switch
+            {
+                [] => null,
+                [var one] => one,
+                var several => several.FirstOrDefault(named => named.Sender == rollback.Sender),
+            };
         // Of no service there is no telling what it takes back.
         if (rollback.Service is null)
             return null;

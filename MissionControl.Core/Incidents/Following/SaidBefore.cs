@@ -20,10 +20,26 @@ internal sealed class SaidBefore
         }
     }
 
-    /// <summary>The last word about something; <see langword="null"/>: nothing was said.</summary>
-    public LoggedEvent? Last(EvidenceKind kind, string id) => _said.TryGetValue((kind, id), out var same) ? same[^1] : null;
+    /// <summary>The last that was said of a tile under one of these names of keys; <see langword="null"/>: nothing.</summary>
+    public (string Name, DateTimeOffset Since)? Last(string tile, params ReadOnlySpan<string> names)
+    {
+        if (_said.TryGetValue((EvidenceKind.Tile, tile), out var same))
+            for (var index = same.Count - 1; index >= 0; index--)
+                if (NameOf(same[index], tile, names) is { } name)
+                    return (name, ((Observed)same[index].What).Evidence.Since!.Value);
+        return null;
+    }
 
-    public int Count(EvidenceKind kind, string id, DateTimeOffset since) => _said.TryGetValue((kind, id), out var same) ? same.Count(logged => logged.WrittenAt > since) : 0;
+    /// <summary>How often a tile was spoken of under one of these names of keys.</summary>
+    public int Count(string tile, DateTimeOffset since, params ReadOnlySpan<string> names)
+    {
+        var count = 0;
+        if (_said.TryGetValue((EvidenceKind.Tile, tile), out var same))
+            foreach (var logged in same)
+                if (logged.WrittenAt > since && NameOf(logged, tile, names) is not null)
+                    count++;
+        return count;
+    }
 
     public int Count(EvidenceKind kind, Func<Evidence, bool> which) => _all.Count(logged => logged.What is Observed { Evidence: var its } && its.Kind == kind && which(its));
 
@@ -32,4 +48,13 @@ internal sealed class SaidBefore
         _all.Count(logged => logged.WrittenAt > since && logged.What is Observed { Evidence: var its } && its.Kind == kind && (its.Words == words || its.Words.StartsWith(words + " (", StringComparison.Ordinal)));
 
     public int CountSince(DateTimeOffset since) => _all.Count(logged => logged.WrittenAt > since);
+
+    private static string? NameOf(LoggedEvent logged, string tile, ReadOnlySpan<string> names)
+    {
+        if (((Observed)logged.What).Evidence.Since is { } since)
+            foreach (var name in names)
+                if (logged.Key == HappeningKey.Of(name, tile, since))
+                    return name;
+        return null;
+    }
 }

@@ -1,10 +1,8 @@
 using System.Collections.Immutable;
 using MissionControl.Core.Alerts;
 using MissionControl.Core.Alerts.Own;
-using MissionControl.Core.Board;
-using MissionControl.Core.Bpms;
 using MissionControl.Core.Changes;
-using MissionControl.Core.Incidents.Timeline;
+using MissionControl.Core.Changes.Guilt;
 
 namespace MissionControl.Core.Incidents.Following;
 
@@ -31,7 +29,8 @@ public static class SignalRules
     private static readonly TimeSpan ChangesBefore = TimeSpan.FromHours(2);
 
     /// <summary>The oldest first; each is due now and was not noted before.</summary>
-    public static ImmutableArray<Signal> Decide(Incident incident, SignalFacts facts)
+    /// <param name="rank">Which change most likely broke it; asked only when one is to be noted.</param>
+    public static ImmutableArray<Signal> Decide(Incident incident, SignalFacts facts, Func<ImmutableArray<Suspect>> rank)
     {
         if (!incident.IsOpen)
             return [];
@@ -41,10 +40,10 @@ public static class SignalRules
             return [];
         IEnumerable<Signal?> all =
         [
-            .. facts.Board.Tiles.Select(tile => OfTile(incident, tile, said, facts.Now)),
+            .. facts.Board.Tiles.SelectMany(tile => TileSignals.Of(incident, tile, said, SignsBefore, facts.Now)),
             .. facts.Alerts.Open.Select(group => OfOpen(incident, group, said, facts.Now)),
             .. facts.Alerts.Ended.Select(group => OfEnded(incident, group)),
-            .. OfChanges(incident, said, facts),
+            .. OfChanges(incident, said, facts, rank),
         ];
         return
         [
@@ -55,31 +54,11 @@ public static class SignalRules
         ];
     }
 
-    private static Signal? OfTile(Incident incident, Tile tile, SaidBefore said, DateTimeOffset now)
-    {
-        var id = tile.Bpm.Id;
-        var last = said.Last(EvidenceKind.Tile, id);
-        var wasOff = last is { What: Observed { Evidence: { Since: { } since } } } && last.Key == HappeningKey.Of(Left, id, since);
-        if (tile.State is TileState.Off or TileState.Held && !wasOff)
-        {
-            var left = tile.OutsideSince ?? tile.Since;
-            var concerns = IsAttached(incident, EvidenceKind.Tile, id) || (tile.Bpm.Services.Any(incident.Services.Contains) && left >= Began(incident) - SignsBefore);
-            return concerns && !IsRestless(EvidenceKind.Tile, id, said, now)
-                ? new(HappeningKey.Of(Left, id, left), left, new(EvidenceKind.Tile, id, SignalWords.Left(tile), left))
-                : null;
-        }
-
-        // Only what was said to be off comes back; what cannot be seen, or hardly, has not.
-        return wasOff && tile is { State: TileState.Normal, OutsideSince: null, BackSince: null } && !IsRestless(EvidenceKind.Tile, id, said, now)
-            ? new(HappeningKey.Of("tile back", id, tile.Since), tile.Since, new(EvidenceKind.Tile, id, SignalWords.Back(tile), tile.Since))
-            : null;
-    }
-
     private static Signal? OfOpen(Incident incident, AlertGroup group, SaidBefore said, DateTimeOffset now)
     {
         var id = group.Id.ToString();
-        // That a tile is off its own line says.
-        if (group.Alerts.All(static alert => alert is { Intake: OwnRules.Intake, Name: OwnRules.BpmOff }) || group.IsQuiet || group.State != AlertState.Firing || group.Since < Began(incident) - SignsBefore || IsAttached(incident, EvidenceKind.Alert, id))
+        // That a tile is off or cannot be seen its own line says.
+        if (group.Alerts.All(OwnRules.IsOfTile) || group.IsQuiet || group.State != AlertState.Firing || group.Since < incident.Times.Began - SignsBefore || IsAttached(incident, EvidenceKind.Alert, id))
             return null;
         var concerns = group.Services.Any(incident.Services.Contains) || group.Hurting.Any(bpm => IsAttached(incident, EvidenceKind.Tile, bpm));
         return concerns && said.CountSaying(EvidenceKind.Alert, SignalWords.Joined(group.Name), now - Calm) < MostOfOne / 2
@@ -95,14 +74,14 @@ public static class SignalRules
             : null;
     }
 
-    private static IEnumerable<Signal> OfChanges(Incident incident, SaidBefore said, SignalFacts facts)
+    private static IEnumerable<Signal> OfChanges(Incident incident, SaidBefore said, SignalFacts facts, Func<ImmutableArray<Suspect>> rank)
     {
-        var (began, services) = (Began(incident), ImmutableArray.CreateRange(incident.Services));
+        var (began, services) = (incident.Times.Began, ImmutableArray.CreateRange(incident.Services));
         var unsaid = facts.Changes.Since(began - ChangesBefore)
             .Where(change => change.At <= facts.Now && change.Concerns(services) && !incident.Keys.Contains(KeyOf(change))).ToArray();
         if (unsaid.Length == 0)
             return [];
-        var suspects = RoomSuspects.Rank(incident, facts.Changes, facts.Board.Definitions);
+        var suspects = rank();
         var earlier = MostEarlierChanges - said.Count(EvidenceKind.Change, its => its.Since < began);
         var likeliest = suspects.Select(static suspect => suspect.Change.Id).Take(MostEarlierChanges).ToHashSet();
         return
@@ -115,15 +94,9 @@ public static class SignalRules
         ];
     }
 
-    private const string Left = "tile left";
-
     private static Guid KeyOf(Change change) => HappeningKey.Of("change", change.Id.ToString());
 
-    private static DateTimeOffset Began(Incident incident) => incident.Times.ImpactBegan is { } impact && impact < incident.Times.Declared ? impact : incident.Times.Declared;
-
     private static bool IsAttached(Incident incident, EvidenceKind kind, string id) => incident.Evidence.Exists(one => one.Kind == kind && one.Id == id);
-
-    private static bool IsRestless(EvidenceKind kind, string id, SaidBefore said, DateTimeOffset now) => said.Count(kind, id, now - Calm) >= MostOfOne;
 
     // Senders' clocks may be wrong, and a metric may have been off for months.
     private static DateTimeOffset Clamp(DateTimeOffset at, DateTimeOffset now) => at > now ? now : at < now - IncidentRules.LongestAgo ? now - IncidentRules.LongestAgo : at;

@@ -31,7 +31,7 @@ internal static class NoticeWords
     private static AlertMessage Say(Incident incident, string title, string what, NoticeSetting setting)
     {
         var number = incident.Number.ToString(CultureInfo.InvariantCulture);
-        var since = incident.Times.ImpactBegan ?? incident.Times.Declared;
+        var since = incident.Times.Began;
         var leads = incident.Roles.GetValueOrDefault(IncidentRole.Commander) is { } commander ? $"{setting.NameOf(commander.By)} leads." : "Nobody leads yet.";
         return new()
         {

@@ -39,9 +39,8 @@ public sealed record IncidentReview(Incident Incident, ImmutableArray<BpmCourse>
     /// <summary>When people looked and could be hurt: from the impact, or the earliest that is known, to when nobody was hurt any more.</summary>
     public static (DateTimeOffset From, DateTimeOffset To) HurtIn(IncidentTimes times, DateTimeOffset now)
     {
-        var from = times.ImpactBegan ?? (times.Detected < times.Declared ? times.Detected.Value : times.Declared);
         var to = times.Mitigated ?? times.Resolved ?? now;
-        return (from, to > from ? to : from);
+        return (times.Began, to > times.Began ? to : times.Began);
     }
 
     /// <summary>When somebody first took it up: took a role, said what they do, or wrote.</summary>
@@ -60,6 +59,14 @@ public static class ReviewParts
         ("What hurt", "What made it worse or slower, and what made that possible."),
         ("What we learned", "What we know now that we did not know before."),
     ];
+
+    /// <summary>What was written, in the order of the parts, each with who wrote it last and when.</summary>
+    public static IEnumerable<(string Part, string Text, string By, DateTimeOffset At)> Written(Incident incident) =>
+        from part in All.Select(static part => part.Name).Concat(incident.Review.Keys.Where(static name => All.All(part => part.Name != name)))
+        let text = incident.Review.GetValueOrDefault(part)
+        where text is { Length: > 0 }
+        let last = incident.Timeline.FindLast(entry => entry.What is ReviewWritten written && written.Part == part)!.Logged
+        select (part, text, last.By, last.WrittenAt);
 
     /// <summary>Nobody wrote any of it.</summary>
     public static bool IsUnwritten(Incident incident) => !All.Any(part => incident.Review.GetValueOrDefault(part.Name) is { Length: > 0 });

@@ -13,7 +13,7 @@ public static class ReviewWords
         yield return ("To declare", Between(times.Detected ?? times.ImpactBegan, times.Declared, "nobody said when it was detected", "", "Declared {0} before it was detected"));
         yield return ("To acknowledge", Between(times.Declared, IncidentReview.AcknowledgedAt(incident), "", "nobody took it up", "Taken up {0} before it was declared"));
         yield return ("To mitigate", Between(times.ImpactBegan, times.Mitigated, "nobody said when the impact began", "it is not mitigated", null));
-        yield return ("To resolve", Between(times.ImpactBegan ?? times.Declared, times.Resolved, "", "it is not resolved", null));
+        yield return ("To resolve", Between(times.Began, times.Resolved, "", "it is not resolved", null));
     }
 
     /// <summary>"about 190 sign-ins fewer than expected, at least 140; at worst 41.2 % against 62 to 78 % (02:03)".</summary>

@@ -30,6 +30,12 @@ public sealed record TimelineEntry(LoggedEvent Logged)
     /// <summary>The words that somebody wrote, as they are now; <see langword="null"/> where nobody wrote any.</summary>
     public string? Text => !Corrections.IsEmpty && Corrections[^1].What is Corrected corrected ? corrected.Text : FirstText;
 
+    /// <summary>The title of a public update, as it is now; <see langword="null"/> of anything else.</summary>
+    public string? Title => Corrections.Select(static one => (one.What as Corrected)?.Title).LastOrDefault(static title => title is not null) ?? FirstTitle;
+
+    /// <summary>The title as it was first.</summary>
+    public string? FirstTitle => (What as Updated)?.Title;
+
     /// <summary>The words as they were first.</summary>
     public string? FirstText => What switch
     {

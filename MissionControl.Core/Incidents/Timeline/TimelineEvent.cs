@@ -53,7 +53,8 @@ public sealed record Noted(string Text, bool IsOutput = false) : TimelineEvent;
 /// <summary>Another text for a note, a decision or a public update. The first stays in the log and can be read.</summary>
 /// <param name="Entry">The number of the entry.</param>
 /// <param name="Before">How many corrections it had.</param>
-public sealed record Corrected(int Entry, string Text, int Before) : TimelineEvent;
+/// <param name="Title">Another title for a public update; <see langword="null"/>: it stays.</param>
+public sealed record Corrected(int Entry, string Text, int Before, string? Title = null) : TimelineEvent;
 
 /// <summary>A note that should not have been; it stays in the log and is shown struck through.</summary>
 public sealed record Struck(int Entry, bool IsStruck = true) : TimelineEvent;

@@ -15,9 +15,6 @@ public interface IRunStore
     /// <summary>The newest first, without their texts and acts.</summary>
     Task<ImmutableArray<RunbookRun>> ReadLastAsync(string runbook, int most, CancellationToken cancellationToken);
 
-    /// <summary>All of an incident, the oldest first, with their acts.</summary>
-    Task<ImmutableArray<RunbookRun>> ReadOfAsync(string incident, CancellationToken cancellationToken);
-
     Task<ImmutableArray<RunbookUse>> CountUsesAsync(CancellationToken cancellationToken);
 
     Task AddAsync(RunbookRun run, Actor by, CancellationToken cancellationToken);
@@ -30,7 +27,4 @@ public interface IRunStore
 
     /// <summary>Ends it, unless it has ended. Answers the run as it is afterwards; <see langword="null"/> when there is none such.</summary>
     Task<RunbookRun?> EndAsync(Guid id, RunOutcome outcome, DateTimeOffset at, Actor by, CancellationToken cancellationToken);
-
-    /// <summary>Makes it part of an incident, or of none. Answers the run as it is afterwards; <see langword="null"/> when there is none such.</summary>
-    Task<RunbookRun?> JoinAsync(Guid id, string? incident, DateTimeOffset at, Actor by, CancellationToken cancellationToken);
 }

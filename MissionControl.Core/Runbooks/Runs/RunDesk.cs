@@ -70,25 +70,9 @@ public sealed partial class RunDesk : Feed<LiveRuns>, IDisposable
         },
         cancellationToken);
 
-    /// <summary>Makes it part of an incident, or with <see langword="null"/> of none.</summary>
-    public Task<RunAnswer> JoinAsync(Guid run, string? incident, Actor by, CancellationToken cancellationToken) => ChangeAsync(
-        async now =>
-        {
-            if (RunRules.WhyNot(incident) is { } wrong)
-                return new(null, wrong);
-            if (await _store.JoinAsync(run, incident, now, by, cancellationToken) is not { } after)
-                return NoSuchRun();
-            Show(after, Current.Uses, now);
-            return new(after, null);
-        },
-        cancellationToken);
-
     /// <summary>From memory, else from what is kept; <see langword="null"/> when there is none such.</summary>
     public async Task<RunbookRun?> FindAsync(Guid run, CancellationToken cancellationToken) =>
         Current.All.TryGetValue(run, out var live) ? live : await _store.FindAsync(run, cancellationToken);
-
-    /// <summary>All runs of an incident with their acts, also those that are no longer in memory; the oldest first.</summary>
-    public Task<ImmutableArray<RunbookRun>> OfIncidentAsync(string incident, CancellationToken cancellationToken) => _store.ReadOfAsync(incident, cancellationToken);
 
     public void Dispose() => _gate.Dispose();
 

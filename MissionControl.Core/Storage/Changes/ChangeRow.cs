@@ -6,6 +6,9 @@ internal sealed class ChangeRow
 
     public required string Key { get; set; }
 
+    /// <summary>As in the journal; empty for what was told before senders were kept.</summary>
+    public string Sender { get; set; } = "";
+
     /// <summary>The name of the kind.</summary>
     public required string Kind { get; set; }
 

@@ -18,7 +18,7 @@ internal sealed class ChangeStore(IDbContextFactory<MissionContext> contexts, Si
     public Task<Change> TellAsync(Change change, Actor by, CancellationToken cancellationToken) => writer.WriteAsync(
         async (context, cancellation) =>
         {
-            if (await context.Set<ChangeRow>().AsNoTracking().SingleOrDefaultAsync(row => row.Key == change.Key, cancellation) is { } known)
+            if (await context.Set<ChangeRow>().AsNoTracking().SingleOrDefaultAsync(row => row.Sender == change.Sender && row.Key == change.Key, cancellation) is { } known)
                 return ChangeOf(known) ?? change;
             context.Add(RowOf(change));
             await JournalWriter.AppendAsync(context, FactOf(change, by), cancellation);
@@ -99,6 +99,7 @@ internal sealed class ChangeStore(IDbContextFactory<MissionContext> contexts, Si
     {
         Id = change.Id,
         Key = change.Key,
+        Sender = change.Sender,
         Kind = change.Kind.ToString(),
         Title = change.Title,
         Service = change.Service,
@@ -115,6 +116,7 @@ internal sealed class ChangeStore(IDbContextFactory<MissionContext> contexts, Si
     {
         Id = row.Id,
         Key = row.Key,
+        Sender = row.Sender,
         Kind = kind,
         Title = row.Title,
         Service = row.Service,

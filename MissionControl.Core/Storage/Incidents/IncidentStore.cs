@@ -48,11 +48,11 @@ internal sealed class IncidentStore(IDbContextFactory<MissionContext> contexts, 
         return found;
     }
 
-    public async Task<ImmutableArray<IncidentLine>> SearchAsync(int? before, string? text, int most, string? seenBy, CancellationToken cancellationToken)
+    public async Task<ImmutableArray<IncidentLine>> SearchAsync(int? before, string? text, int most, IncidentSight sight, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var member = $" {seenBy} ";
-        var rows = await context.Set<IncidentRow>().AsNoTracking().Where(row => (seenBy == null || !row.IsPrivate || (" " + row.Members + " ").Contains(member)) && (before == null || row.Number < before) && (text == null || row.Title.Contains(text)))
+        var (seesAll, member) = (sight.SeesAll, sight.Member is { } person ? $" {person} " : null);
+        var rows = await context.Set<IncidentRow>().AsNoTracking().Where(row => (seesAll || !row.IsPrivate || (member != null && (" " + row.Members + " ").Contains(member))) && (before == null || row.Number < before) && (text == null || row.Title.Contains(text)))
             .OrderByDescending(row => row.Number).Take(most).ToArrayAsync(cancellationToken);
         return [.. rows.Select(LineOf)];
     }

@@ -26,12 +26,6 @@ internal sealed class RunStore(IDbContextFactory<MissionContext> contexts, Singl
         return (await WithActsAsync(context, context.Set<RunRow>().Where(row => row.Id == id), cancellationToken)).FirstOrDefault();
     }
 
-    public async Task<ImmutableArray<RunbookRun>> ReadOfAsync(string incident, CancellationToken cancellationToken)
-    {
-        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return [.. (await WithActsAsync(context, context.Set<RunRow>().Where(row => row.Incident == incident), cancellationToken)).OrderBy(static run => run.StartedAt)];
-    }
-
     public async Task<ImmutableArray<RunbookRun>> ReadLastAsync(string runbook, int most, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
@@ -110,22 +104,6 @@ internal sealed class RunStore(IDbContextFactory<MissionContext> contexts, Singl
                 return null;
             (row.EndedAt, row.EndedBy, row.Outcome, row.LastAt) = (at, by.Id, outcome.ToString(), at);
             return new("runbook.ended", id.ToString(), by, at, new JsonObject { ["runbook"] = row.Runbook, ["outcome"] = outcome.ToString() });
-        },
-        cancellationToken);
-
-    public Task<RunbookRun?> JoinAsync(Guid id, string? incident, DateTimeOffset at, Actor by, CancellationToken cancellationToken) => ChangeAsync(
-        id,
-        row =>
-        {
-            if (row.Incident == incident)
-                return null;
-            var body = new JsonObject();
-            if (row.Incident is { } before)
-                body["before"] = before;
-            if (incident is not null)
-                body["after"] = incident;
-            row.Incident = incident;
-            return new("runbook.joined", id.ToString(), by, at, body);
         },
         cancellationToken);
 

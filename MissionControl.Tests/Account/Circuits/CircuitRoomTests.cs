@@ -68,7 +68,7 @@ public sealed class CircuitRoomTests
         // The hub's own type is the framework's secret.
         var ofTheHub = typeof(HubOptions<>).MakeGenericType(typeof(CircuitOptions).Assembly.GetType("Microsoft.AspNetCore.Components.Server.ComponentHub", throwOnError: true)!);
         var options = (HubOptions)typeof(IOptions<>).MakeGenericType(ofTheHub).GetProperty("Value")!.GetValue(services.GetRequiredService(typeof(IOptions<>).MakeGenericType(ofTheHub)))!;
-        Assert.Equal((32 * 1024, 1), (options.MaximumReceiveMessageSize, options.MaximumParallelInvocationsPerClient));
+        Assert.Equal((128 * 1024, 1), (options.MaximumReceiveMessageSize, options.MaximumParallelInvocationsPerClient));
     }
 
     private static Uri Line(GuardedApp app) => new($"ws://{app.Address.Authority}/_blazor");

@@ -55,9 +55,9 @@ public sealed class ChangeDoorTests : IAsyncLifetime
         services: [{ id: identity, name: Identity }, { id: search, name: Search }]
         intakes:
           - { id: flags, launchdarkly: { secret: {{Secret}}, service: search } }
-          - { id: smith, flagsmith: { secret: {{Secret}} } }
-          - { id: hub, github: { secret: {{Secret}} } }
-          - { id: lab, gitlab: { secret: {{Secret}} } }
+          - { id: smith, flagsmith: { secret: {{Secret}}, service: search } }
+          - { id: hub, github: { secret: {{Secret}}, service: identity } }
+          - { id: lab, gitlab: { secret: {{Secret}}, environment: Production } }
         """,
         null);
 
@@ -70,10 +70,10 @@ public sealed class ChangeDoorTests : IAsyncLifetime
         Assert.Equal("""{"taken":1,"leftOut":null}""", (await WithTokenAsync("unleash?service=search", Unleash)).Body);
         Assert.Equal("""{"taken":1,"leftOut":null}""", (await SignedAsync("flagsmith?service=search", Flagsmith)).Body);
         Assert.Equal("""{"taken":1,"leftOut":null}""", (await SignedAsync("github?service=identity&environment=Production", GitHub)).Body);
-        Assert.Equal("""{"taken":1,"leftOut":null}""", (await SignedAsync("gitlab?service=identity", GitLab)).Body);
+        Assert.Equal("""{"taken":1,"leftOut":null}""", (await SignedAsync("gitlab", GitLab)).Body);
         var told = _app.App.Services.GetRequiredService<ChangeBook>().Current.All.ToDictionary(change => change.By + change.Key);
         Assert.Equal(
-            ["FlagsmithFlag new_search: turned on search", "GitHubDeploy identity-web v4.18.0 identity", "GitLabDeploy identity-web main 279484c0 identity", "LaunchDarklyFlag new-search: turned on search", "UnleashFlag new-search: turned on search"],
+            ["FlagsmithFlag new_search: turned on search", "GitHubDeploy identity-web v4.18.0 identity", "GitLabDeploy identity-web main 279484c0 ", "LaunchDarklyFlag new-search: turned on search", "UnleashFlag new-search: turned on search"],
             told.Values.Select(change => $"{change.By}{change.Kind} {change.Title} {change.Service}").Order(StringComparer.Ordinal));
         Assert.Equal("https://app.launchdarkly.com/default/production/features/new-search", told["LaunchDarklylaunchdarkly-57c0a8e29969090743529965"].Link);
         var deployed = told["GitHubgithub-42"];
@@ -126,6 +126,28 @@ public sealed class ChangeDoorTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_the_signature_does_not_hold_the_address_cannot_say()
+    {
+        // The same message, heard on its way and sent to another address.
+        var answer = await SignedAsync("github?service=search", GitHub);
+        Assert.Equal((HttpStatusCode.BadRequest, "service"), (answer.Status, answer.Fields));
+        Assert.Equal("service", (await SignedAsync("gitlab?service=identity", GitLab)).Fields);
+        Assert.StartsWith("""{"taken":0,"leftOut":"It is of staging""", (await SignedAsync("gitlab", GitLab.Replace("\"environment\":\"production\"", "\"environment\":\"staging\"", StringComparison.Ordinal))).Body, StringComparison.Ordinal);
+        Assert.Empty(_app.App.Services.GetRequiredService<ChangeBook>().Current.All);
+        Assert.Equal("""{"taken":1,"leftOut":null}""", (await WithTokenAsync("github?service=search", GitHub)).Body);
+        Assert.Equal("search", Assert.Single(_app.App.Services.GetRequiredService<ChangeBook>().Current.All).Service);
+    }
+
+    [Fact]
+    public async Task Nobody_takes_the_name_of_anothers_change()
+    {
+        // Told first by somebody else under the name that the door will give.
+        Assert.Equal(HttpStatusCode.OK, (await SendToAsync("/api/v1/changes", """{"kind":"deploy","title":"Nothing to see","id":"github-42"}""", "Authorization", $"Bearer {await _app.TokenAsync("changes:write")}")).Status);
+        Assert.Equal("""{"taken":1,"leftOut":null}""", (await SignedAsync("github", GitHub)).Body);
+        Assert.Equal(["Nothing to see", "identity-web v4.18.0"], _app.App.Services.GetRequiredService<ChangeBook>().Current.All.Select(change => change.Title).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task Another_environment_than_asked_for_is_left_out()
     {
         Assert.StartsWith("""{"taken":0""", (await SignedAsync("launchdarkly?environment=staging", LaunchDarkly)).Body, StringComparison.Ordinal);
@@ -162,9 +184,11 @@ public sealed class ChangeDoorTests : IAsyncLifetime
         return request;
     }
 
-    private async Task<AlertsApp.Answer> SendAsync(string door, string body, string header, string value)
+    private Task<AlertsApp.Answer> SendAsync(string door, string body, string header, string value) => SendToAsync(Doors + door, body, header, value);
+
+    private async Task<AlertsApp.Answer> SendToAsync(string address, string body, string header, string value)
     {
-        using var request = Request(Doors + door, body, header, value);
+        using var request = Request(address, body, header, value);
         return await _app.SendAsync(request);
     }
 

@@ -46,6 +46,13 @@ public sealed class BpmHeaderTests : BunitContext
     }
 
     [Fact]
+    public void A_metric_that_needs_somebody_leads_to_declaring_an_incident_from_it_and_one_that_is_well_does_not()
+    {
+        Assert.Equal("/incidents/new?bpm=sign-in-success", Show(A.Tile().Off().Build()).Find(".now-declare a").GetAttribute("href"));
+        Assert.Empty(Show(A.Tile().Build()).FindAll(".now-declare"));
+    }
+
+    [Fact]
     public void An_unknown_metric_has_no_view() => Assert.Null(BpmView.From(A.Board().Build(), "nothing-like-it", A.Moment));
 
     [Theory]

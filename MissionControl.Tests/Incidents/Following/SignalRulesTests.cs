@@ -2,6 +2,7 @@ using MissionControl.Core.Alerts;
 using MissionControl.Core.Alerts.Own;
 using MissionControl.Core.Board;
 using MissionControl.Core.Bpms;
+using MissionControl.Core.Bpms.Judging;
 using MissionControl.Core.Changes;
 using MissionControl.Core.Incidents;
 using MissionControl.Core.Incidents.Following;
@@ -30,12 +31,41 @@ public sealed class SignalRulesTests
     {
         Assert.Empty(Decide(Declared(), Facts(Back())));
         var incident = Noted(Declared(), Assert.Single(Decide(Declared(), Facts(Off()))));
-        Assert.Empty(Decide(incident, Facts(Off() with { State = TileState.Stale })));
         Assert.Empty(Decide(incident, Facts(Back() with { State = TileState.TooFew })));
         Assert.Empty(Decide(incident, Facts(Back() with { BackSince = Now.AddMinutes(-1) })));
         var back = Assert.Single(Decide(incident, Facts(Back())));
         Assert.Equal("Sign-in success is back inside its band", back.Evidence.Words);
         Assert.Empty(Decide(Noted(incident, back), Facts(Back())));
+    }
+
+    [Fact]
+    public void A_tile_that_cannot_be_seen_is_said_with_why_and_again_when_it_can_and_its_band_is_another_story()
+    {
+        var incident = Noted(Declared(), Assert.Single(Decide(Declared(), Facts(Off()))));
+        var blind = Assert.Single(Decide(incident, Facts(Blind())));
+        Assert.Equal((Now.AddMinutes(-5), "Sign-in success cannot be seen: The source does not answer"), (blind.At, blind.Evidence.Words));
+        incident = Noted(incident, blind);
+        Assert.Empty(Decide(incident, Facts(Blind())));
+        // As it was before: seen again, and still off since then.
+        var seen = Assert.Single(Decide(incident, Facts(Off())));
+        Assert.Equal("Sign-in success can be seen again: 41.2 % against 62 to 78 %", seen.Evidence.Words);
+        incident = Noted(incident, seen);
+        Assert.Empty(Decide(incident, Facts(Off())));
+        Assert.Equal("Sign-in success is back inside its band", Assert.Single(Decide(incident, Facts(Back()))).Evidence.Words);
+        // Back in its band while nobody could see it: both are said.
+        incident = Noted(Noted(Declared(), Assert.Single(Decide(Declared(), Facts(Off())))), blind);
+        Assert.Equal(["Sign-in success can be seen again: 70 % against 62 to 78 %", "Sign-in success is back inside its band"], Decide(incident, Facts(Back())).Select(signal => signal.Evidence.Words).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void What_is_not_read_yet_after_a_start_is_no_news_until_it_takes_too_long()
+    {
+        var unread = Blind() with { Latest = null, Since = Now };
+        Assert.Empty(Decide(Declared(), Facts(unread)));
+        var later = Now + TileRules.StaleAfter(unread.Bpm);
+        Assert.Single(SignalRules.Decide(Declared(), Facts(unread) with { Now = later }, () => []));
+        Assert.Empty(Decide(Declared(), Facts(Blind() with { Since = Now.AddDays(-2) })));
+        Assert.Empty(Decide(Declared(), Facts(Blind() with { Bpm = Blind().Bpm with { Services = ["search"] } })));
     }
 
     [Fact]
@@ -61,7 +91,7 @@ public sealed class SignalRulesTests
 
         Assert.Equal(SignalRules.MostOfOne, noted);
         var later = Now + SignalRules.Calm + TimeSpan.FromSeconds(1);
-        Assert.Single(SignalRules.Decide(incident, Facts(Off() with { Since = later, OutsideSince = later }) with { Now = later }));
+        Assert.Single(Decide(incident, Facts(Off() with { Since = later, OutsideSince = later }) with { Now = later }));
     }
 
     [Fact]
@@ -74,7 +104,7 @@ public sealed class SignalRulesTests
         foreach (var signal in first)
             incident = Noted(incident, signal);
         Assert.Empty(Decide(incident, Facts(tiles)));
-        Assert.Equal(10, SignalRules.Decide(incident, Facts(tiles) with { Now = Now.AddSeconds(61) }).Length);
+        Assert.Equal(10, Decide(incident, Facts(tiles) with { Now = Now.AddSeconds(61) }).Length);
     }
 
     [Fact]
@@ -104,7 +134,7 @@ public sealed class SignalRulesTests
         Assert.Empty(Decide(Declared(), Facts() with { Alerts = Groups.Snapshot(1, group with { IsQuiet = true }) }));
         Assert.Empty(Decide(Declared(new Evidence(EvidenceKind.Alert, group.Id.ToString(), "DiskFull")), Facts() with { Alerts = Groups.Snapshot(1, group) }));
         Assert.Empty(Decide(Declared(), Facts() with { Alerts = Groups.Snapshot(1, group with { Services = ["search"] }) }));
-        Assert.Empty(Decide(Declared(), Facts() with { Alerts = Groups.Snapshot(1, group with { Alerts = [group.Alerts[0] with { Intake = OwnRules.Intake, Name = OwnRules.BpmOff }] }) }));
+        Assert.Empty(Decide(Declared(), Facts() with { Alerts = Groups.Snapshot(1, group with { Alerts = [group.Alerts[0] with { Intake = OwnRules.Intake, Name = "Bpm off", Labels = MissionControl.Core.Alerts.Signals.LabelSet.Of(("alertname", OwnRules.BpmOff)) }] }) }));
     }
 
     [Fact]
@@ -128,12 +158,25 @@ public sealed class SignalRulesTests
     }
 
     [Fact]
+    public void Changes_are_weighed_again_only_when_something_that_counts_has_moved()
+    {
+        var (ranking, facts, incident) = (new RoomSuspects(), Facts() with { Changes = new(1, [Some.Change(14)]) }, Declared());
+        var first = Rank(incident, facts.Changes);
+        Assert.Single(first);
+        Assert.True(first == Rank(Noted(incident, new(Guid.NewGuid(), Now, new(EvidenceKind.Tile, "sign-in-success", "moved"))), facts.Changes));
+        Assert.False(first == Rank(incident with { Times = incident.Times with { ImpactBegan = Now.AddMinutes(-13) } }, facts.Changes));
+        Assert.False(first == Rank(incident, new(2, [Some.Change(14)])));
+
+        System.Collections.Immutable.ImmutableArray<MissionControl.Core.Changes.Guilt.Suspect> Rank(Incident one, ToldChanges told) => ranking.Rank(one, told, facts.Board.Definitions);
+    }
+
+    [Fact]
     public void Of_many_changes_before_the_impact_only_the_likeliest_are_noted_and_none_of_other_services()
     {
         var changes = Enumerable.Range(13, 40).Select(minutes => Some.Change(minutes) with { Title = $"identity-web {minutes}" }).ToArray();
         var incident = Declared();
         for (var look = 0; look < 10; look++)
-            foreach (var signal in SignalRules.Decide(incident, Facts() with { Changes = new(1, [.. changes]), Now = Now.AddMinutes(2 * look) }))
+            foreach (var signal in Decide(incident, Facts() with { Changes = new(1, [.. changes]), Now = Now.AddMinutes(2 * look) }))
                 incident = Noted(incident, signal);
         Assert.Equal(SignalRules.MostEarlierChanges, incident.Timeline.Count - 1);
         Assert.Empty(Decide(Declared(), Facts() with { Changes = new(1, [Some.Change(14) with { Service = "search" }]) }));
@@ -151,6 +194,8 @@ public sealed class SignalRulesTests
 
     internal static Tile Back() => WithService(A.Tile().Build()) with { Since = Now };
 
+    internal static Tile Blind() => WithService(A.Tile().Stale().Build());
+
     internal static SignalFacts Facts(params Tile[] tiles) => new(
         A.Board().With(tiles).Build() with { Definitions = Definitions.Empty with { Services = [new Service("identity", "Identity", "", null, [])] } },
         Groups.Snapshot(1), ToldChanges.None, Now);
@@ -158,7 +203,8 @@ public sealed class SignalRulesTests
     internal static Incident Declared(params Evidence[] evidence) =>
         Incident.Begin(new(1, 1, Now, Now, "person:ana", Guid.NewGuid(), new Declared("Some people cannot sign in", Severity.Sev2, [.. evidence], ["identity"], Now.AddMinutes(-12), null, IsPrivate: false)));
 
-    private static System.Collections.Immutable.ImmutableArray<Signal> Decide(Incident incident, SignalFacts facts) => SignalRules.Decide(incident, facts);
+    private static System.Collections.Immutable.ImmutableArray<Signal> Decide(Incident incident, SignalFacts facts) =>
+        SignalRules.Decide(incident, facts, () => new RoomSuspects().Rank(incident, facts.Changes, facts.Board.Definitions));
 
     private static Incident Noted(Incident incident, Signal signal) =>
         incident.With(new(1, incident.Last + 1, signal.At, Now, "system", signal.Key, new Observed(signal.Evidence)));

@@ -7,6 +7,7 @@ using MissionControl.Core.Incidents.Images;
 using MissionControl.Core.Incidents.Timeline;
 using MissionControl.Core.People;
 using MissionControl.Tests.Support;
+using MissionControl.Web.Incidents;
 
 namespace MissionControl.Tests.Incidents.Images;
 
@@ -56,6 +57,21 @@ public sealed class ImageEndpointsTests
         await SendAsync(ada, new byte[20 * 1024 * 1024], "camera.png", "image/png", "a graph");
         Assert.Contains("too large", ada.Text, StringComparison.Ordinal);
         Assert.Single(Incident(app).Timeline);
+    }
+
+    [Fact]
+    public async Task When_many_are_brought_at_once_some_are_told_to_come_again()
+    {
+        await using var app = await StartAsync();
+        var ada = await app.SignInAsync("Ada");
+        var gate = app.App.Services.GetRequiredService<ImageGate>();
+        var places = Enumerable.Range(0, ImageGate.Places).Select(_ => gate.Enter()).ToList();
+        await SendAsync(ada, Pictures.Png(), "graph.png", "image/png", "a graph");
+        Assert.Contains("Others are showing pictures just now.", ada.Text, StringComparison.Ordinal);
+        Assert.Single(Incident(app).Timeline);
+        places.ForEach(static place => place.Dispose());
+        await SendAsync(ada, Pictures.Png(), "graph.png", "image/png", "a graph");
+        Assert.Equal(2, Incident(app).Timeline.Count);
     }
 
     [Fact]

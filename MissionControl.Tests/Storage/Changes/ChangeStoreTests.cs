@@ -34,6 +34,15 @@ public sealed class ChangeStoreTests
     }
 
     [Theory, OnSqlite, OnSqlServer]
+    public async Task Under_one_name_two_senders_tell_two_changes(Provider provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider);
+        foreach (var sender in (string[])["token:1", "intake:hub", "token:1"])
+            await StoreOf(database).TellAsync(Change(0) with { Id = Guid.NewGuid(), Key = "build-418", Sender = sender }, new(sender, null), default);
+        Assert.Equal(["intake:hub", "token:1"], (await ReadAsync(database, null, 10)).Select(change => change.Sender).Order(StringComparer.Ordinal));
+    }
+
+    [Theory, OnSqlite, OnSqlServer]
     public async Task Pages_follow_each_other_without_gap_or_repetition_also_within_one_moment(Provider provider)
     {
         await using var database = await TestDatabase.CreateAsync(provider);

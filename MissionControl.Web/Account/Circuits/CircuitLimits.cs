@@ -6,8 +6,8 @@ namespace MissionControl.Web.Account.Circuits;
 /// <param name="Retained">Whose line was lost and that wait for it to come back, three minutes at most; above it the oldest goes.</param>
 public sealed record CircuitLimits(int PerPerson, int Total, int Retained)
 {
-    /// <summary>What a page may say in one message, in bytes: a form's words and no more.</summary>
-    public const int LargestMessage = 32 * 1024;
+    /// <summary>What a page may say in one message, in bytes: the longest note in any script, as it is escaped on its way, and no more.</summary>
+    public const int LargestMessage = 128 * 1024;
 
     /// <summary>A page says one thing after the other: the framework knows no other way.</summary>
     public const int MessagesAtOnce = 1;

@@ -18,7 +18,7 @@ internal static class ToldRefusals
             ApiJson.Context.Problem);
         if (status == StatusCodes.Status401Unauthorized)
             ToldOperations.Header(response, "WWW-Authenticate", "What is wrong with the token, after RFC 6750.");
-        if (status == StatusCodes.Status503ServiceUnavailable)
+        if (status is StatusCodes.Status503ServiceUnavailable or StatusCodes.Status429TooManyRequests)
             ToldOperations.Header(response, "Retry-After", "Seconds, where we know.");
     }
 
@@ -34,6 +34,7 @@ internal static class ToldRefusals
         StatusCodes.Status409Conflict => ("It is not as you think it is.", "Somebody else was faster"),
         StatusCodes.Status413PayloadTooLarge => ("The body is too large.", "The body is larger than 64 KB"),
         StatusCodes.Status415UnsupportedMediaType => ("The body is no JSON.", "The body must be JSON and say so: send 'Content-Type: application/json'"),
+        StatusCodes.Status429TooManyRequests => ("Too many in a short time.", "This token has declared many incidents in a short time, and the next is taken in 30 s. One fault is one incident: send what you know more as notes, and send again under the same key"),
         _ => ("Not now: too much at once, or something we need does not answer. Never 429.", "More is being written than can be kept up with; try again in a few seconds"),
     };
 }

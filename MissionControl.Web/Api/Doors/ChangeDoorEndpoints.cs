@@ -41,14 +41,22 @@ internal static class ChangeDoorEndpoints
             return Problems.Invalid(message.Problems);
         if (message.Draft is not { } draft)
             return NotTaken(message.LeftOut);
-        if (context.Request.Query["environment"] is [{ Length: > 0 } wanted] && message.Environment is { } environment && !string.Equals(wanted, environment, StringComparison.OrdinalIgnoreCase))
-            return NotTaken($"It is of {OneLine.Of(environment, 60)}, and only {OneLine.Of(wanted, 60)} is taken here.");
-        var service = context.Request.Query["service"] is [{ Length: > 0 } named] ? named : context.Features.Get<ChangeIntake>()?.Service;
+        var intake = context.Features.Get<ChangeIntake>();
+        foreach (var wanted in (string?[])[intake?.Environment, Asked(context, "environment")])
+            if (wanted is not null && message.Environment is { } environment && !string.Equals(wanted, environment, StringComparison.OrdinalIgnoreCase))
+                return NotTaken($"It is of {OneLine.Of(environment, 60)}, and only {OneLine.Of(wanted, 60)} is taken here.");
+        // Whoever heard a signed message could send it again to another address: what the signature does not hold the catalog says.
+        var asked = Asked(context, "service");
+        if (intake is not null && asked is not null && asked != intake.Service)
+            return Problems.Invalid([new("service", $"The address is not signed, so it cannot say the service. Say it in the catalog: `service` of the intake {intake.Id}, or an intake with a secret of its own for each service.")]);
+        var service = intake is null ? asked : intake.Service;
         var answer = await book.TellAsync(draft with { Service = service, Title = OneLine.Of(draft.Title ?? "", ChangeRules.LongestTitle) }, context.Sender(), context.RequestAborted);
         return answer.Change is not null
             ? Results.Json(new ChangesTakenAnswer(1, null), ApiJson.Context.ChangesTakenAnswer)
             : Problems.Invalid(answer.Problems.Select(problem => problem.Field == "at" ? problem with { Field = message.AtField } : problem));
     }
+
+    private static string? Asked(HttpContext context, string name) => context.Request.Query[name] is [{ Length: > 0 } asked] ? asked : null;
 
     private static IResult NotTaken(string? why) => Results.Json(new ChangesTakenAnswer(0, why), ApiJson.Context.ChangesTakenAnswer);
 }

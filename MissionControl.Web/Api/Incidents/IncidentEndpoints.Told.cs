@@ -8,13 +8,17 @@ internal static partial class IncidentEndpoints
 {
     private const string Person = "person:0193a5b2-1111-7a3e-8f1d-2c3b4a596877";
 
+    private static readonly Guid _image = new("0193a5b2-7d5c-7a3e-8f1d-2c3b4a596879");
+
     private static readonly DateTimeOffset _now = new(2026, 11, 21, 2, 4, 0, TimeSpan.Zero);
 
     private static readonly IncidentAnswer _incident = new(
-        31, "Some people cannot sign in", 2, Phase.Identified, true, null, ImmutableSortedDictionary<IncidentRole, string>.Empty.Add(IncidentRole.Commander, Person),
+        31, "Some people cannot sign in", 2, Phase.Identified, true, false, null, ImmutableSortedDictionary<IncidentRole, string>.Empty.Add(IncidentRole.Commander, Person),
         new(_now.AddMinutes(-12), _now.AddMinutes(-10), _now, null, null, null), [], _now.AddMinutes(26), ["identity"],
-        [new(EvidenceKind.Tile, "sign-in-success", "Sign-in success: 41 % against 62 to 78 %", _now.AddMinutes(-12))], [],
-        [new(4, _now.AddMinutes(8), _now.AddMinutes(8), Person, "decision", "Roll back identity-web to 4.17.3", null, false)], 4);
+        [new(EvidenceKind.Tile, "sign-in-success", "Sign-in success: 41 % against 62 to 78 %", _now.AddMinutes(-12))],
+        [new("To detect", "2 min")], [new("An alert on refused tokens", Person, new(2026, 12, 1), false)], [new("What helped", "The runbook for sign-in failures.", Person, _now.AddDays(1))],
+        [new(_image, 5, ImageAddress(31, _image), "Sign-ins since 01:30", 640, 480, false)],
+        [new(4, _now.AddMinutes(8), _now.AddMinutes(8), Person, "decision", "Roll back identity-web to 4.17.3", null, null, new("Disable single sign-on", "Deploy 4.18.0 again"), null, false, null)], 6);
 
     private static readonly Told _list = new("listIncidents", "Incidents, the newest first")
     {
@@ -27,7 +31,7 @@ internal static partial class IncidentEndpoints
 
     private static readonly Told _one = new("getIncident", "One incident with its timeline")
     {
-        Words = "Who did what, by id; what people wrote, as they wrote it.",
+        Words = "Who did what, by id; what people wrote, as they wrote it; the review; and where its pictures are.",
         Asks = [Asked.Text("number", "Of an incident.", "1", 9)],
         IsTagged = true,
         Answers = [Given.Json("The incident.", _incident, ApiJson.Context.IncidentAnswer)],
@@ -43,7 +47,8 @@ internal static partial class IncidentEndpoints
 
     private static readonly Told _declare = new("declareIncident", "Declare an incident")
     {
-        Words = "With a BPM, its tile, its alerts and what changed before come along. Sent again under the same key it is the same incident, so retries are safe.",
+        Words = "With a BPM, its tile, its alerts and what changed before come along. Sent again under the same key it is the same incident, so retries are safe. A token that declares many in a short time is told 429: one fault is one incident.",
+        Refuses = [StatusCodes.Status429TooManyRequests],
         Takes = [Sent.Json("incident", new IncidentTold("Some people cannot sign in", 2, "sign-in-success", new("0193a5b2-7d5c-7a3e-8f1d-2c3b4a596877")), ApiJson.Context.IncidentTold)],
         Answers = [Given.Json("It is kept.", new IncidentKept(31, 1), ApiJson.Context.IncidentKept)],
     };

@@ -30,13 +30,17 @@ internal static partial class IncidentEndpoints
         reading.MapGet(Address, ListAsync).Told(_list);
         reading.MapGet(Address + "/{number}", OneAsync).Told(_one);
         reading.MapGet(Address + "/{number}.md", MarkdownAsync).Told(_markdown);
+        reading.MapGet(Address + "/{number}/images/{id}", ImageAsync).WithMetadata(ImageEndpoints.Nothing).ExcludeFromDescription();
     }
+
+    /// <summary>Where the bytes of a picture are.</summary>
+    internal static string ImageAddress(int incident, Guid image) => $"/api/v1{Address}/{incident.ToString(CultureInfo.InvariantCulture)}/images/{image}";
 
     public static void MapDeclaring(this RouteGroupBuilder api)
     {
         api.MapPost(Address, static (HttpContext context, IntakeGate gate, IncidentDesk desk, BoardFeed board, AlertFeed alerts) => gate.EnterAsync(context, () => DeclareAsync(context, desk, board, alerts)))
-            .Needs(Scope.IncidentsWrite).RequireRateLimiting(RateLimits.Intake).TakesUpTo(RequestLimits.IntakeBody).Told(_declare);
-        api.MapPost(Address + "/{number}/notes", static (string number, HttpContext context, IntakeGate gate, IncidentDesk desk, IncidentFeed feed) => gate.EnterAsync(context, () => NoteAsync(number, context, desk, feed)))
+            .Needs(Scope.IncidentsWrite).RequireRateLimiting(RateLimits.Declare).TakesUpTo(RequestLimits.IntakeBody).Told(_declare);
+        api.MapPost(Address + "/{number}/notes", static (string number, HttpContext context, IntakeGate gate, IncidentDesk desk, IncidentFeed feed, IIncidentStore store) => gate.EnterAsync(context, () => NoteAsync(number, context, desk, feed, store)))
             .Needs(Scope.IncidentsWrite).RequireRateLimiting(RateLimits.Intake).TakesUpTo(RequestLimits.IntakeBody).Told(_note);
     }
 
@@ -53,8 +57,8 @@ internal static partial class IncidentEndpoints
             errors.Add(new("limit", $"This must be a number from 1 to {MostLimit}."));
         if (errors.Count > 0)
             return Problems.Invalid(errors);
-        var found = await store.SearchAsync(before, null, most + 1, context.User.FindRole() == Role.Administrator ? null : context.Actor().Id, context.RequestAborted);
-        var page = found.Where(line => !line.IsPrivate || Sees(context, line.Members)).Take(most).Select(IncidentLineAnswer.From).ToImmutableArray();
+        var found = await store.SearchAsync(before, null, most + 1, context.User.IncidentSight(), context.RequestAborted);
+        var page = found.Take(most).Select(IncidentLineAnswer.From).ToImmutableArray();
         var next = found.Length > most ? found[most - 1].Number.ToString(CultureInfo.InvariantCulture) : null;
         Paging.LinkNext(context, next);
         return Tagged.Json(context, new IncidentsAnswer(page, next), ApiJson.Context.IncidentsAnswer);
@@ -71,10 +75,17 @@ internal static partial class IncidentEndpoints
             return Gone();
         var known = await names.FindAsync([.. incident.Timeline.Select(static entry => entry.Logged.By).Concat(incident.Members).Distinct()], context.RequestAborted);
         string NameOf(string actor) => actor == "system" ? "Mission Control" : known.GetValueOrDefault(actor, actor.StartsWith("person:", StringComparison.Ordinal) ? "Somebody" : actor);
-        var review = $"\nReview: {context.Request.Scheme}://{context.Request.Host}{Routes.IncidentReview(incident.Number)}\n";
+        var origin = $"{context.Request.Scheme}://{context.Request.Host}";
         return Tagged.As(context, tags.Of(incident.Last), () => Results.Text(
-            IncidentMarkdown.Write(incident, NameOf, entry => EntryWords.Act(entry, incident, NameOf), board.Current.Definitions.Organisation.Zone) + review, "text/markdown", System.Text.Encoding.UTF8));
+            IncidentMarkdown.Write(incident, NameOf, entry => EntryWords.Act(entry, incident, NameOf), image => origin + ImageAddress(incident.Number, image), board.Current.Definitions.Organisation.Zone)
+                + $"\nReview: {origin}{Routes.IncidentReview(incident.Number)}\n",
+            "text/markdown", System.Text.Encoding.UTF8));
     }
+
+    private static async Task<IResult> ImageAsync(string number, string id, HttpContext context, IncidentFeed feed, IIncidentStore store) =>
+        await FindAsync(number, context, feed, store) is { Number: var one } && Guid.TryParse(id, out var image) && await store.FindImageAsync(one, image, context.RequestAborted) is { } picture
+            ? ImageEndpoints.Show(context, one, picture)
+            : Problems.NotFound("There is no such picture");
 
     private static async Task<IResult> DeclareAsync(HttpContext context, IncidentDesk desk, BoardFeed board, AlertFeed alerts)
     {
@@ -96,9 +107,9 @@ internal static partial class IncidentEndpoints
         return Answer(context, await desk.DeclareAsync(declared, context.Actor(), key, context.RequestAborted));
     }
 
-    private static async Task<IResult> NoteAsync(string number, HttpContext context, IncidentDesk desk, IncidentFeed feed)
+    private static async Task<IResult> NoteAsync(string number, HttpContext context, IncidentDesk desk, IncidentFeed feed, IIncidentStore store)
     {
-        if (Number(number) is not { } one || feed.Current.Find(one) is not { IsPrivate: false })
+        if (await FindAsync(number, context, feed, store) is not { Number: var one })
             return Gone();
         using var body = await JsonBody.ReadAsync(context, MostBytes);
         if (body.Document is not { } document)
@@ -149,11 +160,9 @@ internal static partial class IncidentEndpoints
     }
 
     private static async Task<Incident?> FindAsync(string number, HttpContext context, IncidentFeed feed, IIncidentStore store) =>
-        Number(number) is { } one && (feed.Current.Find(one) ?? await store.FindAsync(one, context.RequestAborted)) is { } incident && (!incident.IsPrivate || Sees(context, incident.Members)) ? incident : null;
+        Number(number) is { } one ? await context.User.IncidentSight().FindAsync(one, feed, store, context.RequestAborted) : null;
 
     private static int? Number(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
-
-    private static bool Sees(HttpContext context, ImmutableHashSet<string> members) => context.User.FindRole() == Role.Administrator || Incident.MaySee(members, context.Actor().Id);
 
     private static IResult Gone() => Problems.NotFound("There is no incident of that number");
 }

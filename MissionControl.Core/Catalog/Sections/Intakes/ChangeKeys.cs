@@ -10,7 +10,8 @@ namespace MissionControl.Core.Catalog.Sections.Intakes;
 internal static class ChangeKeys
 {
     private static readonly Key<string> Secret = Key.Required("secret", SecretShape.Anything, "What they sign with: ${env:NAME} or ${file:PATH}.");
-    private static readonly Key<string> Service = Key.Optional("service", IdShape.Of(ServiceSection.Kind), "The service their changes are made to, where ?service= in the address does not say another.");
+    private static readonly Key<string> Service = Key.Optional("service", IdShape.Of(ServiceSection.Kind), "The service their changes are made to; without it, all.");
+    private static readonly Key<string> Environment = Key.Optional("environment", TextShape.Line(60), "Only what happens there is taken, as they call it; without it, everything.");
 
     public static readonly ImmutableArray<Key<Func<string, IntakeDefinition?>>> Kinds =
     [
@@ -21,11 +22,12 @@ internal static class ChangeKeys
     ];
 
     private static Key<Func<string, IntakeDefinition?>> Kind(string name, ChangeSender sender, string words) =>
-        Key.Optional(name, new ObjectShape<Func<string, IntakeDefinition?>>($"a {name} intake", [Secret, Service], fields => Build(fields, sender)), words);
+        Key.Optional(name, new ObjectShape<Func<string, IntakeDefinition?>>($"a {name} intake", [Secret, Service, Environment], fields => Build(fields, sender)), words);
 
     private static Func<string, IntakeDefinition?> Build(Fields fields, ChangeSender sender) => fields.Find(Secret) is not { } secret ? static _ => null : id => new ChangeIntake(id, sender)
     {
         Secret = secret,
         Service = fields.Find(Service),
+        Environment = fields.Find(Environment),
     };
 }

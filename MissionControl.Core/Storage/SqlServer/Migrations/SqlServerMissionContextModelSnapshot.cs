@@ -587,6 +587,13 @@ namespace MissionControl.Core.Storage.SqlServer.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
 
+                    b.Property<string>("Sender")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .HasDefaultValue("");
+
                     b.Property<string>("Service")
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)");
@@ -606,7 +613,7 @@ namespace MissionControl.Core.Storage.SqlServer.Migrations
 
                     b.HasIndex("At");
 
-                    b.HasIndex("Key")
+                    b.HasIndex("Sender", "Key")
                         .IsUnique();
 
                     b.ToTable("Changes", (string)null);

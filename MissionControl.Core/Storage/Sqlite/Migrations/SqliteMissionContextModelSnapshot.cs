@@ -580,6 +580,13 @@ namespace MissionControl.Core.Storage.Sqlite.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Sender")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
+
                     b.Property<string>("Service")
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
@@ -599,7 +606,7 @@ namespace MissionControl.Core.Storage.Sqlite.Migrations
 
                     b.HasIndex("At");
 
-                    b.HasIndex("Key")
+                    b.HasIndex("Sender", "Key")
                         .IsUnique();
 
                     b.ToTable("Changes", (string)null);
