@@ -29,10 +29,14 @@ public sealed class ChangeEndpointsTests(DemoApp demo) : IClassFixture<DemoApp>
     [Fact]
     public async Task Told_again_it_is_the_same_and_the_first_telling_stands()
     {
-        var (_, first) = await TellAsync("""{"kind":"flag","title":"first","id":"e2e-2"}""");
-        var (status, again) = await TellAsync("""{"kind":"deploy","title":"second","id":"e2e-2"}""");
+        var token = await TokenAsync("changes:write");
+        var (_, first) = await TellAsync("""{"kind":"flag","title":"first","id":"e2e-2"}""", token);
+        var (status, again) = await TellAsync("""{"kind":"deploy","title":"second","id":"e2e-2"}""", token);
         Assert.Equal(HttpStatusCode.OK, status);
         Assert.Equal(first.GetRawText(), again.GetRawText());
+        // The name is the sender's own: another's is another change.
+        var (_, others) = await TellAsync("""{"kind":"deploy","title":"another's","id":"e2e-2"}""", await TokenAsync("changes:write"));
+        Assert.Equal("another's", others.GetProperty("title").GetString());
     }
 
     [Fact]
@@ -139,9 +143,11 @@ public sealed class ChangeEndpointsTests(DemoApp demo) : IClassFixture<DemoApp>
         Assert.Equal(field, Assert.Single(problem.RootElement.GetProperty("errors").EnumerateObject()).Name);
     }
 
-    private async Task<(HttpStatusCode Status, JsonElement Body)> TellAsync(string body)
+    private async Task<(HttpStatusCode Status, JsonElement Body)> TellAsync(string body) => await TellAsync(body, await TokenAsync("changes:write"));
+
+    private async Task<(HttpStatusCode Status, JsonElement Body)> TellAsync(string body, string token)
     {
-        using var answer = await SendAsync(new StringContent(body, Encoding.UTF8, "application/json"), await TokenAsync("changes:write"));
+        using var answer = await SendAsync(new StringContent(body, Encoding.UTF8, "application/json"), token);
         return (answer.StatusCode, JsonElement.Parse(await answer.Content.ReadAsStringAsync()));
     }
 
