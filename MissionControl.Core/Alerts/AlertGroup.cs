@@ -47,6 +47,9 @@ public sealed record AlertGroup
     /// <summary>Every open alert is silenced or inhibited.</summary>
     public bool IsQuiet { get; init; }
 
+    /// <summary>Planned work explains it, so nobody is told until the work should be over; <see langword="null"/>: none does.</summary>
+    public GroupWork? Work { get; init; }
+
     /// <summary>The group that most likely is the cause of this one: a service it depends on, or its own, broke shortly before.</summary>
     public Guid? ExplainedBy { get; init; }
 
@@ -74,6 +77,10 @@ public sealed record Acknowledgement(string By, DateTimeOffset At);
 
 /// <summary>A group waits until working hours, since no business metric is affected.</summary>
 public sealed record Hold(string By, DateTimeOffset At, DateTimeOffset Until);
+
+/// <summary>The planned work that explains a group.</summary>
+/// <param name="Until">Its announced end, UTC.</param>
+public sealed record GroupWork(int Number, string Title, DateTimeOffset Until);
 
 /// <summary>What an alert turned out to be, said in one tap afterwards: the classes of Etsy's opsweekly, in fewer words.</summary>
 public enum AlertOutcome

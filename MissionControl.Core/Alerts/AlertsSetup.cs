@@ -4,6 +4,7 @@ using MissionControl.Core.Alerts.Inbox;
 using MissionControl.Core.Alerts.Own;
 using MissionControl.Core.Alerts.Signals;
 using MissionControl.Core.Alerts.Silences;
+using MissionControl.Core.Maintenance;
 
 namespace MissionControl.Core.Alerts;
 
@@ -13,6 +14,7 @@ public static class AlertsSetup
     public static IServiceCollection AddAlerts(this IServiceCollection services)
     {
         services.TryAddSingleton<AlertFeed>();
+        services.TryAddSingleton<WorkFeed>();
         return services
             .AddSingleton<SilenceBook>()
             .AddSingleton<InboxFacts>()

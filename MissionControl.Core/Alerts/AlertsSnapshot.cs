@@ -18,7 +18,7 @@ public sealed record AlertsSnapshot : IVersioned
     public required ImmutableArray<AlertGroup> Ended { get; init; }
 
     /// <summary>Open groups that are not quiet, not held and that nobody acknowledged.</summary>
-    public int Unacknowledged => Open.Count(static group => group is { Acknowledged: null, Held: null, IsQuiet: false });
+    public int Unacknowledged => Open.Count(static group => group is { Acknowledged: null, Held: null, IsQuiet: false, Work: null });
 
     public AlertGroup? Find(Guid group) => Open.FirstOrDefault(one => one.Id == group) ?? Ended.FirstOrDefault(one => one.Id == group);
 }

@@ -8,6 +8,7 @@ using MissionControl.Core.Calendars;
 using MissionControl.Core.Changes;
 using MissionControl.Core.Incidents;
 using MissionControl.Core.Changes.Guilt;
+using MissionControl.Core.Maintenance;
 using MissionControl.Core.Services;
 using MissionControl.Core.Wording;
 
@@ -15,7 +16,7 @@ namespace MissionControl.Core.Board;
 
 /// <summary>The single writer: folds facts into tiles, tiles into the snapshot, and publishes it. All its state is its own.</summary>
 internal sealed partial class BoardComposer(
-    BoardInbox inbox, DefinitionsFeed definitions, BoardFeed feed, BandBook bands, StretchBook stretches, ChangeBook changes, AlertFeed alerts, IncidentFeed incidents, ShownLog shown, TimeProvider clock, ILogger<BoardComposer> logger) : BackgroundService
+    BoardInbox inbox, DefinitionsFeed definitions, BoardFeed feed, BandBook bands, StretchBook stretches, ChangeBook changes, AlertFeed alerts, IncidentFeed incidents, WorkFeed works, ShownLog shown, TimeProvider clock, ILogger<BoardComposer> logger) : BackgroundService
 {
     private static readonly TimeSpan ChangesShown = TimeSpan.FromHours(24);
     private const int MostChanges = 100;
@@ -28,7 +29,7 @@ internal sealed partial class BoardComposer(
     private long _incidentsSeen;
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
-        FollowDefinitionsAsync(stoppingToken), FollowChangesAsync(stoppingToken), FollowAlertsAsync(stoppingToken), FollowIncidentsAsync(stoppingToken), TickAsync(stoppingToken), ComposeAsync(stoppingToken));
+        FollowDefinitionsAsync(stoppingToken), FollowChangesAsync(stoppingToken), FollowAlertsAsync(stoppingToken), FollowIncidentsAsync(stoppingToken), FollowWorksAsync(stoppingToken), TickAsync(stoppingToken), ComposeAsync(stoppingToken));
 
     private async Task FollowDefinitionsAsync(CancellationToken stoppingToken)
     {
@@ -51,6 +52,12 @@ internal sealed partial class BoardComposer(
     private async Task FollowIncidentsAsync(CancellationToken stoppingToken)
     {
         for (var current = incidents.Current; ; current = await incidents.NextAsync(current.Version, stoppingToken))
+            inbox.Post(BoardFact.Alerted.Instance);
+    }
+
+    private async Task FollowWorksAsync(CancellationToken stoppingToken)
+    {
+        for (var current = works.Current; ; current = await works.NextAsync(current.Version, stoppingToken))
             inbox.Post(BoardFact.Alerted.Instance);
     }
 
@@ -144,7 +151,7 @@ internal sealed partial class BoardComposer(
         ImmutableArray<Change> told = [.. changes.Current.Since(now - ChangesShown).Take(MostChanges)];
         var alerted = alerts.Current;
         var counts = new AlertCounts(alerted.Open.Length, alerted.Unacknowledged);
-        var services = Judge(tiles, alerted.Open, version);
+        var services = Judge(tiles, alerted.Open, version, now);
         var open = Open();
         if (sameTiles && counts == _snapshot.Alerts && open == _snapshot.Incidents && services.AsSpan().SequenceEqual(_snapshot.Services.AsSpan(), ReferenceEqualityComparer.Instance as IEqualityComparer<ServiceStatus>) && told.SequenceEqual(_snapshot.Changes) && ReferenceEquals(_running.Definitions, _snapshot.Definitions) && _running.Problems == _snapshot.CatalogProblems
             && !VerdictIsDue(now))
@@ -183,12 +190,14 @@ internal sealed partial class BoardComposer(
         return _open;
     }
 
-    private ImmutableArray<ServiceStatus> Judge(ImmutableArray<Tile> tiles, ImmutableArray<AlertGroup> open, long version)
+    private ImmutableArray<ServiceStatus> Judge(ImmutableArray<Tile> tiles, ImmutableArray<AlertGroup> open, long version, DateTimeOffset now)
     {
         var before = _snapshot.Services.ToDictionary(status => status.Service.Id);
+        var under = WorkReach.Under(works.Current.Live, _running.Definitions, now);
         return [.. _running.Definitions.Services.Select(service =>
         {
-            var (health, words) = ServiceRules.Judge(service, tiles, open);
+            var seen = ServiceRules.Judge(service, tiles, open);
+            var (health, words) = under.TryGetValue(service.Id, out var work) ? WorkReach.Explain(work, seen, now, _running.Definitions.Organisation.Zone) : seen;
             var next = new ServiceStatus(service, health, words, version);
             return before.TryGetValue(service.Id, out var old) && next == old with { Version = version } ? old : next;
         })];

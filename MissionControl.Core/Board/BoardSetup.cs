@@ -4,6 +4,7 @@ using MissionControl.Core.Alerts;
 using MissionControl.Core.Bpms.Bands;
 using MissionControl.Core.Bpms.Sampling;
 using MissionControl.Core.Incidents;
+using MissionControl.Core.Maintenance;
 
 namespace MissionControl.Core.Board;
 
@@ -15,6 +16,7 @@ public static class BoardSetup
         services.TryAddSingleton<BoardFeed>();
         services.TryAddSingleton<AlertFeed>();
         services.TryAddSingleton<IncidentFeed>();
+        services.TryAddSingleton<WorkFeed>();
         services.AddSingleton<DefinitionsFeed>();
         services.AddSingleton<BoardInbox>();
         services.AddSingleton<ShownLog>();

@@ -25,6 +25,9 @@ public sealed record Stretch
     /// <summary>The id of the <see cref="People.Actor"/> who declared it; <see langword="null"/> from before there was sign-in.</summary>
     public required string? By { get; init; }
 
+    /// <summary>The number of the planned work it comes from; <see langword="null"/>: a person declared it, and may withdraw it.</summary>
+    public int? Work { get; init; }
+
     /// <summary>It is left out of learning and excuses what happens in it; a new normal does neither.</summary>
     public bool IsException => Kind is not StretchKind.NewNormal;
 

@@ -8,7 +8,7 @@ namespace MissionControl.Core.Calendars;
 /// <summary>
 /// Every stretch that stands, in memory, and the one place that changes them: checked, saved with the journal, then shown. Whoever
 /// must act on a change (learn again, draw again) waits on <see cref="Feed{T}.NextAsync"/>. Thread-safe. A store that fails is words in
-/// the answer, and nothing has changed then.
+/// the answer, and nothing has changed then. Planned work is in it, too, and changes where it is planned.
 /// </summary>
 public sealed partial class StretchBook : Feed<DeclaredStretches>, IDisposable
 {
@@ -19,6 +19,10 @@ public sealed partial class StretchBook : Feed<DeclaredStretches>, IDisposable
     private readonly IStretchStore _store;
     private readonly TimeProvider _clock;
     private readonly ILogger<StretchBook> _logger;
+
+    // Under the gate, as is every Show.
+    private ImmutableArray<Stretch> _declared = [];
+    private ImmutableArray<Stretch> _derived = [];
 
     internal StretchBook(IStretchStore store, TimeProvider clock, ILogger<StretchBook> logger)
         : base(DeclaredStretches.None) => (_store, _clock, _logger) = (store, clock, logger);
@@ -37,7 +41,7 @@ public sealed partial class StretchBook : Feed<DeclaredStretches>, IDisposable
             if (IsFull(now))
                 return Refuse($"There are {StretchRules.MostLive} stretches already. Withdraw some that are no longer needed.");
             await _store.DeclareAsync(stretch, draft.By, cancellationToken);
-            Show(Current.All.Add(stretch));
+            Show(_declared.Add(stretch));
             return answer;
         },
         cancellationToken);
@@ -48,7 +52,7 @@ public sealed partial class StretchBook : Feed<DeclaredStretches>, IDisposable
         {
             if (await _store.WithdrawAsync(id, _clock.GetUtcNow(), by, cancellationToken) is not { } stretch)
                 return Refuse("Somebody has withdrawn it already.");
-            Show(Current.All.RemoveAll(other => other.Id == id));
+            Show(_declared.RemoveAll(other => other.Id == id));
             return new(stretch, []);
         },
         cancellationToken);
@@ -62,10 +66,27 @@ public sealed partial class StretchBook : Feed<DeclaredStretches>, IDisposable
                 return Refuse($"There are {StretchRules.MostLive} stretches already. Withdraw another one first.");
             if (await _store.RestoreAsync(id, now, by, cancellationToken) is not { } stretch)
                 return Refuse("Somebody has restored it already.");
-            Show(Current.All.RemoveAll(other => other.Id == id).Add(stretch));
+            Show(_declared.RemoveAll(other => other.Id == id).Add(stretch));
             return new(stretch, []);
         },
         cancellationToken);
+
+    /// <summary>Shows these beside those that people declared. Nothing of it is kept here: it follows from something that is.</summary>
+    internal async Task DeriveAsync(ImmutableArray<Stretch> derived, CancellationToken cancellationToken)
+    {
+        await _gate.WaitAsync(cancellationToken);
+        try
+        {
+            if (derived.SequenceEqual(_derived))
+                return;
+            _derived = derived;
+            Show(_declared);
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
 
     public void Dispose() => _gate.Dispose();
 
@@ -109,10 +130,14 @@ public sealed partial class StretchBook : Feed<DeclaredStretches>, IDisposable
         }
     }
 
-    private bool IsFull(DateTimeOffset now) => Current.All.Count(stretch => StretchRules.IsLive(stretch, now)) >= StretchRules.MostLive;
+    private bool IsFull(DateTimeOffset now) => _declared.Count(stretch => StretchRules.IsLive(stretch, now)) >= StretchRules.MostLive;
 
     // Called with the gate held, so versions never race.
-    private void Show(IEnumerable<Stretch> all) => Move(new DeclaredStretches(Current.Version + 1, all));
+    private void Show(ImmutableArray<Stretch> declared)
+    {
+        _declared = declared;
+        Move(new DeclaredStretches(Current.Version + 1, [.. declared, .. _derived]));
+    }
 
     private static StretchAnswer Refuse(string words) => new(null, [new("", words)]);
 }

@@ -28,6 +28,11 @@ public sealed partial class IncidentDesk(IIncidentStore store, IncidentFeed feed
     /// <summary>Makes an incident. With the same key again, it answers the one that was made.</summary>
     public Task<IncidentAnswer> DeclareAsync(Declared declared, Actor by, Guid key, CancellationToken cancellationToken) => WishAsync(new(null, declared, by, null, key), cancellationToken);
 
+    /// <summary>Makes an incident and tells the public of it, both or neither. With the same key again, it answers the one that was made.</summary>
+    /// <param name="at">Since when the public's word is true; <see langword="null"/>: now.</param>
+    public Task<IncidentAnswer> PublishAsync(Declared declared, Updated update, DateTimeOffset? at, Actor by, Guid key, CancellationToken cancellationToken) =>
+        WishAsync(new(null, declared, by, at, key) { Update = update }, cancellationToken);
+
     /// <param name="at">When it happened; <see langword="null"/>: now.</param>
     /// <param name="key">With the same again, nothing is done again.</param>
     public Task<IncidentAnswer> DoAsync(int incident, TimelineEvent what, Actor by, DateTimeOffset? at, Guid key, CancellationToken cancellationToken) =>
@@ -165,7 +170,14 @@ public sealed partial class IncidentDesk(IIncidentStore store, IncidentFeed feed
             return (new(null, check.Problems), []);
         var logged = new LoggedEvent(all.IsEmpty ? 1 : all.Keys.Last() + 1, 1, now, now, wish.By.Id, wish.Key, check.What);
         var incident = Incident.Begin(logged);
-        return (new(incident, []), [new(logged, wish.By, incident)]);
+        IncidentWrite begun = new(logged, wish.By, incident);
+        if (wish.Update is not { } update)
+            return (new(incident, []), [begun]);
+        var said = IncidentRules.Check(incident, update, wish.By.Id, wish.At, now);
+        if (!said.Problems.IsEmpty)
+            return (new(null, said.Problems), []);
+        var told = Write(incident, said.What, wish with { Key = Guid.CreateVersion7(now) }, now);
+        return (new(told.After, []), [begun, told]);
     }
 
     [LoggerMessage(Level = LogLevel.Error, EventName = "IncidentsUnread", Message = "Incidents could not be read; it is tried again")]
@@ -178,6 +190,9 @@ public sealed partial class IncidentDesk(IIncidentStore store, IncidentFeed feed
     private sealed record Wish(int? Incident, TimelineEvent What, Actor By, DateTimeOffset? At, Guid Key)
     {
         public Picture? Picture { get; init; }
+
+        /// <summary>What the public is told of a new one.</summary>
+        public Updated? Update { get; init; }
 
         public TaskCompletionSource<IncidentAnswer> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }

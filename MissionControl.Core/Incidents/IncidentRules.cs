@@ -64,8 +64,10 @@ public static class IncidentRules
     {
         List<FieldProblem> problems = [];
         CheckTime("at", at, now, problems);
-        if (at is not null && what is not (Noted or Decided or ImageShown or Observed or RunbookStep))
-            problems.Add(new("at", "Only what is noted can have happened earlier."));
+        if (at is not null && what is not (Noted or Decided or ImageShown or Observed or RunbookStep or Updated))
+            problems.Add(new("at", "Only what is noted or told to the public can have happened earlier."));
+        if (at is not null && what is Updated && incident.Updates is [.., var last] && at < last.At)
+            problems.Add(new("at", "The public was told of it later than that: they would read it in another order than it was written."));
         if (incident.Last >= MostEvents)
             problems.Add(new("", $"There are {Words.Number(MostEvents)} entries; go on in another incident."));
         if (incident.MergedInto is { } into && what is not (Noted or Corrected or Struck or Parted))

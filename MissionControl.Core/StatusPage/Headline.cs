@@ -22,7 +22,7 @@ public static class Headline
         var open = model.Open.Where(static incident => incident.Phase != Incidents.Phase.Monitoring).ToArray();
         var covered = open.SelectMany(static incident => incident.Components).ToHashSet();
         var bad = model.Components.Where(component => component.State >= ComponentState.Checking && !covered.Contains(component.Id)).ToArray();
-        return open.Length > 0 || bad.Length > 0 ? OfTrouble(model, open, bad, words) : OfCalm(model, words);
+        return open.Length > 0 || bad.Length > 0 ? OfTrouble(model, open, bad, words) : OfCalm(model, now, words);
     }
 
     public static Tone ToneOf(PublicModel model, DateTimeOffset now)
@@ -40,15 +40,19 @@ public static class Headline
         };
     }
 
-    private static string OfCalm(PublicModel model, StatusWords words)
+    private static string OfCalm(PublicModel model, DateTimeOffset now, StatusWords words)
     {
         if (model.Components.IsEmpty)
             return words["empty"];
         if (model.Open.Any() || model.Components.Any(static component => component.State == ComponentState.Watched))
             return words["watched"];
         var planned = Names(model.Components, ComponentState.PlannedWork);
-        return planned.Length > 0 ? words.Say("planned", words.List(planned)) : words["allWorking"];
+        return planned.Length == 0 ? words["allWorking"]
+            : Late(model, now) is { Length: > 0 } late ? $"{words.Say("planned", words.List(planned))} {words.Say("plannedLonger", words.List(late))}" : words.Say("planned", words.List(planned));
     }
+
+    private static string[] Late(PublicModel model, DateTimeOffset now) =>
+        [.. model.Components.Where(component => component.State == ComponentState.PlannedWork && model.Planned.Any(work => work.IsLate(now) && work.Components.Contains(component.Id))).Select(static component => component.Name)];
 
     private static string OfTrouble(PublicModel model, PublicIncident[] open, PublicComponent[] bad, StatusWords words)
     {

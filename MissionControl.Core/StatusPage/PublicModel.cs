@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MissionControl.Core.Incidents;
+using MissionControl.Core.Maintenance;
 
 namespace MissionControl.Core.StatusPage;
 
@@ -49,8 +50,11 @@ public sealed record PublicModel
     /// <summary>All that the public was told of, the newest first.</summary>
     public ImmutableArray<PublicIncident> Incidents { get; init; } = [];
 
-    /// <summary>Announced or going on, the soonest first.</summary>
+    /// <summary>All that was announced: what is going on or to come, the soonest first, then what is over, the newest first.</summary>
     public ImmutableArray<PlannedWork> Planned { get; init; } = [];
+
+    /// <summary>Going on or to come, the soonest first.</summary>
+    public IEnumerable<PlannedWork> Ahead => Planned.Where(static work => !work.IsOver);
 
     /// <summary>Those that go on, the worst first.</summary>
     public IEnumerable<PublicIncident> Open => Incidents.Where(static incident => incident.IsOpen).OrderByDescending(static incident => incident.Effect).ThenByDescending(static incident => incident.Number);
@@ -109,8 +113,32 @@ public sealed record PublicIncident(
 public sealed record PublicUpdate(int Number, DateTimeOffset At, DateTimeOffset? WrittenAt, DateTimeOffset? CorrectedAt, Phase Phase, string Title, string Text);
 
 /// <summary>Work that was announced.</summary>
-/// <param name="Ended">When it was really over; <see langword="null"/>: not yet.</param>
-public sealed record PlannedWork(string Id, string Title, string Text, DateTimeOffset From, DateTimeOffset To, DateTimeOffset? Ended, ImmutableArray<string> Components)
+/// <param name="Number">For ever; part of its address.</param>
+/// <param name="Uid">For ever, and unique everywhere: how calendars know it.</param>
+/// <param name="From">When it begins, or began before its time, UTC.</param>
+/// <param name="To">Its announced end, UTC.</param>
+/// <param name="Ended">When it was really over, or was cancelled; <see langword="null"/>: not yet.</param>
+/// <param name="Sequence">Rises when calendars must move it.</param>
+/// <param name="Notices">What was said of it, the newest first; at least one.</param>
+public sealed record PlannedWork(
+    int Number, Guid Uid, string Title, string Text, DateTimeOffset From, DateTimeOffset To, DateTimeOffset? Ended, bool IsCancelled, int Sequence,
+    ImmutableArray<string> Components, ImmutableArray<PlannedNotice> Notices)
 {
+    public bool IsOver => Ended is not null;
+
     public bool IsGoingOn(DateTimeOffset now) => Ended is null && From <= now;
+
+    /// <summary>It should have ended and has not.</summary>
+    public bool IsLate(DateTimeOffset now) => Ended is null && To <= now;
+
+    /// <summary>It had begun when the public was told first.</summary>
+    public bool IsBackDated => Notices[^1].At > From;
 }
+
+/// <summary>Something that was said of planned work.</summary>
+/// <param name="Number">Unique within the work, for ever.</param>
+/// <param name="At">When it was said, UTC.</param>
+/// <param name="From">As announced with it, UTC.</param>
+/// <param name="To">As announced with it, UTC.</param>
+/// <param name="Text">May be empty: the kind says it all.</param>
+public sealed record PlannedNotice(int Number, DateTimeOffset At, NoticeKind Kind, DateTimeOffset From, DateTimeOffset To, string Text);

@@ -28,7 +28,8 @@ public static class PublicModelJson
             && component.Days.All(static day => day is { Incidents.IsDefault: false }) && component.Months.All(static month => month is not null))
         && model.Incidents.All(static incident => incident is { Title: not null, TellUsers: not null, Components.IsDefault: false, Updates.IsDefaultOrEmpty: false } && incident.Components.All(IsId)
             && incident.Updates.All(static update => update is { Title: not null, Text: not null }))
-        && model.Planned.All(static work => work is { Id: not null, Title: not null, Text: not null, Components.IsDefault: false } && work.Components.All(IsId));
+        && model.Planned.All(static work => work is { Number: > 0, Title: not null, Text: not null, Components.IsDefault: false, Notices.IsDefaultOrEmpty: false } && work.Components.All(IsId)
+            && work.Notices.All(static notice => notice is { Text: not null }));
 
     // It becomes part of addresses and of names of files.
     private static bool IsId(string? id) => id is { Length: > 0 and <= 100 } && id.All(static letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '-');

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using MissionControl.Core.Board;
 using MissionControl.Core.Incidents;
+using MissionControl.Core.Maintenance;
 using MissionControl.Core.Services;
 using MissionControl.Core.Services.History;
 
@@ -29,7 +30,8 @@ public static class PublicRules
             Page = definitions.StatusPage,
             Zone = zone.Id,
             Incidents = incidents,
-            Components = [.. definitions.Components.Select(component => Show(component, StateOf(component, health, incidents, reopened), incidents, facts.Past, now, zone))],
+            Planned = PublicWorks.Of(facts.Works, known),
+            Components = [.. definitions.Components.Select(component => Show(component, UnderWork(component, StateOf(component, health, incidents, reopened), facts.Works, now), incidents, facts.Past, now, zone))],
         };
     }
 
@@ -51,6 +53,10 @@ public static class PublicRules
 
         return seen;
     }
+
+    /// <summary>Until somebody ends it, work on a component is at least planned work: never an all-clear, and no cover for what is worse.</summary>
+    internal static ComponentState UnderWork(StatusComponent component, ComponentState state, ImmutableArray<Work> works, DateTimeOffset now) =>
+        state < ComponentState.PlannedWork && works.Any(work => work.IsGoingOn(now) && work.Components.Contains(component.Id)) ? ComponentState.PlannedWork : state;
 
     internal static ComponentState Of(Health health) => health switch
     {
@@ -92,4 +98,8 @@ public static class PublicRules
 /// <summary>What the house knows, of which the public page is made.</summary>
 /// <param name="Services">As the board shows them.</param>
 /// <param name="Past">The recorded health.</param>
-public sealed record PublicFacts(Definitions Definitions, ImmutableArray<ServiceStatus> Services, ImmutableArray<Incident> Incidents, RecordedHealth Past);
+public sealed record PublicFacts(Definitions Definitions, ImmutableArray<ServiceStatus> Services, ImmutableArray<Incident> Incidents, RecordedHealth Past)
+{
+    /// <summary>In any order.</summary>
+    public ImmutableArray<Work> Works { get; init; } = [];
+}

@@ -51,6 +51,19 @@ public sealed class StatusWords
     /// <summary>"Friday 20 November, 21:10", with the year when it is another one.</summary>
     public string Full(DateTimeOffset at, DateTimeOffset now, TimeZoneInfo zone) => Say("dayAndTime", Day(Local(at, zone), Local(now, zone)), Clock(at, zone));
 
+    /// <summary>"Friday 20 November, 02:00 to 03:00"; of one that ends on another day with both days.</summary>
+    public string Planned(DateTimeOffset from, DateTimeOffset to, DateTimeOffset now, TimeZoneInfo zone) => Say("plannedTime", Full(from, now, zone), Local(from, zone) == Local(to, zone) ? Clock(to, zone) : Full(to, now, zone));
+
+    /// <summary>The same in UTC: "(01:00 to 02:00 UTC)"; empty where the zone is UTC. Without the day where it is the same.</summary>
+    public string PlannedUtc(DateTimeOffset from, DateTimeOffset to, DateTimeOffset now, TimeZoneInfo zone)
+    {
+        var utc = TimeZoneInfo.Utc;
+        if (zone.Id is "UTC" or "Etc/UTC")
+            return "";
+        var isSameDay = Local(from, zone) == Local(from, utc) && Local(to, zone) == Local(to, utc) && Local(from, zone) == Local(to, zone);
+        return $"({(isSameDay ? Say("plannedTime", Clock(from, utc), Clock(to, utc)) : Planned(from, to, now, utc))} UTC)";
+    }
+
     /// <summary>"Friday 20 November".</summary>
     public string Day(DateOnly day, DateOnly today) => Say(day.Year == today.Year ? "longDay" : "longDayYear", _days[(int)day.DayOfWeek], day.Day, _months[day.Month - 1], day.Year);
 

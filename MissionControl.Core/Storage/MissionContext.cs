@@ -5,6 +5,7 @@ using MissionControl.Core.Storage.Calendars;
 using MissionControl.Core.Storage.Changes;
 using MissionControl.Core.Storage.Incidents;
 using MissionControl.Core.Storage.Journal;
+using MissionControl.Core.Storage.Maintenance;
 using MissionControl.Core.Storage.People;
 using MissionControl.Core.Storage.Runbooks;
 using MissionControl.Core.Storage.Services;
@@ -37,5 +38,6 @@ public abstract class MissionContext : DbContext
         SubscriptionRow.Map(modelBuilder);
         IncidentEventRow.Map(modelBuilder);
         IncidentImageRow.Map(modelBuilder);
+        WorkRow.Map(modelBuilder);
     }
 }

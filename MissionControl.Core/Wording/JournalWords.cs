@@ -64,7 +64,7 @@ public static class JournalWords
         ["silence.moved"] = ("Silence given another end", null),
         ["silence.ended"] = ("Silence ended", null),
         ["alert.told"] = ("Alerts told", null),
-        ["letter.notice"] = ("Message about an incident", null),
+        ["letter.notice"] = ("Message about an incident or planned work", null),
         ["letter.test"] = ("Test message asked for", null),
         ["letter.sent"] = ("Message sent", null),
         ["letter.dead"] = ("Message given up", null),
@@ -99,6 +99,14 @@ public static class JournalWords
         ["incident.followupdone"] = ("Action after an incident ticked", null),
         ["incident.review"] = ("Review of an incident written", null),
         ["incident.image"] = ("Picture shown in an incident", null),
+        ["planned.scheduled"] = ("Planned work announced", static (entry, body) => $"Planned work {entry.Subject} was announced: {Times(body)}"),
+        ["planned.changed"] = ("Planned work put right", null),
+        ["planned.moved"] = ("Planned work moved", static (entry, body) => $"Planned work {entry.Subject} was moved: {Times(body)}"),
+        ["planned.announced"] = ("Planned work told of again", null),
+        ["planned.skipped"] = ("Planned work not told of", static (entry, body) => $"Of planned work {entry.Subject} nobody was told again: {Text(body, "skipped")?.TrimEnd('.')}"),
+        ["planned.started"] = ("Planned work begun", null),
+        ["planned.ended"] = ("Planned work ended", null),
+        ["planned.cancelled"] = ("Planned work cancelled", null),
         ["token.used"] = ("Token used, first of the day", null),
     };
 
@@ -153,6 +161,8 @@ public static class JournalWords
         var kind = Enum.TryParse<StretchKind>(Text(stretch, "kind"), out var known) ? StretchWords.Kind(known) : "not normal";
         return $"{kind} of {Text(stretch, "bpm") ?? "every metric"}";
     }
+
+    private static string Times(JsonElement body) => Part(body, "after") is { } after ? $"{Text(after, "from")} to {Text(after, "to")}" : "";
 
     private static string Changes(JsonElement body)
     {

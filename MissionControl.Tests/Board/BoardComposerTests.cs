@@ -6,6 +6,8 @@ using MissionControl.Core.Changes;
 using MissionControl.Core.Bpms;
 using MissionControl.Core.Bpms.Sampling;
 using MissionControl.Core.People;
+using MissionControl.Core.Maintenance;
+using MissionControl.Core.Services;
 using MissionControl.Tests.Support;
 using MissionControl.Web.Board.Tiles;
 
@@ -64,6 +66,22 @@ public sealed class BoardComposerTests : IAsyncLifetime
         await Until(board => board.Changes.Length == 1);
         _clock.Advance(TimeSpan.FromSeconds(1));
         await Until(board => board.Changes.IsEmpty);
+    }
+
+    [Fact]
+    public async Task A_service_under_work_is_in_maintenance_until_it_is_over()
+    {
+        var works = _services.GetRequiredService<WorkFeed>();
+        var now = _clock.GetUtcNow();
+        _services.GetRequiredService<DefinitionsFeed>().Publish(Works.House with { Bpms = [] }, []);
+        works.Publish(Works.Snapshot(Works.Work(now.AddSeconds(5), now.AddMinutes(5), "records")));
+        await Until(board => board.Services.Length == 3);
+        _clock.Advance(TimeSpan.FromSeconds(6));
+        var under = await Until(board => board.Services[2].Health == Health.Maintenance);
+        Assert.Equal("Planned work until 02:09: Overnight records move (No metric speaks for it, as expected)", under.Services[2].Words);
+        Assert.Equal(Health.Unknown, under.Services[0].Health);
+        works.Publish(new(2, WorksSnapshot.None.All));
+        await Until(board => board.Services[2].Health == Health.Unknown);
     }
 
     [Fact]

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using MissionControl.Core.Board;
 using MissionControl.Core.Incidents;
 using MissionControl.Core.Incidents.Timeline;
+using MissionControl.Core.Maintenance;
 using MissionControl.Core.Services;
 using MissionControl.Core.Services.History;
 using MissionControl.Core.StatusPage;
@@ -128,6 +129,19 @@ public sealed class StatusEndpointsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Planned_work_has_an_address_for_good_and_a_calendar()
+    {
+        Show(new PublicCase().With(Works.Work(A.Moment.AddHours(1), A.Moment.AddHours(2))));
+        Assert.Contains("<h1>Overnight records move</h1>", await TextAsync("/status/planned/1"), StringComparison.Ordinal);
+        Assert.Contains("<h1>Overnight records move</h1>", await TextAsync("/status/planned/1?lang=de"), StringComparison.Ordinal);
+        Assert.All((HttpStatusCode[])[await StatusAsync("/status/planned/2"), await StatusAsync("/status/planned/x")], static code => Assert.Equal(HttpStatusCode.NotFound, code));
+        using var calendar = await _stranger.GetAsync(new Uri("/status/planned.ics?show=booking", UriKind.Relative));
+        Assert.Equal("text/calendar", calendar.Content.Headers.ContentType!.MediaType);
+        Assert.DoesNotContain("VEVENT", await calendar.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("BEGIN:VEVENT", await TextAsync("/status/planned.ics?show=records"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Nothing_from_inside_is_in_any_public_answer()
     {
         var now = A.Moment;
@@ -154,6 +168,8 @@ public sealed class StatusEndpointsTests : IAsyncLifetime
             Tiles = [.. board.Tiles.Select(static tile => tile with { Bpm = tile.Bpm with { Name = Mark + " tile", Owner = Mark, Means = Mark } })],
         });
         services.GetRequiredService<IncidentFeed>().Publish(new(1, new[] { incident, hidden, quiet }.Select(static one => one.Build()).ToImmutableSortedDictionary(static one => one.Number, static one => one)));
+        var work = Works.Work(Works.Draft(now.AddHours(1), now.AddHours(2), "sign-in") with { Note = Mark + " note inside" }, now) with { Services = [Mark + "-2"], By = Mark + "-person" };
+        services.GetRequiredService<WorkFeed>().Publish(Works.Snapshot(work with { Notices = [.. work.Notices, new(2, now, NoticeKind.DayBefore, work.From, work.To, Mark + " not said", Mark + " why")] }));
         services.GetRequiredService<HealthFeed>().Publish(
             ImmutableDictionary<string, ServicePast>.Empty
                 .Add(Mark + "-1", new(Mark + "-1", [new(Mark + "-1", now.AddDays(-3), now.AddDays(-2), Health.PartialOutage, Mark + " reason")], []))
@@ -163,7 +179,7 @@ public sealed class StatusEndpointsTests : IAsyncLifetime
 
         var addresses = services.GetServices<EndpointDataSource>().SelectMany(static source => source.Endpoints).OfType<RouteEndpoint>()
             .Where(static endpoint => endpoint.Metadata.GetMetadata<OpenToAnyoneAttribute>()?.Reveals == StatusEndpoints.Reveals).Select(static endpoint => "/" + endpoint.RoutePattern.RawText!.TrimStart('/')).Distinct().ToArray();
-        Assert.Equal(15, addresses.Length);
+        Assert.Equal(17, addresses.Length);
         foreach (var address in addresses.SelectMany(static address => (string[])[address.Replace("{number}", "1", StringComparison.Ordinal), address.Replace("{number}", "2", StringComparison.Ordinal), address.Replace("{number}", "3", StringComparison.Ordinal)]).Distinct())
             foreach (var query in (string[])["", "?lang=de", "?show=booking", "?show=" + Mark])
             {
@@ -176,6 +192,7 @@ public sealed class StatusEndpointsTests : IAsyncLifetime
 
         // It did say what it may.
         Assert.Contains("A fix is on its way.", await TextAsync("/status"), StringComparison.Ordinal);
+        Assert.Contains("SUMMARY:Overnight records move", await TextAsync("/status/planned.ics"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -45,9 +45,11 @@ public sealed class StatusHtmlTests
     {
         const string Evil = "<script>alert(1)</script>\"'&";
         var model = new PublicCase().Of(PublicCase.Component("sign-in", Evil, "identity") with { Description = Evil, Group = Evil, Contact = Evil })
-            .With(new IncidentBuilder(1, Severity.Sev2, _now).Says(Phase.Investigating, Evil, _now, _now.AddMinutes(9), Evil, Evil)).Make();
+            .With(new IncidentBuilder(1, Severity.Sev2, _now).Says(Phase.Investigating, Evil, _now, _now.AddMinutes(9), Evil, Evil))
+            .With(Works.Work(Works.Draft(_now.AddHours(-1), _now.AddHours(1), "sign-in") with { Title = Evil, Text = Evil }, _now)).Make();
         var edition = new StatusEdition(model with { Page = new(Evil, Evil, Evil, "#123456;}</style>", null) }, _now, "");
-        foreach (var key in Keys(edition.Model).Where(static key => !IsJson(key.Kind)))
+        // A calendar is no markup either, and is sent as what it is.
+        foreach (var key in Keys(edition.Model).Where(static key => !IsJson(key.Kind) && key.Kind != StatusKind.Calendar))
             Assert.DoesNotContain("<script>alert", Encoding.UTF8.GetString(edition.Find(key).Body.Span), StringComparison.Ordinal);
         Assert.DoesNotContain("</style>}", Page(edition.Model), StringComparison.Ordinal);
     }
@@ -158,7 +160,7 @@ public sealed class StatusHtmlTests
         from kind in Enum.GetValues<StatusKind>()
         from words in StatusWords.All
         from show in model.Components.Select(static component => component.Id).Prepend("")
-        from number in kind == StatusKind.Incident ? model.Incidents.Select(static incident => incident.Number).Append(0) : [0]
+        from number in kind == StatusKind.Incident ? model.Incidents.Select(static incident => incident.Number).Append(0) : kind == StatusKind.Planned ? model.Planned.Select(static work => work.Number).Append(0) : [0]
         select new StatusKey(kind, words.Language, show, number);
 
     private const string HealthRule = Core.Services.History.HealthTime.Rule;

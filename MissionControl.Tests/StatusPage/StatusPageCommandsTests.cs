@@ -25,13 +25,13 @@ public sealed partial class StatusPageCommandsTests : IDisposable
     [Fact]
     public async Task An_exported_site_is_whole_and_leads_nowhere_else()
     {
-        var model = new PublicCase().With("identity", Health.PartialOutage).With(new IncidentBuilder(1, Severity.Sev2, A.Moment).Says(Phase.Investigating, "We are looking.", A.Moment)).Make();
+        var model = new PublicCase().With("identity", Health.PartialOutage).With(new IncidentBuilder(1, Severity.Sev2, A.Moment).Says(Phase.Investigating, "We are looking.", A.Moment)).With(Works.Work(A.Moment.AddHours(1), A.Moment.AddHours(2))).Make();
         Assert.Null(new StatusFile(Snapshot).Write(model));
         var site = Path.Combine(_folder.Path, "site");
         using var output = new StringWriter();
         Assert.Equal(0, await MissionCommand.RunAsync([StatusPageCommands.Export, site, "--snapshot", Snapshot], output, TextWriter.Null));
-        // Two languages of page, history, three components and an incident; feeds, badge, snapshot; eight answers of the API.
-        Assert.Equal($"wrote {(2 * 6) + 4 + 8} files to {site}\n", output.ToString().ReplaceLineEndings("\n"));
+        // Two languages of page, history, three components, an incident and planned work; feeds, calendar, badge, snapshot; eight answers of the API.
+        Assert.Equal($"wrote {(2 * 7) + 5 + 8} files to {site}\n", output.ToString().ReplaceLineEndings("\n"));
         foreach (var file in Directory.EnumerateFiles(site, "*.html", SearchOption.AllDirectories))
             foreach (Match link in Link().Matches(await File.ReadAllTextAsync(file)))
                 if (link.Groups["to"].Value is { Length: > 0 } to && to != "data:,")

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.Logging.Abstractions;
 using MissionControl.Core.Board;
 using MissionControl.Core.Incidents;
+using MissionControl.Core.Maintenance;
 using MissionControl.Core.Services;
 using MissionControl.Core.Services.History;
 using MissionControl.Core.StatusPage;
@@ -17,6 +18,7 @@ public sealed class StatusPublisherTests : IDisposable
     private readonly ManualTimeProvider _clock = new(A.Moment);
     private readonly BoardFeed _board;
     private readonly IncidentFeed _incidents = new();
+    private readonly WorkFeed _works = new();
     private readonly StatusSite _site;
     private readonly StatusFile _file;
     private readonly StatusPublisher _publisher;
@@ -26,7 +28,8 @@ public sealed class StatusPublisherTests : IDisposable
     {
         (_board, _site, _file) = (new(_clock), new(_clock, new("")), new(Path.Combine(_folder.Path, StatusFile.Name)));
         _incidents.Publish(new(1, IncidentsSnapshot.None.All));
-        _publisher = new(_board, _incidents, new HealthFeed(), _site, _file, _clock, NullLogger<StatusPublisher>.Instance);
+        _works.Publish(new(1, WorksSnapshot.None.All));
+        _publisher = new(_board, _incidents, _works, new HealthFeed(), _site, _file, _clock, NullLogger<StatusPublisher>.Instance);
     }
 
     public void Dispose()
@@ -45,7 +48,15 @@ public sealed class StatusPublisherTests : IDisposable
     [Fact]
     public void Before_incidents_are_read_the_last_word_stays()
     {
-        using var publisher = new StatusPublisher(_board, new IncidentFeed(), new HealthFeed(), _site, _file, _clock, NullLogger<StatusPublisher>.Instance);
+        using var publisher = new StatusPublisher(_board, new IncidentFeed(), _works, new HealthFeed(), _site, _file, _clock, NullLogger<StatusPublisher>.Instance);
+        See(Health.Operational);
+        Assert.False(publisher.Publish());
+    }
+
+    [Fact]
+    public void Before_planned_work_is_read_the_last_word_stays()
+    {
+        using var publisher = new StatusPublisher(_board, _incidents, new WorkFeed(), new HealthFeed(), _site, _file, _clock, NullLogger<StatusPublisher>.Instance);
         See(Health.Operational);
         Assert.False(publisher.Publish());
     }

@@ -3,6 +3,7 @@ using System.Xml;
 using System.Xml.Schema;
 using Microsoft.Extensions.DependencyInjection;
 using MissionControl.Core.Incidents;
+using MissionControl.Core.Maintenance;
 using MissionControl.Core.Services;
 using MissionControl.Core.StatusPage;
 using MissionControl.Tests.Support;
@@ -64,6 +65,22 @@ public sealed class StatusStandardsTests : IDisposable
         Assert.Equal(["Some people cannot sign in: major, 2 updates"], Texts(read, "open"));
     }
 
+    [Fact]
+    public async Task A_calendar_program_reads_the_calendar_as_it_was_meant()
+    {
+        var hard = Works.Work(Works.Draft(A.Moment.AddHours(1), A.Moment.AddHours(2)) with { Title = "Ställe; 🦄, \\ und mehr, viel mehr als in eine einzige Zeile passt: noch einmal 🦄🦄🦄", Text = "Eins,\nzwei; drei." }, A.Moment);
+        var cancelled = WorkRules.Do(hard with { Number = 2, Uid = Guid.NewGuid() }, new WorkAct.Cancel(""), 1, Works.House, A.Moment.AddMinutes(1)).Work!;
+        var file = Path.Combine(_folder.Path, "planned.ics");
+        await File.WriteAllBytesAsync(file, new StatusEdition(new PublicCase().With(hard).With(cancelled).Make(), A.Moment, "https://status.example.org").Find(StatusKey.Of(StatusKind.Calendar)).Body.ToArray());
+        var (code, said) = await NodeProgram.RunAsync("calendar.mjs", file);
+        Assert.True(code == 0, said);
+        var events = JsonElement.Parse(said).EnumerateArray().ToArray();
+        string[] Of(int index, params string[] names) => [.. names.Select(name => events[index].GetProperty(name).ToString())];
+        Assert.Equal(
+            [hard.Uid.ToString("D"), "0", hard.Title, hard.Text + " About: Overnight records.", "2026-11-21T03:04:00.000Z", "2026-11-21T04:04:00.000Z", "CONFIRMED"], Of(0, "uid", "sequence", "title", "text", "from", "to", "status"));
+        Assert.Equal([cancelled.Uid.ToString("D"), "1", "CANCELLED"], Of(1, "uid", "sequence", "status"));
+    }
+
     private static IEnumerable<string?> Texts(JsonElement read, string name) => read.GetProperty(name).EnumerateArray().Select(static one => one.GetString());
 
     private static List<string> Wrong(string schema, StatusAnswer feed)
@@ -94,5 +111,7 @@ public sealed class StatusStandardsTests : IDisposable
         .With(new IncidentBuilder(2, Severity.Sev2, A.Moment.AddHours(-1))
             .Says(Phase.Investigating, "We are looking.", A.Moment.AddHours(-1))
             .Says(Phase.Identified, "About six in ten fail.", A.Moment.AddMinutes(-20), A.Moment.AddMinutes(20), tell: "They can try again."))
+        .With(Works.Work(A.Moment.AddDays(2), A.Moment.AddDays(2).AddHours(1)) with { Number = 1 })
+        .With(Works.Work(Works.Draft(A.Moment.AddDays(-9), A.Moment.AddDays(-8)), A.Moment.AddDays(-10)) with { Number = 2, EndedAt = A.Moment.AddDays(-8) })
         .Make();
 }

@@ -75,18 +75,6 @@ public sealed class StatuspageJsonTests
         Assert.Equal((1, 0), (Read(model, StatusKind.Incidents, _now).GetProperty("incidents").GetArrayLength(), Read(model, StatusKind.Unresolved, _now).GetProperty("incidents").GetArrayLength()));
     }
 
-    [Fact]
-    public void Planned_work_is_told_apart_by_whether_it_has_begun()
-    {
-        PlannedWork Work(string id, int from, int to, DateTimeOffset? ended) => new(id, id, "", _now.AddHours(from), _now.AddHours(to), ended, ["records"]);
-        var model = new PublicCase().Make() with { Planned = [Work("now", -1, 1, null), Work("later", 5, 6, null), Work("over", -9, -8, _now.AddHours(-8))] };
-        string[] Ids(StatusKind kind) => [.. Read(model, kind, _now).GetProperty("scheduled_maintenances").EnumerateArray().Select(static work => work.GetProperty("id").GetString()!)];
-        Assert.Equal(["now"], Ids(StatusKind.Active));
-        Assert.Equal(["later"], Ids(StatusKind.Upcoming));
-        Assert.Equal(["now", "later", "over"], Ids(StatusKind.Scheduled));
-        Assert.Equal(["now", "later"], Ids(StatusKind.Summary));
-    }
-
     private static JsonElement Read(PublicModel model, StatusKind kind, DateTimeOffset now)
     {
         using var document = JsonDocument.Parse(new StatusEdition(model, now, "https://status.example.org").Find(StatusKey.Of(kind)).Body);

@@ -37,7 +37,7 @@ public sealed record AlertsView(AlertsSnapshot Alerts, BoardSnapshot Board, Date
     private static IEnumerable<AlertGroup> Of(AlertsSnapshot alerts, AlertShow show, string me) => show switch
     {
         AlertShow.Ended => alerts.Ended,
-        AlertShow.Loud => alerts.Open.Where(static group => group is { Acknowledged: null, Held: null, IsQuiet: false }),
+        AlertShow.Loud => alerts.Open.Where(static group => group is { Acknowledged: null, Held: null, IsQuiet: false, Work: null }),
         AlertShow.Hurting => alerts.Open.Where(static group => !group.Hurting.IsEmpty),
         AlertShow.Mine => alerts.Open.Where(group => group.Acknowledged?.By == me),
         _ => alerts.Open,

@@ -14,7 +14,7 @@ internal static class GroupWords
     {
         { IsOpen: false } => Shape.Quiet,
         { State: AlertState.Unheard } => Shape.Unseen,
-        { IsQuiet: true } or { Held: not null } => Shape.Paused,
+        { IsQuiet: true } or { Held: not null } or { Work: not null } => Shape.Paused,
         { Urgency: Urgency.Critical } => Shape.FarBelow,
         { Urgency: Urgency.Warning } => Shape.JustAbove,
         _ => Shape.Few,
@@ -25,7 +25,7 @@ internal static class GroupWords
     {
         { IsOpen: false } => "over",
         { State: AlertState.Unheard } => "unheard",
-        { IsQuiet: true } or { Held: not null } => "hushed",
+        { IsQuiet: true } or { Held: not null } or { Work: not null } => "hushed",
         { Urgency: Urgency.Critical } => "critical",
         { Urgency: Urgency.Warning } => "warning",
         _ => "info",
@@ -39,6 +39,7 @@ internal static class GroupWords
         { Held.Until: var until } => $"Held until {Words.Time(until, now, zone)}",
         { IsInhibited: true } => "Not told: follows from another",
         { IsQuiet: true } => "Silenced",
+        { Work.Until: var until } => $"Not told: planned work until {Words.Time(until, now, zone)}",
         { Urgency: Urgency.Critical } => "Critical",
         { Urgency: Urgency.Warning } => "Warning",
         _ => "For information",

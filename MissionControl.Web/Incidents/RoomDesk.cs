@@ -31,6 +31,13 @@ public sealed class RoomDesk(IncidentDesk desk, IncidentFeed feed, IIncidentStor
         return user.FindRole() >= Role.Responder ? await desk.DeclareAsync(declared, user.Actor(), key, cancellationToken) : NotAllowed;
     }
 
+    /// <param name="at">Since when the public's word is true; <see langword="null"/>: now.</param>
+    public async Task<IncidentAnswer> PublishAsync(Declared declared, Updated update, DateTimeOffset? at, Guid key, CancellationToken cancellationToken)
+    {
+        var user = (await people.GetAuthenticationStateAsync()).User;
+        return user.FindRole() >= Role.Responder ? await desk.PublishAsync(declared, update, at, user.Actor(), key, cancellationToken) : NotAllowed;
+    }
+
     /// <summary>Who may be asked in: whoever may respond and can sign in, by id and name, in the order of their names.</summary>
     public async Task<IReadOnlyList<(string Id, string Name)>> RespondersAsync(CancellationToken cancellationToken) =>
         [.. (await accounts.ReadAsync(cancellationToken)).Where(static person => !person.IsDisabled && person.Role >= Role.Responder).Select(static person => (person.ActorId, person.Name))];

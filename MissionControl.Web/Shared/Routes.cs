@@ -87,6 +87,25 @@ public static class Routes
     /// <summary>The form that declares one, from a tile or a group of alerts, or from all that is off.</summary>
     public static string Declare(string? bpm, Guid? alert) => $"{Incidents}/new" + Query(("bpm", bpm), ("alert", alert?.ToString("D")));
 
+    /// <summary>What the public is told, in one place.</summary>
+    public const string Publishing = "/publishing";
+
+    /// <summary>Where a public update is written, for an incident or a new one.</summary>
+    /// <param name="template">The name of the words it begins with.</param>
+    public static string Write(int? incident, string? template) =>
+        $"{Publishing}/write" + Query(("incident", incident?.ToString(CultureInfo.InvariantCulture)), ("begin", template));
+
+    public const string Planned = "/planned";
+
+    public const string NewWork = "/planned/new";
+
+    public static string Work(int number) => $"{Planned}/{number.ToString(CultureInfo.InvariantCulture)}";
+
+    public static string EditWork(int number) => $"{Work(number)}/edit";
+
+    /// <summary>As the public sees it; no page of ours.</summary>
+    public static string PublicWork(int number) => StatusPage + Work(number);
+
     public const string Alerts = "/alerts";
 
     public const string Services = "/services";

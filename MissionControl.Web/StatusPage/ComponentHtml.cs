@@ -15,7 +15,7 @@ internal static class ComponentHtml
     {
         var words = view.Words;
         var (tone, shape) = view.IsStale ? ("unseen", 1) : LookOf(component.State);
-        var state = view.IsStale ? words.Say("lastSeen", words.Of(component.State)) : words.Of(component.State);
+        var state = view.IsStale ? words.Say("lastSeen", words.Of(component.State)) : StateOf(view, component);
         var html = new Html();
         // Its name leads to a page of its own, whose address an office can keep.
         var name = view.Show.Length == 1 ? Html.Of($"{component.Name}") : Html.Of($"<a href=\"{view.Links.Component(component.Id, words.Language)}\">{component.Name}</a>");
@@ -28,6 +28,12 @@ internal static class ComponentHtml
         AddDays(html, view, component);
         html.Add($"</details></div>");
         return new(html.ToString());
+    }
+
+    private static string StateOf(StatusView view, PublicComponent component)
+    {
+        var work = component.State == ComponentState.PlannedWork ? view.Model.Ahead.Where(work => work.IsGoingOn(view.Now) && work.Components.Contains(component.Id)).MaxBy(static work => work.To) : null;
+        return work is null ? view.Words.Of(component.State) : work.IsLate(view.Now) ? view.Words["stateLonger"] : view.Words.Say("stateUntil", view.Moment(work.To));
     }
 
     /// <summary>The class of the colour, and the shape.</summary>

@@ -19,15 +19,16 @@ internal static class HistoryHtml
         html.Add($"<p class=\"np\"><a class=\"t\" href=\"{view.Links.Page(words.Language)}\">{words["back"]}</a></p><h1>{words["history"]}</h1>");
         var today = StatusWords.Local(view.Now, view.Zone);
         var newest = new DateOnly(today.Year, today.Month, 1);
-        var months = view.Model.Incidents.GroupBy(incident => MonthOf(incident, view)).ToDictionary(static month => month.Key);
+        var months = Lines(view).GroupBy(line => MonthOf(line.At, view)).ToDictionary(static month => month.Key);
         var oldest = months.Keys.Append(newest.AddMonths(-2)).Min();
         for (var (month, count) = (newest, 0); month >= oldest && count < MostMonths; (month, count) = (month.AddMonths(-1), count + 1))
         {
             html.Add($"<section class=\"d\" id=\"{Anchor(month)}\"><h2>{words.Month(month)}</h2>");
-            if (!months.TryGetValue(month, out var incidents))
+            var lines = months.TryGetValue(month, out var found) ? found.OrderByDescending(static line => line.At).ToArray() : [];
+            if (!lines.Any(static line => line.IsIncident))
                 html.Add($"<p class=\"m\">{words["noIncidents"]}</p>");
-            foreach (var incident in incidents?.OrderByDescending(static incident => incident.Began) ?? Enumerable.Empty<PublicIncident>())
-                html.Add(IncidentHtml.Line(view, incident));
+            foreach (var line in lines)
+                html.Add(line.Html);
             html.Add($"</section>");
         }
 
@@ -35,7 +36,12 @@ internal static class HistoryHtml
         return StatusFrame.Write(view, words["history"], view.Links.History, new(html.ToString()));
     }
 
-    private static DateOnly MonthOf(PublicIncident incident, StatusView view) => StatusWords.Local(incident.Began, view.Zone) is var day ? new(day.Year, day.Month, 1) : default;
+    /// <summary>Incidents, and planned work that has begun or is over.</summary>
+    private static IEnumerable<(DateTimeOffset At, bool IsIncident, Markup Html)> Lines(StatusView view) =>
+        view.Model.Incidents.Select(incident => (incident.Began, true, IncidentHtml.Line(view, incident)))
+            .Concat(view.Model.Planned.Where(work => work.IsOver || work.From <= view.Now).Select(work => (work.IsCancelled ? work.Ended!.Value : work.From, false, PlannedHtml.NamedLine(view, work))));
+
+    private static DateOnly MonthOf(DateTimeOffset at, StatusView view) => StatusWords.Local(at, view.Zone) is var day ? new(day.Year, day.Month, 1) : default;
 
     private static void AddMonths(Html html, StatusView view)
     {

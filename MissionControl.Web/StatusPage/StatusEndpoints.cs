@@ -10,7 +10,7 @@ namespace MissionControl.Web.StatusPage;
 /// </summary>
 internal static class StatusEndpoints
 {
-    public const string Reveals = "what the organisation tells the public: components, their state, public updates of incidents";
+    public const string Reveals = "what the organisation tells the public: components, their state, public updates of incidents, planned work";
 
     private static readonly (string Address, StatusKind Kind)[] _fixed =
     [
@@ -18,6 +18,7 @@ internal static class StatusEndpoints
         ("/status/history", StatusKind.History),
         ("/status/history.atom", StatusKind.Atom),
         ("/status/history.rss", StatusKind.Rss),
+        ("/status/planned.ics", StatusKind.Calendar),
         ("/status/badge.svg", StatusKind.Badge),
         ("/api/v2/summary.json", StatusKind.Summary),
         ("/api/v2/status.json", StatusKind.Status),
@@ -44,20 +45,21 @@ internal static class StatusEndpoints
             open.MapGet(address, context => AnswerAsync(context, site, StatusKey.Of(kind), strict)).ExcludeFromDescription();
         open.MapGet(SnapshotFeed.Address, context => feed.AnswerAsync(context, strict)).ExcludeFromDescription();
         open.MapGet("/status/incidents/{number}", context => AnswerAsync(context, site, StatusKey.Of(StatusKind.Incident) with { Number = NumberOf(context) }, strict)).ExcludeFromDescription();
+        open.MapGet("/status/planned/{number}", context => AnswerAsync(context, site, StatusKey.Of(StatusKind.Planned) with { Number = NumberOf(context) }, strict)).ExcludeFromDescription();
     }
 
     private static Task AnswerAsync(HttpContext context, StatusSite site, StatusKey key, bool strict)
     {
         var edition = site.Current;
         // One answer for all that are not there, or they would fill what is kept.
-        if (key.Number > 0 && !edition.Model.Incidents.Any(incident => incident.Number == key.Number))
+        if (key.Number > 0 && !(key.Kind == StatusKind.Planned ? edition.Model.Planned.Any(work => work.Number == key.Number) : edition.Model.Incidents.Any(incident => incident.Number == key.Number)))
             key = key with { Number = 0 };
         if (!context.Request.QueryString.HasValue)
             return (key.Kind == StatusKind.Page ? edition.Usual : edition.Find(key)).SendAsync(context, strict);
         return edition.Find(key.With(context.Request.Query, edition.Model)).SendAsync(context, strict);
     }
 
-    // What is no number is no incident.
+    // What is no number is no incident and no planned work.
     private static int NumberOf(HttpContext context) =>
         int.TryParse(context.Request.RouteValues["number"] as string, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 }

@@ -35,11 +35,14 @@ internal static class StatusExport
                 yield return (_top.Component(component.Id, words.Language), StatusHtml.Write(View(_below, component.Id)));
             foreach (var incident in model.Incidents)
                 yield return (_top.Incident(incident.Number, words.Language), IncidentHtml.Write(View(_below), incident));
+            foreach (var work in model.Planned)
+                yield return (_top.Planned(work.Number, words.Language), PlannedHtml.Write(View(_below), work));
         }
 
         var usual = new StatusView(model, [], now, StatusWords.Usual, _top);
         yield return (_top.Atom, StatusFeeds.Atom(usual, origin));
         yield return (_top.Rss, StatusFeeds.Rss(usual, origin));
+        yield return (_top.Calendar, StatusCalendar.Write(usual, origin));
         yield return ("badge.svg", StatusBadge.Write(usual));
         yield return ("snapshot.json", PublicModelJson.Write(model));
         foreach (var (path, kind) in _answers)
@@ -78,13 +81,13 @@ internal static class StatusExport
     }
 
     /// <summary>
-    /// Removes pages of components and incidents that there are no more: nothing would ever change on them again, whatever happens. The folder
+    /// Removes pages of components, incidents and planned work that there are no more: nothing would ever change on them again, whatever happens. The folder
     /// is ours.
     /// </summary>
     /// <param name="paths">All files of the site.</param>
     public static void RemoveOthers(string folder, IReadOnlySet<string> paths)
     {
-        foreach (var kind in (string[])["components", "incidents"])
+        foreach (var kind in (string[])["components", "incidents", "planned"])
             if (Path.Combine(folder, kind) is var below && Directory.Exists(below))
                 foreach (var file in Directory.EnumerateFiles(below, "*.html").Where(file => !paths.Contains($"{kind}/{Path.GetFileName(file)}")))
                     File.Delete(file);

@@ -4,7 +4,7 @@ using MissionControl.Core.StatusPage;
 
 namespace MissionControl.Web.StatusPage;
 
-/// <summary>Feeds: an entry for each public update, the newest first.</summary>
+/// <summary>Feeds: an entry for each public update and each word of planned work, the newest first.</summary>
 internal static class StatusFeeds
 {
     private const int Most = 50;
@@ -17,23 +17,23 @@ internal static class StatusFeeds
         xml.WriteAttributeString("xml", "lang", null, view.Words.Language);
         xml.WriteElementString("id", AtomSpace, "urn:mission-control:status");
         xml.WriteElementString("title", AtomSpace, Clean(view.Name));
-        xml.WriteElementString("updated", AtomSpace, Core.Wording.Words.Machine(Entries(view).Select(static entry => Moved(entry.Update)).DefaultIfEmpty(view.Model.At).Max()));
+        xml.WriteElementString("updated", AtomSpace, Core.Wording.Words.Machine(Entries(view).Select(static entry => entry.Moved).DefaultIfEmpty(view.Model.At).Max()));
         Link(xml, "self", origin + view.Links.Atom);
         Link(xml, "alternate", origin + view.Links.Page(view.Words.Language));
         xml.WriteStartElement("author", AtomSpace);
         xml.WriteElementString("name", AtomSpace, Clean(view.Name));
         xml.WriteEndElement();
-        foreach (var (incident, update) in Entries(view))
+        foreach (var entry in Entries(view))
         {
             xml.WriteStartElement("entry", AtomSpace);
-            xml.WriteElementString("id", AtomSpace, Id(incident, update));
-            xml.WriteElementString("title", AtomSpace, Title(view, update));
-            xml.WriteElementString("published", AtomSpace, Core.Wording.Words.Machine(update.At));
-            xml.WriteElementString("updated", AtomSpace, Core.Wording.Words.Machine(Moved(update)));
-            Link(xml, "alternate", origin + view.Links.Incident(incident.Number, view.Words.Language));
+            xml.WriteElementString("id", AtomSpace, entry.Id);
+            xml.WriteElementString("title", AtomSpace, Clean(entry.Title));
+            xml.WriteElementString("published", AtomSpace, Core.Wording.Words.Machine(entry.At));
+            xml.WriteElementString("updated", AtomSpace, Core.Wording.Words.Machine(entry.Moved));
+            Link(xml, "alternate", origin + entry.Address);
             xml.WriteStartElement("content", AtomSpace);
             xml.WriteAttributeString("type", "text");
-            xml.WriteString(Clean(update.Text));
+            xml.WriteString(Clean(entry.Text));
             xml.WriteEndElement();
             xml.WriteEndElement();
         }
@@ -51,16 +51,16 @@ internal static class StatusFeeds
         xml.WriteElementString("link", origin + view.Links.Page(view.Words.Language));
         xml.WriteElementString("description", Clean(view.Name));
         xml.WriteElementString("language", view.Words.Language);
-        foreach (var (incident, update) in Entries(view))
+        foreach (var entry in Entries(view))
         {
             xml.WriteStartElement("item");
-            xml.WriteElementString("title", Title(view, update));
-            xml.WriteElementString("link", origin + view.Links.Incident(incident.Number, view.Words.Language));
-            xml.WriteElementString("description", Clean(update.Text));
-            xml.WriteElementString("pubDate", update.At.UtcDateTime.ToString("r"));
+            xml.WriteElementString("title", Clean(entry.Title));
+            xml.WriteElementString("link", origin + entry.Address);
+            xml.WriteElementString("description", Clean(entry.Text));
+            xml.WriteElementString("pubDate", entry.At.UtcDateTime.ToString("r"));
             xml.WriteStartElement("guid");
             xml.WriteAttributeString("isPermaLink", "false");
-            xml.WriteString(Id(incident, update));
+            xml.WriteString(entry.Id);
             xml.WriteEndElement();
             xml.WriteEndElement();
         }
@@ -69,14 +69,18 @@ internal static class StatusFeeds
         xml.WriteEndElement();
     });
 
-    private static IEnumerable<(PublicIncident Incident, PublicUpdate Update)> Entries(StatusView view) =>
-        view.Model.Incidents.SelectMany(static incident => incident.Updates.Select(update => (Incident: incident, Update: update))).OrderByDescending(static entry => entry.Update.At).Take(Most);
+    private static IEnumerable<Entry> Entries(StatusView view) =>
+        view.Model.Incidents.SelectMany(incident => incident.Updates.Select(update => Of(view, incident, update)))
+            .Concat(view.Model.Planned.SelectMany(work => work.Notices.Select(notice => Of(view, work, notice))))
+            .OrderByDescending(static entry => entry.At).Take(Most);
 
-    private static string Id(PublicIncident incident, PublicUpdate update) => $"urn:mission-control:incident:{incident.Number}:update:{update.Number}";
+    private static Entry Of(StatusView view, PublicIncident incident, PublicUpdate update) => new(
+        $"urn:mission-control:incident:{incident.Number}:update:{update.Number}", $"{update.Title.TrimEnd('.')}: {view.Words["phase" + update.Phase]}", update.Text, update.At,
+        update.CorrectedAt ?? update.WrittenAt ?? update.At, view.Links.Incident(incident.Number, view.Words.Language));
 
-    private static string Title(StatusView view, PublicUpdate update) => Clean($"{update.Title.TrimEnd('.')}: {view.Words["phase" + update.Phase]}");
-
-    private static DateTimeOffset Moved(PublicUpdate update) => update.CorrectedAt ?? update.WrittenAt ?? update.At;
+    private static Entry Of(StatusView view, PlannedWork work, PlannedNotice notice) => new(
+        $"urn:mission-control:planned:{work.Uid:D}:notice:{notice.Number}", PlannedWords.Title(view, work, notice), PlannedWords.Body(view, notice), notice.At, notice.At,
+        view.Links.Planned(work.Number, view.Words.Language));
 
     private static void Link(XmlWriter xml, string rel, string address)
     {
@@ -96,4 +100,8 @@ internal static class StatusFeeds
             content(xml);
         return bytes.ToArray();
     }
+
+    /// <param name="Moved">When it was last put right.</param>
+    /// <param name="Address">Of its page.</param>
+    private sealed record Entry(string Id, string Title, string Text, DateTimeOffset At, DateTimeOffset Moved, string Address);
 }

@@ -83,13 +83,9 @@ internal static class StatusHtml
     {
         var (words, model) = (view.Words, view.Model);
         html.Add($"<div class=\"two\"><section class=\"d\"><h2>{words["plannedTitle"]}</h2>");
-        foreach (var work in model.Planned.Where(static work => work.Ended is null))
-        {
-            html.Add($"<p><strong>{work.Title}</strong><br>").Add(StatusView.Fill(words["plannedTime"], view.Time(work.From), view.Time(work.To)));
-            html.Add($" {(!work.IsGoingOn(view.Now) ? "" : work.To < view.Now ? words["plannedLate"] : words["plannedNow"])}</p>").AddText(work.Text);
-        }
-
-        if (model.Planned.All(static work => work.Ended is not null))
+        foreach (var work in model.Ahead)
+            html.Add(PlannedHtml.Line(view, work));
+        if (!model.Ahead.Any())
             html.Add($"<p class=\"m\">{words["noPlanned"]}</p>");
         html.Add($"</section><section class=\"d\"><h2>{words["contactTitle"]}</h2>").AddText(model.Page.Contact.Length > 0 ? model.Page.Contact : words["noContact"]);
         html.AddText(model.Page.Intro).Add($"</section></div>");
@@ -98,7 +94,7 @@ internal static class StatusHtml
     private static void AddFollowing(Html html, StatusView view)
     {
         var (words, links) = (view.Words, view.Links);
-        html.Add($"<section class=\"d np\" id=\"follow\"><h2>{words["followTitle"]}</h2><p>{words["feedHow"]}</p><p><a class=\"t\" href=\"{links.Atom}\">{words["feedAtom"]}</a><a class=\"t\" href=\"{links.Rss}\">{words["feedRss"]}</a></p>");
+        html.Add($"<section class=\"d np\" id=\"follow\"><h2>{words["followTitle"]}</h2><p>{words["feedHow"]}</p><p><a class=\"t\" href=\"{links.Atom}\">{words["feedAtom"]}</a><a class=\"t\" href=\"{links.Rss}\">{words["feedRss"]}</a><a class=\"t\" href=\"{links.Calendar}\">{words["feedCalendar"]}</a></p>");
         if (!links.IsFiles && view.Whole.Components.Length > 1)
         {
             html.Add($"<h3>{words["chooseTitle"]}</h3><form method=\"get\" action=\"{links.Root}\"><p>{words["chooseHow"]}</p>");

@@ -9,6 +9,8 @@ internal enum StatusKind
     Page,
     History,
     Incident,
+    Planned,
+    Calendar,
     Atom,
     Rss,
     Badge,
@@ -24,7 +26,7 @@ internal enum StatusKind
 }
 
 /// <param name="Show">Ids of components with commas between, in the order of the catalog; empty: all.</param>
-/// <param name="Number">Of an incident, else 0.</param>
+/// <param name="Number">Of an incident or planned work, else 0.</param>
 internal readonly record struct StatusKey(StatusKind Kind, string Language, string Show, int Number)
 {
     /// <summary>Longer lists are nobody's choice.</summary>

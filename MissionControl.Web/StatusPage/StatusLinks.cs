@@ -13,6 +13,10 @@ internal sealed record StatusLinks(string Root, bool IsFiles)
 
     public string Rss => IsFiles ? Root + "history.rss" : Root + "/history.rss";
 
+    public string Calendar => IsFiles ? Root + "planned.ics" : Root + "/planned.ics";
+
+    public string Planned(int number, string language) => IsFiles ? $"{Root}planned/{number}{Suffix(language)}.html" : $"{Root}/planned/{number}{Query(language)}";
+
     public string Page(string language) => IsFiles ? $"{Root}index{Suffix(language)}.html" : Root + Query(language);
 
     public string History(string language) => IsFiles ? $"{Root}history{Suffix(language)}.html" : $"{Root}/history{Query(language)}";

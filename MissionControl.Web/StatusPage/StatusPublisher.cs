@@ -1,17 +1,18 @@
 using System.Threading.Channels;
 using MissionControl.Core.Board;
 using MissionControl.Core.Incidents;
+using MissionControl.Core.Maintenance;
 using MissionControl.Core.Services.History;
 using MissionControl.Core.StatusPage;
 
 namespace MissionControl.Web.StatusPage;
 
 /// <summary>
-/// Follows board, incidents and recorded health, and publishes the page when what it says has changed, and once a minute for its time. What was
+/// Follows board, incidents, planned work and recorded health, and publishes the page when what it says has changed, and once a minute for its time. What was
 /// published is written to a file, from which a process of its own can go on (<c>status-page</c>).
 /// </summary>
 internal sealed partial class StatusPublisher(
-    BoardFeed board, IncidentFeed incidents, HealthFeed health, StatusSite site, StatusFile file, TimeProvider clock, ILogger<StatusPublisher> logger) : BackgroundService
+    BoardFeed board, IncidentFeed incidents, WorkFeed works, HealthFeed health, StatusSite site, StatusFile file, TimeProvider clock, ILogger<StatusPublisher> logger) : BackgroundService
 {
     public static readonly TimeSpan AtLeast = TimeSpan.FromMinutes(1);
 
@@ -27,18 +28,18 @@ internal sealed partial class StatusPublisher(
         // Until the board knows anything, the last that was said is more than nothing; its age is shown.
         if (file.Read() is { } last)
             site.Show(last);
-        await Task.WhenAll(FollowAsync(board, stoppingToken), FollowAsync(incidents, stoppingToken), FollowAsync(health, stoppingToken), TickAsync(stoppingToken), PublishAsync(stoppingToken));
+        await Task.WhenAll(FollowAsync(board, stoppingToken), FollowAsync(incidents, stoppingToken), FollowAsync(works, stoppingToken), FollowAsync(health, stoppingToken), TickAsync(stoppingToken), PublishAsync(stoppingToken));
     }
 
     /// <summary>Publishes if there is anything to say that was not said, or the time is old.</summary>
     internal bool Publish()
     {
         var shown = board.Current;
-        // Until both are known the last word stays, and grows old in public: without incidents all would seem well.
-        if (shown.Version == 0 || incidents.Current.Version == 0)
+        // Until all are known the last word stays, and grows old in public: without incidents or work all would seem well.
+        if (shown.Version == 0 || incidents.Current.Version == 0 || works.Current.Version == 0)
             return false;
         var now = clock.GetUtcNow();
-        var model = PublicRules.Make(new(shown.Definitions, shown.Services, [.. incidents.Current.All.Values], health.Current), now);
+        var model = PublicRules.Make(new(shown.Definitions, shown.Services, [.. incidents.Current.All.Values], health.Current) { Works = [.. works.Current.All.Values] }, now);
         var said = PublicModelJson.Write(WithoutPast(model));
         // A clock that was put back must not keep the page as it is.
         if (said.AsSpan().SequenceEqual(_said) && now >= _publishedAt && now - _publishedAt < AtLeast)

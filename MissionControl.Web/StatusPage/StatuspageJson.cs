@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using MissionControl.Core.Incidents;
+using MissionControl.Core.Maintenance;
 using MissionControl.Core.StatusPage;
 
 namespace MissionControl.Web.StatusPage;
@@ -42,11 +43,11 @@ internal static class StatuspageJson
                 WriteIncidents(model.Incidents.Take(MostIncidents));
             var planned = model.Planned.Where(work => kind switch
             {
-                StatusKind.Upcoming => work.Ended is null && work.From > view.Now,
+                StatusKind.Upcoming => !work.IsOver && work.From > view.Now,
                 StatusKind.Active => work.IsGoingOn(view.Now),
-                StatusKind.Summary => work.Ended is null,
+                StatusKind.Summary => !work.IsOver,
                 _ => true,
-            });
+            }).Take(MostIncidents);
             if (kind is StatusKind.Summary or StatusKind.Scheduled or StatusKind.Upcoming or StatusKind.Active)
                 WritePlanned(planned);
             json.WriteEndObject();
@@ -163,22 +164,22 @@ internal static class StatuspageJson
             json.WriteString("tell_users", incident.TellUsers.Length > 0 ? incident.TellUsers : null);
             json.WriteStartArray("incident_updates");
             foreach (var update in incident.Updates)
-                WriteUpdate(id, update);
+                WriteUpdate(new(id, $"{id}-{update.Number}", Lower(update.Phase), update.Text, update.At, update.WrittenAt ?? update.At, update.CorrectedAt ?? update.WrittenAt ?? update.At));
             json.WriteEndArray();
             WriteAbout(incident.Components);
             json.WriteEndObject();
         }
 
-        private void WriteUpdate(string incident, PublicUpdate update)
+        private void WriteUpdate(Said said)
         {
             json.WriteStartObject();
-            json.WriteString("id", $"{incident}-{update.Number}");
-            json.WriteString("status", Lower(update.Phase));
-            json.WriteString("body", update.Text);
-            json.WriteString("incident_id", incident);
-            Time("created_at", update.WrittenAt ?? update.At);
-            Time("updated_at", update.CorrectedAt ?? update.WrittenAt ?? update.At);
-            Time("display_at", update.At);
+            json.WriteString("id", said.Id);
+            json.WriteString("status", said.Status);
+            json.WriteString("body", said.Text);
+            json.WriteString("incident_id", said.Of);
+            Time("created_at", said.Written);
+            Time("updated_at", said.Moved);
+            Time("display_at", said.At);
             json.WriteNull("affected_components");
             json.WriteBoolean("deliver_notifications", true);
             json.WriteNull("custom_tweet");
@@ -190,29 +191,43 @@ internal static class StatuspageJson
         {
             json.WriteStartArray("scheduled_maintenances");
             foreach (var work in planned)
-            {
-                json.WriteStartObject();
-                json.WriteString("id", work.Id);
-                json.WriteString("name", work.Title);
-                json.WriteString("status", work.Ended is not null ? "completed" : work.IsGoingOn(view.Now) ? "in_progress" : "scheduled");
-                Time("created_at", work.From);
-                Time("updated_at", work.Ended ?? work.From);
-                json.WriteNull("monitoring_at");
-                Time("resolved_at", work.Ended);
-                json.WriteString("impact", "maintenance");
-                json.WriteString("shortlink", origin + view.Links.Page(StatusWords.Usual.Language));
-                Time("started_at", work.From);
-                json.WriteString("page_id", PageId);
-                Time("scheduled_for", work.From);
-                Time("scheduled_until", work.To);
-                json.WriteStartArray("incident_updates");
-                json.WriteEndArray();
-                WriteAbout(work.Components);
-                json.WriteEndObject();
-            }
-
+                WritePlanned(work);
             json.WriteEndArray();
         }
+
+        private void WritePlanned(PlannedWork work)
+        {
+            var id = $"planned-{work.Number}";
+            json.WriteStartObject();
+            json.WriteString("id", id);
+            json.WriteString("name", work.Title);
+            json.WriteString("status", work.IsOver ? "completed" : work.IsGoingOn(view.Now) ? "in_progress" : "scheduled");
+            Time("created_at", work.Notices[^1].At);
+            Time("updated_at", work.Notices[0].At);
+            json.WriteNull("monitoring_at");
+            Time("resolved_at", work.Ended);
+            json.WriteString("impact", "maintenance");
+            json.WriteString("shortlink", origin + view.Links.Planned(work.Number, StatusWords.Usual.Language));
+            Time("started_at", work.From);
+            json.WriteString("page_id", PageId);
+            Time("scheduled_for", work.From);
+            Time("scheduled_until", work.To);
+            json.WriteBoolean("cancelled", work.IsCancelled);
+            json.WriteBoolean("late", work.IsLate(view.Now));
+            json.WriteStartArray("incident_updates");
+            foreach (var notice in work.Notices)
+                WriteUpdate(new(id, $"{id}-{notice.Number}", StatusOf(notice), PlannedWords.Body(view, notice), notice.At, notice.At, notice.At));
+            json.WriteEndArray();
+            WriteAbout(work.Components);
+            json.WriteEndObject();
+        }
+
+        private static string StatusOf(PlannedNotice notice) => notice.Kind switch
+        {
+            NoticeKind.Ended or NoticeKind.Cancelled => "completed",
+            _ when notice.At >= notice.From => "in_progress",
+            _ => "scheduled",
+        };
 
         private void WriteAbout(IEnumerable<string> components)
         {
@@ -246,5 +261,8 @@ internal static class StatuspageJson
         private static string Id(PublicIncident incident) => $"incident-{incident.Number}";
 
         private static string Lower(Phase phase) => phase.ToString().ToLowerInvariant();
+
+        /// <summary>A word about an incident or planned work.</summary>
+        private sealed record Said(string Of, string Id, string Status, string Text, DateTimeOffset At, DateTimeOffset Written, DateTimeOffset Moved);
     }
 }

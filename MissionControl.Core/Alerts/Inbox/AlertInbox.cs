@@ -7,13 +7,14 @@ using MissionControl.Core.Alerts.Rules;
 using MissionControl.Core.Alerts.Silences;
 using MissionControl.Core.Board;
 using MissionControl.Core.Journal;
+using MissionControl.Core.Maintenance;
 using MissionControl.Core.Wording;
 
 namespace MissionControl.Core.Alerts.Inbox;
 
 /// <summary>The single writer of alerts: works the log into alerts and groups, saves them, publishes them. All its state is its own.</summary>
 internal sealed partial class AlertInbox(
-    InboxFacts inbox, IAlertStore store, AlertFeed feed, SilenceBook silences, BoardFeed board, TimeProvider clock, ILogger<AlertInbox> logger) : BackgroundService
+    InboxFacts inbox, IAlertStore store, AlertFeed feed, SilenceBook silences, WorkFeed works, BoardFeed board, TimeProvider clock, ILogger<AlertInbox> logger) : BackgroundService
 {
     internal static readonly TimeSpan Remembered = TimeSpan.FromHours(24);
     internal static readonly TimeSpan Retry = TimeSpan.FromSeconds(5);
@@ -32,6 +33,7 @@ internal sealed partial class AlertInbox(
     private Definitions _definitions = Definitions.Empty;
     private FrozenOff _off = new([]);
     private ImmutableArray<Silence> _on = [];
+    private WorkCover _cover = WorkCover.None;
     private readonly InhibitionWatch _inhibitions = new();
     private CauseRules _causes = new([]);
     private AlertSense _sense = new(Definitions.Empty);
@@ -46,7 +48,7 @@ internal sealed partial class AlertInbox(
         // What was kept is shown at once, and an empty inbox is shown as such.
         Look();
         Publish(isFirst: true);
-        await Task.WhenAll(TickAsync(stoppingToken), FollowAsync(board, stoppingToken), FollowAsync(silences, stoppingToken), WorkAsync(stoppingToken));
+        await Task.WhenAll(TickAsync(stoppingToken), FollowAsync(board, stoppingToken), FollowAsync(silences, stoppingToken), FollowAsync(works, stoppingToken), WorkAsync(stoppingToken));
     }
 
     private async Task TickAsync(CancellationToken stoppingToken)
@@ -156,7 +158,7 @@ internal sealed partial class AlertInbox(
             _state.Remember([.. (await store.FindAsync(unknown, cancellationToken)).Where(kept => _state.Find(kept.Group.Id) is null).Select(static kept => (kept.Group, kept.Occurrences))]);
     }
 
-    /// <summary>Takes in what time, catalog, board and silences have become, and marks what looks another way for it.</summary>
+    /// <summary>Takes in what time, catalog, board, silences and planned work have become, and marks what looks another way for it.</summary>
     private void Look()
     {
         var now = clock.GetUtcNow();
@@ -171,9 +173,10 @@ internal sealed partial class AlertInbox(
             _inhibitions.Define(definitions.Inhibitions);
         }
 
-        var (hurtsElse, isSilencedElse) = (off != _off, !on.SequenceEqual(_on));
-        (_definitions, _on, _off) = (definitions, on, off);
-        var isOther = isDefinedElse || isSilencedElse;
+        var cover = WorkCover.Of(works.Current, definitions, now);
+        var (hurtsElse, isSilencedElse, isCoveredElse) = (off != _off, !on.SequenceEqual(_on), !cover.Works.SequenceEqual(_cover.Works));
+        (_definitions, _on, _off, _cover) = (definitions, on, off, cover);
+        var isOther = isDefinedElse || isSilencedElse || isCoveredElse;
         if (isSilencedElse)
             NoteSilenced(_state.Cells.Values.Select(static cell => cell.Latest));
         // Every alert is looked at for what time made of it, which is not to be done with every message that comes in.
@@ -288,7 +291,7 @@ internal sealed partial class AlertInbox(
                 _state.MarkSilenced(occurrence, silence.Id);
     }
 
-    private AlertViewer Viewer(DateTimeOffset now) => new(_sense, _on, _off, _past, now);
+    private AlertViewer Viewer(DateTimeOffset now) => new(_sense, _on, _cover, _off, _past, now);
 
     /// <summary>Now, or when the last publication is long enough ago; what comes in until then is shown with it.</summary>
     private void PublishWhenDue()

@@ -3,11 +3,12 @@ using MissionControl.Core.Alerts.Rules;
 using MissionControl.Core.Alerts.Silences;
 using MissionControl.Core.Board;
 using MissionControl.Core.Bpms;
+using MissionControl.Core.Maintenance;
 
 namespace MissionControl.Core.Alerts.Inbox;
 
-/// <summary>Turns what the inbox keeps into what is shown, at one moment, with the catalog, the board and the silences of then.</summary>
-internal sealed class AlertViewer(AlertSense sense, ImmutableArray<Silence> on, FrozenOff off, PastGroups past, DateTimeOffset now)
+/// <summary>Turns what the inbox keeps into what is shown, at one moment, with the catalog, the board, the silences and the planned work of then.</summary>
+internal sealed class AlertViewer(AlertSense sense, ImmutableArray<Silence> on, WorkCover cover, FrozenOff off, PastGroups past, DateTimeOffset now)
 {
     public AlertGroup View(GroupCell group, InboxState state, long version)
     {
@@ -19,7 +20,7 @@ internal sealed class AlertViewer(AlertSense sense, ImmutableArray<Silence> on, 
         ImmutableArray<string> bpms = [.. alerts.SelectMany(static alert => alert.Bpms).Distinct()];
         ImmutableArray<string> services = [.. alerts.SelectMany(static alert => alert.Services).Distinct()];
         var hurting = group.EndedAt is null ? off.Of(bpms, services) : [];
-        return new()
+        var shown = new AlertGroup
         {
             Id = group.Id,
             Key = group.Key,
@@ -41,6 +42,7 @@ internal sealed class AlertViewer(AlertSense sense, ImmutableArray<Silence> on, 
             PastOutcomes = past.OutcomesBefore(group.Key, group.Id, group.Since),
             Version = version,
         };
+        return group.EndedAt is null ? shown with { Work = cover.Of(shown) } : shown;
     }
 
     /// <summary>What was said of it is made sense of once; what time makes of it is looked at every time.</summary>
@@ -82,6 +84,18 @@ internal sealed class AlertViewer(AlertSense sense, ImmutableArray<Silence> on, 
             Silence = on.FirstOrDefault(silence => silence.Catches(occurrence.Labels))?.Id,
         };
     }
+}
+
+/// <summary>The planned work in whose announced time it is, by service.</summary>
+internal sealed record WorkCover(ImmutableArray<Work> Works, Definitions Definitions, DateTimeOffset Now)
+{
+    private readonly ImmutableDictionary<string, Work> _under = WorkReach.Under(Works, Definitions, Now);
+
+    public static WorkCover None { get; } = new([], Definitions.Empty, default);
+
+    public static WorkCover Of(WorksSnapshot works, Definitions definitions, DateTimeOffset now) => new([.. works.Live.Where(work => work.Excuses(now))], definitions, now);
+
+    public GroupWork? Of(AlertGroup group) => WorkReach.Explaining(group, _under, Definitions) is { } work ? new(work.Number, work.Title, work.To) : null;
 }
 
 /// <summary>The BPMs that are Off.</summary>

@@ -11,6 +11,7 @@ public static class FollowingSetup
         .AddSingleton<INoter, RunNoter>()
         .AddSingleton<NoticeFacts>()
         .AddSingleton<INoter, NoticeNoter>()
+        .AddSingleton<INoter, Maintenance.WorkNoter>()
         .AddSingleton<HelpDesk>()
         .AddHostedService<Follower>();
 }

@@ -27,8 +27,26 @@ public static partial class PlainCheck
     /// <param name="known">Words that only we use: ids of services and metrics, and names of people.</param>
     public static ImmutableArray<PlainFinding> Read(Updated update, IEnumerable<string> known)
     {
+        var found = Read([(PlainField.Title, update.Title), (PlainField.Text, update.Text), (PlainField.TellUsers, update.TellUsers)], known);
+        if (update.Phase != Phase.Resolved && update.NextBy is null)
+            found.Add(new(PlainField.NextBy, "", "Say by when they hear again, even when you will know nothing new."));
+        if (update.TellUsers.Length == 0)
+            found.Add(new(PlainField.TellUsers, "", "Local Offices are asked what to do: give them words to pass on."));
+        return found.ToImmutable();
+    }
+
+    /// <summary>The same of words that are not about an incident.</summary>
+    public static ImmutableArray<PlainFinding> Read(string title, string text, IEnumerable<string> known) => Read([(PlainField.Title, title), (PlainField.Text, text)], known).ToImmutable();
+
+    /// <summary>What a template left to be filled in, as it stands there: such an update is not given.</summary>
+    public static ImmutableArray<string> Blanks(Updated update) => [.. new[] { update.Title, update.Text, update.TellUsers }.SelectMany(static text => Blanks(text))];
+
+    /// <summary>The same of any text.</summary>
+    public static ImmutableArray<string> Blanks(string text) => [.. Unfilled().Matches(text).Select(static match => match.Value)];
+
+    private static ImmutableArray<PlainFinding>.Builder Read((PlainField Field, string Text)[] texts, IEnumerable<string> known)
+    {
         var found = ImmutableArray.CreateBuilder<PlainFinding>();
-        (PlainField Field, string Text)[] texts = [(PlainField.Title, update.Title), (PlainField.Text, update.Text), (PlainField.TellUsers, update.TellUsers)];
         string[] internals = [.. known.Where(static word => word.Length >= ShortestInternal).Distinct(StringComparer.OrdinalIgnoreCase)];
         foreach (var (field, text) in texts)
         {
@@ -48,16 +66,8 @@ public static partial class PlainCheck
                 found.Add(new(field, OneLine.Of(longest, 40), "A long sentence. Two are easier to read."));
         }
 
-        if (update.Phase != Phase.Resolved && update.NextBy is null)
-            found.Add(new(PlainField.NextBy, "", "Say by when they hear again, even when you will know nothing new."));
-        if (update.TellUsers.Length == 0)
-            found.Add(new(PlainField.TellUsers, "", "Local Offices are asked what to do: give them words to pass on."));
-        return found.ToImmutable();
+        return found;
     }
-
-    /// <summary>What a template left to be filled in, as it stands there: such an update is not given.</summary>
-    public static ImmutableArray<string> Blanks(Updated update) =>
-        [.. new[] { update.Title, update.Text, update.TellUsers }.SelectMany(static text => Unfilled().Matches(text)).Select(static match => match.Value)];
 
     private static bool Has(string text, string word)
     {

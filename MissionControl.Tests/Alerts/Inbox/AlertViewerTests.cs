@@ -32,7 +32,7 @@ public sealed class AlertViewerTests
 
     private void Take(params AlertSignal[] signals) => _state.Take(new("alertmanager", null, A.Moment, [.. signals]));
 
-    private AlertGroup View(DateTimeOffset now) => new AlertViewer(new(Definitions.Empty), [], new([]), new(), now).View(Assert.Single(_state.Groups), _state, 1);
+    private AlertGroup View(DateTimeOffset now) => new AlertViewer(new(Definitions.Empty), [], WorkCover.None, new([]), new(), now).View(Assert.Single(_state.Groups), _state, 1);
 
     private static Alert Of(AlertGroup group, string instance) => Assert.Single(group.Alerts, alert => alert.Labels["instance"] == instance);
 

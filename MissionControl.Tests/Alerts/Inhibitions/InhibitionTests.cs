@@ -136,7 +136,7 @@ public sealed class InhibitionTests
     private static string Picture(AlertSignal[] signals, ImmutableArray<InhibitionRule> rules, Random random, bool isLookedAt)
     {
         var (state, watch) = (new InboxState(), new InhibitionWatch());
-        var viewer = new AlertViewer(new(Definitions.Empty), [], new([]), new(), A.Moment.AddHours(1));
+        var viewer = new AlertViewer(new(Definitions.Empty), [], WorkCover.None, new([]), new(), A.Moment.AddHours(1));
         watch.Define(rules);
         foreach (var signal in signals)
         {

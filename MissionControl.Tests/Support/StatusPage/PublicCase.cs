@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using MissionControl.Core.Board;
 using MissionControl.Core.Incidents;
+using MissionControl.Core.Maintenance;
 using MissionControl.Core.Services;
 using MissionControl.Core.Services.History;
 using MissionControl.Core.StatusPage;
@@ -13,6 +14,8 @@ internal sealed class PublicCase
     private readonly Dictionary<string, Health> _health = new() { ["identity"] = Health.Operational, ["bookings"] = Health.Operational, ["records-sync"] = Health.Operational };
     private readonly Dictionary<string, List<HealthSpan>> _spans = [];
     private readonly List<Incident> _incidents = [];
+    private readonly List<Work> _works = [];
+    private TimeZoneInfo _zone = TimeZoneInfo.Utc;
     private ImmutableArray<StatusComponent> _components =
     [
         Component("sign-in", "Sign-in", "identity"), Component("booking", "Booking", "bookings"), Component("records", "Overnight records", "records-sync") with { Group = "For stables" },
@@ -46,6 +49,18 @@ internal sealed class PublicCase
         return this;
     }
 
+    public PublicCase With(Work work)
+    {
+        _works.Add(work);
+        return this;
+    }
+
+    public PublicCase In(string zone)
+    {
+        _zone = TimeZoneInfo.FindSystemTimeZoneById(zone);
+        return this;
+    }
+
     public PublicCase Was(string service, Health health, DateTimeOffset from, DateTimeOffset to)
     {
         if (!_spans.TryGetValue(service, out var spans))
@@ -55,10 +70,13 @@ internal sealed class PublicCase
     }
 
     public PublicFacts Facts() => new(
-        new Definitions { Organisation = new("Internal name", TimeZoneInfo.Utc), Components = _components, StatusPage = new("Unicorn Rentals status", "", "Call 0300 000 0000.", null, null) },
+        new Definitions { Organisation = new("Internal name", _zone), Components = _components, StatusPage = new("Unicorn Rentals status", "", "Call 0300 000 0000.", null, null) },
         [.. _health.Select(static one => new ServiceStatus(new(one.Key, one.Key, "", null, []), one.Value, "the words nobody may read", 1))],
         [.. _incidents],
-        new(1, Now, _spans.ToImmutableDictionary(static line => line.Key, static line => new ServicePast(line.Key, [.. line.Value], []))));
+        new(1, Now, _spans.ToImmutableDictionary(static line => line.Key, static line => new ServicePast(line.Key, [.. line.Value], []))))
+    {
+        Works = [.. _works],
+    };
 
     public PublicModel Make() => PublicRules.Make(Facts(), Now);
 

@@ -9,7 +9,8 @@ namespace MissionControl.Web.Bpms.Stretches;
 /// <param name="Standing">"Coming", "Running", "Over", "In force" or "Withdrawn".</param>
 /// <param name="Whose">"this metric" or "every metric".</param>
 /// <param name="Said">What a person wrote; may be empty.</param>
-public sealed record StretchLine(Guid Id, string Kind, string When, string Standing, string Whose, string Said, bool IsWithdrawn)
+/// <param name="Work">The number of the planned work it comes from, where it is changed.</param>
+public sealed record StretchLine(Guid Id, string Kind, string When, string Standing, string Whose, string Said, bool IsWithdrawn, int? Work)
 {
     private static readonly TimeSpan Listed = TimeSpan.FromDays(35);
     private static readonly CultureInfo Plain = CultureInfo.InvariantCulture;
@@ -52,7 +53,8 @@ public sealed record StretchLine(Guid Id, string Kind, string When, string Stand
         withdrawn ? "Withdrawn" : !stretch.IsException ? "In force" : stretch.From > now ? "Coming" : stretch.Covers(now) ? "Running" : "Over",
         stretch.Bpm is null ? "every metric" : "this metric",
         stretch.Words,
-        withdrawn);
+        withdrawn,
+        stretch.Work);
 
     private static string Moment(DateTimeOffset at, DateTimeOffset now, TimeZoneInfo zone) =>
         Local(at, zone).Date == Local(now, zone).Date ? Local(at, zone).ToString("HH:mm", Plain) : Local(at, zone).ToString("ddd d MMM HH:mm", Plain);

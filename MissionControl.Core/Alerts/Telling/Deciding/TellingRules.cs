@@ -81,7 +81,7 @@ public static class TellingRules
 
     private static TellingAct? OfOpen(AlertGroup group, Route route, Told? told, Dictionary<Lane, Told> lanes, TellingFacts facts)
     {
-        if (group.IsQuiet || IsHeld(group, facts.Now))
+        if (group.IsQuiet || group.Work is not null || IsHeld(group, facts.Now))
             return null;
         var night = NightRules.Ask(route, group, facts.Definitions, facts.Now);
         if (told?.State == ToldState.Told)

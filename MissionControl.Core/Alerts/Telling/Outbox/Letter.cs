@@ -67,7 +67,7 @@ public enum LetterKind
     /// <summary>Somebody tries whether a destination can be reached.</summary>
     Test,
 
-    /// <summary>A word about an incident: help is asked for, the public waits.</summary>
+    /// <summary>A word about an incident (help is asked for, the public waits) or about planned work.</summary>
     Notice,
 }
 

@@ -14,6 +14,8 @@ internal static class NightWords
             return null;
         if (it.Group.Held is { } held)
             return $"Somebody holds it until {Until(it, held.Until)}: nobody is told before.";
+        if (it.Group.Work is { } work)
+            return $"Planned work explains it (“{work.Title}”): nobody is told before {Until(it, work.Until)}.";
         var hurting = it.Tiles.Where(static tile => tile.State == TileState.Off).ToList();
         if (hurting.Find(static tile => tile.Bpm.Tier == Tier.Critical) is { } critical)
             return $"{critical.Bpm.Name}, a critical metric, {Is(critical)}.";

@@ -867,6 +867,28 @@ namespace MissionControl.Core.Storage.SqlServer.Migrations
                     b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
                 });
 
+            modelBuilder.Entity("MissionControl.Core.Storage.Maintenance.WorkRow", b =>
+                {
+                    b.Property<int>("Number")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("int");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("EndedAt");
+
+                    b.ToTable("PlannedWorks", (string)null);
+                });
+
             modelBuilder.Entity("MissionControl.Core.Storage.People.AccountRow", b =>
                 {
                     b.Property<Guid>("Id")

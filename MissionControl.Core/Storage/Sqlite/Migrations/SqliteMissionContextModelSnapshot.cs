@@ -856,6 +856,28 @@ namespace MissionControl.Core.Storage.Sqlite.Migrations
                         });
                 });
 
+            modelBuilder.Entity("MissionControl.Core.Storage.Maintenance.WorkRow", b =>
+                {
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("EndedAt");
+
+                    b.ToTable("PlannedWorks", (string)null);
+                });
+
             modelBuilder.Entity("MissionControl.Core.Storage.People.AccountRow", b =>
                 {
                     b.Property<Guid>("Id")
