@@ -112,6 +112,6 @@ public sealed class StatusStandardsTests : IDisposable
             .Says(Phase.Investigating, "We are looking.", A.Moment.AddHours(-1))
             .Says(Phase.Identified, "About six in ten fail.", A.Moment.AddMinutes(-20), A.Moment.AddMinutes(20), tell: "They can try again."))
         .With(Works.Work(A.Moment.AddDays(2), A.Moment.AddDays(2).AddHours(1)) with { Number = 1 })
-        .With(Works.Work(Works.Draft(A.Moment.AddDays(-9), A.Moment.AddDays(-8)), A.Moment.AddDays(-10)) with { Number = 2, EndedAt = A.Moment.AddDays(-8) })
+        .With(Works.Work(Works.Draft(A.Moment.AddDays(-9), A.Moment.AddDays(-8)), A.Moment.AddDays(-10)) with { Number = 2, Uid = Guid.NewGuid(), EndedAt = A.Moment.AddDays(-8) })
         .Make();
 }
