@@ -9,6 +9,8 @@ namespace MissionControl.Core.Alerts.Inbox;
 /// <summary>Turns what the inbox keeps into what is shown, at one moment, with the catalog, the board and the silences of then.</summary>
 internal sealed class AlertViewer(AlertSense sense, ImmutableArray<Silence> on, FrozenOff off, PastGroups past, DateTimeOffset now)
 {
+    public DateTimeOffset Now => now;
+
     public AlertGroup View(GroupCell group, InboxState state, long version)
     {
         var alerts = group.Members.Values.GroupBy(static one => one.Fingerprint)
