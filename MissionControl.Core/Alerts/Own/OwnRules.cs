@@ -22,6 +22,9 @@ internal static class OwnRules
     /// <summary>A source is blind when all of at least so many BPMs cannot be seen.</summary>
     private const int LeastBlind = 2;
 
+    /// <summary>Does it say that a metric is off, as its tile does? Its name is the catalog's or made for people: the label tells.</summary>
+    public static bool SaysOff(Alert alert) => alert.Intake == Intake && alert.Labels["alertname"] == BpmOff;
+
     /// <summary>What fires now, and what is known to be fine. Labels that stand in neither are not judged.</summary>
     public static OwnFindings Judge(BoardSnapshot board, DateTimeOffset now)
     {

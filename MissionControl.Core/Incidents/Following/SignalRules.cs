@@ -79,7 +79,7 @@ public static class SignalRules
     {
         var id = group.Id.ToString();
         // That a tile is off its own line says.
-        if (group.Alerts.All(static alert => alert is { Intake: OwnRules.Intake, Name: OwnRules.BpmOff }) || group.IsQuiet || group.State != AlertState.Firing || group.Since < Began(incident) - SignsBefore || IsAttached(incident, EvidenceKind.Alert, id))
+        if (group.Alerts.All(OwnRules.SaysOff) || group.IsQuiet || group.State != AlertState.Firing || group.Since < Began(incident) - SignsBefore || IsAttached(incident, EvidenceKind.Alert, id))
             return null;
         var concerns = group.Services.Any(incident.Services.Contains) || group.Hurting.Any(bpm => IsAttached(incident, EvidenceKind.Tile, bpm));
         return concerns && said.CountSaying(EvidenceKind.Alert, SignalWords.Joined(group.Name), now - Calm) < MostOfOne / 2
