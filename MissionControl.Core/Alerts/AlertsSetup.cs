@@ -15,9 +15,11 @@ public static class AlertsSetup
     {
         services.TryAddSingleton<AlertFeed>();
         services.TryAddSingleton<WorkFeed>();
+        services.TryAddSingleton<Board.DefinitionsFeed>();
         return services
             .AddSingleton<SilenceBook>()
             .AddSingleton<InboxFacts>()
+            .AddSingleton<InboxSurroundings>()
             .AddSingleton(static provider => new GroupDesk(provider.GetRequiredService<InboxFacts>(), provider.GetRequiredService<Board.BoardFeed>(), provider.GetRequiredService<AlertFeed>()))
             .AddSingleton<IGroupActs>(static provider => provider.GetRequiredService<GroupDesk>())
             .AddSingleton<IntakeQueue>()

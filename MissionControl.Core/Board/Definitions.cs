@@ -42,6 +42,9 @@ public sealed record Definitions
     /// <summary>What need not be told while something else fires; in catalog order.</summary>
     public ImmutableArray<InhibitionRule> Inhibitions { get; init; } = [];
 
+    /// <summary>By which labels alerts are grouped, by the door they come in by; of two for one door the first counts.</summary>
+    public ImmutableArray<GroupingRule> Groupings { get; init; } = [];
+
     /// <summary>Where messages can be sent.</summary>
     public ImmutableArray<Destination> Destinations { get; init; } = [];
 

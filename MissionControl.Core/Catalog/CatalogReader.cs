@@ -57,6 +57,7 @@ public sealed class CatalogReader(Func<string, string?> environment)
             Calendars = [.. contents.SelectMany(content => content.Calendars)],
             AlertRules = [.. contents.SelectMany(content => content.Alerts).Select(entry => entry.Rule).OfType<AlertRule>()],
             Inhibitions = [.. contents.SelectMany(content => content.Alerts).Select(entry => entry.Inhibition).OfType<InhibitionRule>()],
+            Groupings = [.. contents.SelectMany(content => content.Groupings)],
             Intakes = [.. contents.SelectMany(content => content.Intakes)],
             Runbooks = runbooks.ToFrozenDictionary(static runbook => runbook.Id),
             Destinations = [.. destinations.Select(destination => destination.Shown)],

@@ -27,6 +27,19 @@ public sealed class AlertCatalogTests
 
         """;
 
+    private const string Grouped =
+        """
+        alerts:
+          - id: sync-failed
+            name: The overnight sync has failed
+            match: { alertname: SyncFailed }
+            groupBy: [alertname, stable]
+        grouping:
+          - { from: alertmanager, groupBy: [alertname, cluster] }
+          - { from: prometheus/main, groupBy: ["..."] }
+
+        """;
+
     [Fact]
     public void A_rule_is_read_with_everything_it_says()
     {
@@ -80,6 +93,31 @@ public sealed class AlertCatalogTests
         Assert.Contains(good, Good, StringComparison.Ordinal);
         using var folder = Folder(Good.Replace(good, bad, StringComparison.Ordinal));
         Assert.Equal(problems.Where(static words => words.Length > 0).Select(static words => "a.yaml:" + words), folder.Problems());
+    }
+
+    [Fact]
+    public void By_which_labels_alerts_are_grouped_a_rule_says_or_their_sender()
+    {
+        using var folder = Folder(Grouped);
+        var definitions = folder.Read().Loaded!.Definitions;
+        Assert.Equal<string>(["alertname", "stable"], definitions.AlertRules[0].GroupBy);
+        Assert.Equal(["alertmanager: alertname, cluster", "prometheus/main: ..."], definitions.Groupings.Select(static one => $"{one.From}: {string.Join(", ", one.By)}"));
+    }
+
+    [Theory]
+    [InlineData("groupBy: [alertname, stable]", "groupBy: []", "17:14: expected at least one label, such as [alertname, cluster]; leave 'groupBy' out for the usual (alertname, service, bpm, source)")]
+    [InlineData("groupBy: [alertname, stable]", "groupBy: [stable, ...]", "17:14: '...' means every label and stands alone")]
+    [InlineData("groupBy: [alertname, stable]", "groupBy: [stable, stable]", "17:23: 'stable' stands in this list twice")]
+    [InlineData("groupBy: [alertname, stable]", "groupby: [stable]", "17:5: unknown key 'groupby' in a rule for alerts; did you mean 'groupBy'?")]
+    [InlineData("from: alertmanager", "from: alertmanger", "19:13: expected where alerts come from (alertmanager, grafana, sns, eventbridge, own, generic/INTAKE or prometheus/SOURCE), found the text 'alertmanger'; did you mean 'alertmanager'?")]
+    [InlineData("from: prometheus/main", "from: prometheus/mian", "20:13: unknown source 'mian'; did you mean 'main'?")]
+    [InlineData("from: prometheus/main", "from: generic/checks", "20:13: unknown intake 'checks'; there are none")]
+    [InlineData("from: prometheus/main", "from: alertmanager", "20:13: the grouping of 'alertmanager' was already given at a.yaml:19:13")]
+    public void What_is_wrong_with_grouping_is_said_with_its_place(string good, string bad, string problem)
+    {
+        Assert.Contains(good, Grouped, StringComparison.Ordinal);
+        using var folder = Folder(Grouped.Replace(good, bad, StringComparison.Ordinal));
+        Assert.Equal("a.yaml:" + problem, Assert.Single(folder.Problems()));
     }
 
     [Fact]

@@ -26,7 +26,7 @@ public sealed class BrokenCatalogTests
     [InlineData("  - id: sign-ups", "  - id: 500", "7:9: expected the id of a BPM, found the number 500")]
     [InlineData("    source: main", "    source: mian", "11:13: unknown source 'mian'; did you mean 'main'?")]
     [InlineData("bpms:", "bmps:", "6:1: unknown key 'bmps' in a catalog file; did you mean 'bpms'?")]
-    [InlineData("bpms:", "weather: []\nbpms:", "6:1: unknown key 'weather' in a catalog file; there are organisation, sources, services, bpms, audiences, calendars, alerts, intakes, mail, destinations, routes, rotas and 3 more")]
+    [InlineData("bpms:", "weather: []\nbpms:", "6:1: unknown key 'weather' in a catalog file; there are organisation, sources, services, bpms, audiences, calendars, alerts, intakes, grouping, mail, destinations, routes and 4 more")]
     [InlineData("bpms:", "- a\nbpms:", "6:1: not valid YAML: while parsing a block mapping, did not find expected key")]
     [InlineData("    kind: rate", "\tkind: rate", "10:1: a tab is used to indent; YAML indents with spaces only")]
     [InlineData("    kind: rate", "    kind: ratio", "7:5: the kind ratio needs the key 'numerator'", "7:5: the kind ratio needs the key 'denominator'", "12:12: 'query' does not fit the kind ratio, which takes 'numerator' and 'denominator'")]

@@ -31,7 +31,7 @@ public sealed class SlackChannelTests : IAsyncLifetime, IDisposable
         Assert.All(_slack.Updated, update => Assert.Equal(("C024BE91L", "1700000000.000001"), (update["channel"]!.GetValue<string>(), update["ts"]!.GetValue<string>())));
         Assert.All(_slack.Replies, reply => Assert.Contains("used = 0.97", reply.ToJsonString(), StringComparison.Ordinal));
         Assert.Equal(3, _slack.Replies.Count());
-        Assert.Contains("Over", _slack.Updated.Last()["blocks"]!.ToJsonString(), StringComparison.Ordinal);
+        Assert.Contains("is over", _slack.Updated.Last()["blocks"]!.ToJsonString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -29,7 +29,7 @@ public sealed class SlackHookChannelTests : IAsyncLifetime, IDisposable
         Assert.All(["channel", "ts", "thread_ts"], name => Assert.False(opened.ContainsKey(name)));
         Assert.Equal(3, Blocks(opened).Split("used = ").Length - 1);
         Assert.DoesNotContain("\"actions\"", Blocks(opened), StringComparison.Ordinal);
-        Assert.Contains("Over", Blocks(clear), StringComparison.Ordinal);
+        Assert.Contains("is over", Blocks(clear), StringComparison.Ordinal);
         Assert.DoesNotContain("used = ", Blocks(clear), StringComparison.Ordinal);
     }
 

@@ -57,10 +57,10 @@ internal sealed class AlertCase
         return new()
         {
             Id = new("11111111-2222-3333-4444-555555555555"),
-            Key = alerts[0].Name,
+            Key = alerts[0].Labels["alertname"]!,
             Rule = read.Rule?.Id,
-            Name = alerts[0].Name,
-            Alerts = alerts,
+            Name = read.Name,
+            Alerts = [.. alerts.Select(alert => alert with { Name = read.Name })],
             Urgency = read.Urgency,
             State = AlertState.Firing,
             Since = alerts.Min(static alert => alert.StartsAt),

@@ -31,7 +31,7 @@ public sealed record AlertsView(AlertsSnapshot Alerts, BoardSnapshot Board, Date
     {
         var counts = ImmutableDictionary.CreateRange(Enum.GetValues<AlertShow>().Select(one => KeyValuePair.Create(one, Of(alerts, one, me).Count())));
         var found = Of(alerts, show, me).Where(group => Holds(group, text)).ToList();
-        return new(alerts, board, now, show == AlertShow.Ended ? [.. found.Select(static group => new AlertRow(group, false))] : Nested(found), counts);
+        return new(alerts, board, now, show == AlertShow.Ended ? [.. found.Select(static (group, index) => new AlertRow(group, false, index + 1))] : Nested(found), counts);
     }
 
     private static IEnumerable<AlertGroup> Of(AlertsSnapshot alerts, AlertShow show, string me) => show switch
@@ -66,7 +66,7 @@ public sealed record AlertsView(AlertsSnapshot Alerts, BoardSnapshot Board, Date
 
         void Add(AlertGroup group, bool isUnder)
         {
-            rows.Add(new(group, isUnder));
+            rows.Add(new(group, isUnder, rows.Count + 1));
             foreach (var effect in under[group.Id])
                 Add(effect, isUnder: true);
         }
@@ -74,4 +74,5 @@ public sealed record AlertsView(AlertsSnapshot Alerts, BoardSnapshot Board, Date
 }
 
 /// <param name="IsUnder">What stands above explains it.</param>
-public sealed record AlertRow(AlertGroup Group, bool IsUnder);
+/// <param name="Place">In the list, from 1.</param>
+public sealed record AlertRow(AlertGroup Group, bool IsUnder, int Place);

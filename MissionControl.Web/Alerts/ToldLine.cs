@@ -30,13 +30,14 @@ public static class ToldWords
         LetterState.Waiting => "Waits",
         LetterState.Sent => "Sent",
         LetterState.Dead => "Given up",
+        LetterState.Gathered => "Told with others",
         _ => "Not needed",
     };
 
     /// <summary>A shape for each, never colour alone.</summary>
     public static string Mark(LetterState state) => state switch
     {
-        LetterState.Waiting => "◔",
+        LetterState.Waiting or LetterState.Gathered => "◔",
         LetterState.Sent => "✓",
         LetterState.Dead => "▲",
         _ => "–",
@@ -48,6 +49,7 @@ public static class ToldWords
         LetterKind.Changed => "Change",
         LetterKind.AllClear => "All-clear",
         LetterKind.Notice => "About an incident",
+        LetterKind.Digest => "All that waited",
         _ => "Test",
     };
 

@@ -5,19 +5,49 @@
   const rows = () => [...document.querySelectorAll('.alert-list > [data-alert]')];
   const here = () => document.activeElement?.closest?.('[data-alert]');
 
-  // A long list keeps only what is looked at in the document: a row may lose the keyboard by leaving it.
-  let last = null;
-  document.addEventListener('focusin', event => { last = event.target.closest?.('[data-alert]')?.dataset.alert ?? last; });
+  const place = row => Number(row.getAttribute('aria-posinset'));
+
+  // A long list keeps only what is looked at in the document, so a row may lose the keyboard by leaving it: where it stood is remembered, and the
+  // row that is wanted next may have to come in first.
+  let last = null, wanted = null, steps = [], strayed = false;
+  document.addEventListener('focusin', event => {
+    const row = event.target.closest?.('[data-alert]');
+    if (row) [last, strayed] = [{ id: row.dataset.alert, place: place(row) }, false];
+    if (!row || place(row) !== wanted) [wanted, steps] = [null, []];
+  });
+  for (const turn of ['wheel', 'touchmove', 'pointerdown'])
+    document.addEventListener(turn, () => { [wanted, steps, strayed] = [null, [], true]; }, { passive: true });
+
+  const reach = () => {
+    const all = rows();
+    if (wanted === null || !all.length) return;
+    wanted = Math.min(Number(all[0].getAttribute('aria-setsize')), Math.max(1, wanted));
+    const row = all.find(one => place(one) === wanted);
+    if (!row) {
+      // What is nearest is brought to the edge, and the list draws what comes after it.
+      const [first, end] = [all[0], all.at(-1)];
+      if (wanted > place(end)) end.scrollIntoView({ block: 'start' }); else first.scrollIntoView({ block: 'end' });
+      return;
+    }
+    row.querySelector('[data-open]')?.focus({ preventScroll: true });
+    row.scrollIntoView({ block: 'nearest' });
+    wanted = null;
+    if (steps.length) go(steps.shift());
+  };
 
   const go = step => {
     const all = rows();
     if (!all.length) return;
-    const at = all.findIndex(row => row === here() || (!here() && row.dataset.alert === last));
-    const seen = all.findIndex(row => row.getBoundingClientRect().bottom > 0);
-    const next = all[at < 0 ? Math.max(0, seen) : Math.min(all.length - 1, Math.max(0, at + step))];
-    next.querySelector('[data-open]')?.focus({ preventScroll: true });
-    next.scrollIntoView({ block: 'nearest' });
+    // Each is stopped at, however quick the keys.
+    if (wanted !== null) { steps.push(step); return; }
+    const row = here() ?? all.find(one => one.dataset.alert === last?.id);
+    // Whoever turned the list to somewhere else goes on from there.
+    const from = (row ? place(row) : strayed ? null : last?.place) ?? null;
+    wanted = from === null ? place(all.find(one => one.getBoundingClientRect().bottom > 0) ?? all[0]) : from + step;
+    reach();
   };
+
+  new MutationObserver(() => { if (wanted !== null) reach(); }).observe(document.documentElement, { childList: true, subtree: true });
 
   document.addEventListener('keydown', event => {
     if (event.ctrlKey || event.metaKey || event.altKey || !document.querySelector('.alerts')) return;

@@ -82,12 +82,19 @@
   // There was no room for one more live page: it says so, has no line to lose, and asks again every minute.
   const still = document.querySelector('[data-still]');
 
+  const LOST = '✕ Connection lost · Mission Control';
+  // Of several a browser takes the last: the page's own stands after that of all pages.
+  const icon = [...document.querySelectorAll('link[rel=icon]')].at(-1);
+  const ownIcon = icon?.getAttribute('href');
+  let ownTitle = document.title;
+
   const showTab = () => {
     const live = island();
     if (!live) return;
-    document.title = lost ? '✕ Connection lost · Mission Control' : live.dataset.title;
-    const icon = document.querySelector('link[rel=icon]');
-    const address = lost ? 'lib/icon-lost.svg' : live.dataset.icon;
+    if (document.title !== LOST) ownTitle = document.title;
+    // Not every page says in its tab how things are.
+    document.title = lost ? LOST : live.dataset.title ?? ownTitle;
+    const address = lost ? 'lib/icon-lost.svg' : live.dataset.icon ?? ownIcon;
     if (icon && icon.getAttribute('href') !== address) icon.setAttribute('href', address);
   };
 

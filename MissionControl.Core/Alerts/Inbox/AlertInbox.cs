@@ -2,44 +2,31 @@ using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using MissionControl.Core.Alerts.Inhibitions;
-using MissionControl.Core.Alerts.Rules;
-using MissionControl.Core.Alerts.Silences;
 using MissionControl.Core.Board;
 using MissionControl.Core.Journal;
-using MissionControl.Core.Maintenance;
 using MissionControl.Core.Wording;
 
 namespace MissionControl.Core.Alerts.Inbox;
 
 /// <summary>The single writer of alerts: works the log into alerts and groups, saves them, publishes them. All its state is its own.</summary>
 internal sealed partial class AlertInbox(
-    InboxFacts inbox, IAlertStore store, AlertFeed feed, SilenceBook silences, WorkFeed works, BoardFeed board, TimeProvider clock, ILogger<AlertInbox> logger) : BackgroundService
+    InboxFacts inbox, IAlertStore store, AlertFeed feed, InboxSurroundings around, TimeProvider clock, ILogger<AlertInbox> logger) : BackgroundService
 {
     internal static readonly TimeSpan Remembered = TimeSpan.FromHours(24);
     internal static readonly TimeSpan Retry = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan Rhythm = TimeSpan.FromSeconds(5);
-    private const int MostEnded = 1000;
+    internal static readonly TimeSpan Rhythm = TimeSpan.FromSeconds(5);
     private const int MostReplayed = 256;
 
     /// <summary>Of the log, worked in before the next publication: a page must not wait for the end of a storm.</summary>
     private const int MostAtOnce = 256;
 
     private readonly ILogger _logger = logger;
+    private readonly InboxShowing _showing = new(feed, around);
     private readonly PastGroups _past = new();
     private readonly PublishingPace _pace = new(clock);
     private InboxState _state = new();
     private long _workedIn;
-    private Definitions _definitions = Definitions.Empty;
-    private FrozenOff _off = new([]);
-    private ImmutableArray<Silence> _on = [];
-    private WorkCover _cover = WorkCover.None;
-    private readonly InhibitionWatch _inhibitions = new();
-    private CauseRules _causes = new([]);
-    private AlertSense _sense = new(Definitions.Empty);
     private DateTimeOffset _forgotAt = DateTimeOffset.MinValue;
-    private DateTimeOffset _agedAt = DateTimeOffset.MinValue;
-    private int _groupsShown;
     private ITimer? _later;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -47,8 +34,9 @@ internal sealed partial class AlertInbox(
         await RememberAsync(stoppingToken);
         // What was kept is shown at once, and an empty inbox is shown as such.
         Look();
-        Publish(isFirst: true);
-        await Task.WhenAll(TickAsync(stoppingToken), FollowAsync(board, stoppingToken), FollowAsync(silences, stoppingToken), FollowAsync(works, stoppingToken), WorkAsync(stoppingToken));
+        _showing.Publish(_state, Viewer(), isFirst: true);
+        await Task.WhenAll(
+            TickAsync(stoppingToken), FollowAsync(around.Board, stoppingToken), FollowAsync(around.Silences, stoppingToken), FollowAsync(around.Works, stoppingToken), WorkAsync(stoppingToken));
     }
 
     private async Task TickAsync(CancellationToken stoppingToken)
@@ -113,6 +101,7 @@ internal sealed partial class AlertInbox(
                 var kept = await store.ReadAsync(now - Remembered, stoppingToken);
                 foreach (var group in await store.ReadPastAsync(now - PastGroups.Reach - Remembered, stoppingToken))
                     _past.Remember(group);
+                await around.CatalogAsync(stoppingToken);
                 _state = new();
                 _state.Remember([.. kept.Groups.Select(static group => (group.Group, group.Occurrences))]);
                 _workedIn = kept.WorkedIn;
@@ -140,6 +129,7 @@ internal sealed partial class AlertInbox(
         if (taken.Count == 0)
             return;
         await RecallAsync(taken, cancellationToken);
+        _state.Grouping = around.Grouping;
         foreach (var (number, batch) in taken)
         {
             _state.Take(batch);
@@ -158,42 +148,10 @@ internal sealed partial class AlertInbox(
             _state.Remember([.. (await store.FindAsync(unknown, cancellationToken)).Where(kept => _state.Find(kept.Group.Id) is null).Select(static kept => (kept.Group, kept.Occurrences))]);
     }
 
-    /// <summary>Takes in what time, catalog, board, silences and planned work have become, and marks what looks another way for it.</summary>
     private void Look()
     {
         var now = clock.GetUtcNow();
-        var snapshot = board.Current;
-        var (definitions, off) = (snapshot.Definitions, FrozenOff.Of(snapshot));
-        var working = definitions.WorkingHours;
-        ImmutableArray<Silence> on = [.. silences.Current.All.Where(silence => silence.IsOn(now, working))];
-        var isDefinedElse = !ReferenceEquals(definitions, _definitions);
-        if (isDefinedElse)
-        {
-            (_causes, _sense) = (new(definitions.Services), new(definitions));
-            _inhibitions.Define(definitions.Inhibitions);
-        }
-
-        var cover = WorkCover.Of(works.Current, definitions, now);
-        var (hurtsElse, isSilencedElse, isCoveredElse) = (off != _off, !on.SequenceEqual(_on), !cover.Works.SequenceEqual(_cover.Works));
-        (_definitions, _on, _off, _cover) = (definitions, on, off, cover);
-        var isOther = isDefinedElse || isSilencedElse || isCoveredElse;
-        if (isSilencedElse)
-            NoteSilenced(_state.Cells.Values.Select(static cell => cell.Latest));
-        // Every alert is looked at for what time made of it, which is not to be done with every message that comes in.
-        var ages = now - _agedAt >= Rhythm;
-        if (ages)
-        {
-            GiveUp(now);
-            _agedAt = now;
-        }
-
-        if (isOther)
-            foreach (var group in _state.Groups)
-                group.Seen.Clear();
-        if (isOther || hurtsElse || ages)
-            foreach (var group in _state.Groups)
-                if (group.Shown is { } shown && (isOther || (shown.IsOpen && (hurtsElse || HasAged(shown, now)))))
-                    group.Shown = null;
+        around.Look(_state, now);
         if (now - _forgotAt < TimeSpan.FromMinutes(10))
             return;
         _forgotAt = now;
@@ -201,16 +159,7 @@ internal sealed partial class AlertInbox(
         _past.Forget(now - PastGroups.Reach - Remembered);
     }
 
-    private void GiveUp(DateTimeOffset now)
-    {
-        foreach (var cell in _state.Cells.Values.Where(cell => cell.Latest.EndsAt is null && AlertTimes.SilentFrom(cell.Latest) + AlertTimes.GivenUp <= now).ToList())
-            _state.End(cell, cell.Latest.HoldsUntil ?? cell.Latest.HeardAt);
-    }
-
-    private bool HasAged(AlertGroup shown, DateTimeOffset now) =>
-        shown.Held?.Until <= now
-        || shown.Alerts.Any(alert => alert.IsOpen && _state.Cells.TryGetValue(alert.Fingerprint, out var cell)
-            && (alert.State != AlertTimes.StateOf(cell.Latest, isLatest: true, now) || alert.IsFlapping != AlertTimes.IsFlapping(cell, now)));
+    private AlertViewer Viewer() => around.Viewer(_past, clock.GetUtcNow());
 
     private async Task DoAsync(InboxFact.Act act, CancellationToken cancellationToken)
     {
@@ -225,7 +174,7 @@ internal sealed partial class AlertInbox(
                 continue;
             }
 
-            var step = what.Step(group.Shown ?? Viewer(now).View(group, _state, 0), group.Facts, now);
+            var step = what.Step(group.Shown ?? Viewer().View(group, _state, 0), group.Facts, now);
             if (step.Next is not { } next)
             {
                 problems.Add(step.Problem!);
@@ -250,7 +199,7 @@ internal sealed partial class AlertInbox(
             throw;
         }
 
-        Publish();
+        _showing.Publish(_state, Viewer(), isFirst: false);
         act.Answer.TrySetResult(new(done.ToImmutable(), [.. problems.Distinct()]));
     }
 
@@ -263,7 +212,7 @@ internal sealed partial class AlertInbox(
 
     private async Task SaveAsync(List<JournalFact> facts, CancellationToken cancellationToken)
     {
-        NoteSilenced(_state.Unsaved);
+        around.NoteSilenced(_state, _state.Unsaved);
         var change = _state.TakeChange();
         if (change.IsEmpty && facts.Count == 0)
             return;
@@ -282,16 +231,6 @@ internal sealed partial class AlertInbox(
         foreach (var gone in change.Gone)
             _past.Drop(gone);
     }
-
-    /// <summary>A silence has hidden what it catches when that comes in, and what fires already when it begins.</summary>
-    private void NoteSilenced(IEnumerable<Occurrence> occurrences)
-    {
-        foreach (var occurrence in occurrences.Where(static one => one is { Silence: null, EndsAt: null }).ToList())
-            if (_on.FirstOrDefault(silence => silence.Catches(occurrence.Labels)) is { } silence)
-                _state.MarkSilenced(occurrence, silence.Id);
-    }
-
-    private AlertViewer Viewer(DateTimeOffset now) => new(_sense, _on, _cover, _off, _past, now);
 
     /// <summary>Now, or when the last publication is long enough ago; what comes in until then is shown with it.</summary>
     private void PublishWhenDue()
@@ -312,49 +251,12 @@ internal sealed partial class AlertInbox(
     {
         try
         {
-            Publish();
+            _showing.Publish(_state, Viewer(), isFirst: false);
         }
         catch (Exception failure)
         {
             // The edge of a loop: what is shown stays as it was, and the next fact tries again.
             LogUnshown(failure);
         }
-    }
-
-    private void Publish(bool isFirst = false)
-    {
-        var before = feed.Current;
-        var (now, version) = (clock.GetUtcNow(), before.Version + 1);
-        var viewer = Viewer(now);
-        var moved = false;
-        foreach (var group in _state.Groups.Where(static group => group.Shown is null))
-        {
-            group.Viewed = viewer.View(group, _state, version);
-            moved = true;
-        }
-
-        var count = _state.Groups.Count();
-        if (!moved && count == _groupsShown && !isFirst)
-            return;
-        _groupsShown = count;
-        _inhibitions.Show([.. _state.Groups], version);
-        var openCells = _state.Groups.Where(static group => group.EndedAt is null).ToList();
-        var follows = openCells.Where(static group => group.FollowsFrom is not null).ToDictionary(static group => group.Id, static group => group.FollowsFrom!.Value);
-        var explained = _causes.Explain([.. openCells.Select(static group => group.Shown!)], follows);
-        foreach (var group in openCells)
-        {
-            Guid? cause = explained.TryGetValue(group.Id, out var found) ? found : null;
-            if (group.Shown!.ExplainedBy != cause)
-                group.Shown = group.Shown with { ExplainedBy = cause, Version = version };
-        }
-
-        var shown = _state.Groups.Select(static group => group.Shown!).ToList();
-        feed.Publish(new()
-        {
-            Version = version,
-            At = now,
-            Open = [.. shown.Where(static group => group.IsOpen).OrderBy(static group => group.Hurting.IsEmpty).ThenBy(static group => group.Urgency).ThenByDescending(static group => group.Since).ThenBy(static group => group.Id)],
-            Ended = [.. shown.Where(static group => !group.IsOpen).OrderByDescending(static group => group.EndedAt).ThenBy(static group => group.Id).Take(MostEnded)],
-        });
     }
 }

@@ -10,6 +10,8 @@ namespace MissionControl.Core.Alerts.Inbox;
 /// <summary>Turns what the inbox keeps into what is shown, at one moment, with the catalog, the board, the silences and the planned work of then.</summary>
 internal sealed class AlertViewer(AlertSense sense, ImmutableArray<Silence> on, WorkCover cover, FrozenOff off, PastGroups past, DateTimeOffset now)
 {
+    public DateTimeOffset Now => now;
+
     public AlertGroup View(GroupCell group, InboxState state, long version)
     {
         var alerts = group.Members.Values.GroupBy(static one => one.Fingerprint)

@@ -16,6 +16,12 @@ internal sealed class InboxState
     private readonly HashSet<Guid> _gone = [];
     private readonly Dictionary<(string, DateTimeOffset), Occurrence> _unsaved = [];
 
+    // Where an occurrence was put it stays, also when the catalog groups by other labels from then on.
+    private readonly Dictionary<(string, DateTimeOffset), string> _keys = [];
+
+    /// <summary>For what begins from now on.</summary>
+    public Grouping Grouping { get; set; } = Grouping.Usual;
+
     public IReadOnlyDictionary<string, AlertCell> Cells => _cells;
 
     public IEnumerable<GroupCell> Groups => _groups.Values.SelectMany(static groups => groups);
@@ -67,6 +73,7 @@ internal sealed class InboxState
             {
                 CellOf(occurrence.Fingerprint).Remember(occurrence);
                 cell.Members[(occurrence.Fingerprint, occurrence.StartsAt)] = occurrence;
+                _keys[(occurrence.Fingerprint, occurrence.StartsAt)] = group.Key;
             }
 
             GroupsOf(group.Key).Add(cell);
@@ -115,7 +122,13 @@ internal sealed class InboxState
     {
         foreach (var (key, groups) in _groups)
         {
-            groups.RemoveAll(group => group.EndedAt < before && !_moved.Contains(group));
+            foreach (var gone in groups.Where(group => group.EndedAt < before && !_moved.Contains(group)).ToList())
+            {
+                groups.Remove(gone);
+                foreach (var place in gone.Members.Keys)
+                    _keys.Remove(place);
+            }
+
             if (groups.Count == 0)
                 _groups.Remove(key);
         }
@@ -131,7 +144,13 @@ internal sealed class InboxState
     private static SavedGroup Saved(GroupCell group) => new(group.Id, group.Key, group.Name, group.Since, group.EndedAt, group.Facts);
 
     private GroupCell? GroupOf(Occurrence occurrence) =>
-        GroupsOf(AlertKey.Of(occurrence.Labels)).Find(group => group.Members.ContainsKey((occurrence.Fingerprint, occurrence.StartsAt)));
+        GroupsOf(KeyOf(occurrence)).Find(group => group.Members.ContainsKey((occurrence.Fingerprint, occurrence.StartsAt)));
+
+    private string KeyOf(Occurrence occurrence)
+    {
+        ref var key = ref CollectionsMarshal.GetValueRefOrAddDefault(_keys, (occurrence.Fingerprint, occurrence.StartsAt), out _);
+        return key ??= Grouping.KeyOf(occurrence.Labels, occurrence.Intake);
+    }
 
     private AlertCell CellOf(string fingerprint)
     {
@@ -148,19 +167,33 @@ internal sealed class InboxState
     /// <summary>Nearly every occurrence opens a group, joins the open one, moves on in it or ends in it; for what is left all groups of the key are made anew.</summary>
     private void Place(AlertCell cell, Occurrence occurrence)
     {
-        var groups = GroupsOf(AlertKey.Of(occurrence.Labels));
-        if (cell.Latest != occurrence || !TryPlace(cell, occurrence, groups))
-            Regroup(groups, occurrence);
+        var key = KeyOf(occurrence);
+        var groups = GroupsOf(key);
+        if (cell.Latest != occurrence || !TryPlace(cell, occurrence, key, groups))
+            Regroup(key, groups, occurrence);
+        if (cell.Occurrences.Count > 1)
+            EndElsewhere(cell, key);
     }
 
-    private bool TryPlace(AlertCell cell, Occurrence occurrence, List<GroupCell> groups)
+    /// <summary>That the next began may have ended one which was grouped by other labels then.</summary>
+    private void EndElsewhere(AlertCell cell, string key)
+    {
+        foreach (var one in cell.Occurrences.Where(one => KeyOf(one) != key))
+            if (GroupOf(one) is { } group && EndOf(group) != group.EndedAt)
+            {
+                Measure(group);
+                Move(group);
+            }
+    }
+
+    private bool TryPlace(AlertCell cell, Occurrence occurrence, string key, List<GroupCell> groups)
     {
         var place = (occurrence.Fingerprint, occurrence.StartsAt);
         var group = groups.Find(group => group.Members.ContainsKey(place));
         if (group is null && cell.Occurrences.Count > 1 && cell.Occurrences[^2].EndsAt is null)
             return false;
         if (group is null && (groups.Count == 0 || groups.TrueForAll(known => known.EndedAt is { } end && end + GroupCell.Settle < occurrence.StartsAt)))
-            groups.Add(group = New(occurrence));
+            groups.Add(group = New(key, occurrence));
         group ??= groups.Find(known => occurrence.StartsAt >= known.Since && (known.EndedAt is not { } end || occurrence.StartsAt <= end + GroupCell.Settle));
         // An end before something else in the group began may part the group in two.
         if (group is null || occurrence.EndsAt is { } over && over + GroupCell.Settle < group.LatestStart)
@@ -180,10 +213,10 @@ internal sealed class InboxState
         return true;
     }
 
-    private void Regroup(List<GroupCell> groups, Occurrence newest)
+    private void Regroup(string key, List<GroupCell> groups, Occurrence newest)
     {
         var all = groups.SelectMany(static group => group.Members).ToDictionary(static member => member.Key, static member => member.Value);
-        foreach (var one in _cells[newest.Fingerprint].Occurrences)
+        foreach (var one in _cells[newest.Fingerprint].Occurrences.Where(one => KeyOf(one) == key))
             all[(one.Fingerprint, one.StartsAt)] = one;
         var homes = groups.SelectMany(static group => group.Members.Keys.Select(place => (place, group))).ToDictionary(static pair => pair.place, static pair => pair.group);
         List<GroupCell> next = [];
@@ -191,7 +224,7 @@ internal sealed class InboxState
         {
             var before = cluster.Select(one => homes.GetValueOrDefault((one.Fingerprint, one.StartsAt))).OfType<GroupCell>().Distinct()
                 .Where(group => !next.Contains(group)).OrderBy(static group => group.Id).ToList();
-            var group = before.Count > 0 ? before[0] : New(cluster[0]);
+            var group = before.Count > 0 ? before[0] : New(key, cluster[0]);
             // Of groups that turn out to be one the eldest stays.
             foreach (var other in before.Skip(1))
                 group.Facts = group.Facts.And(other.Facts);
@@ -264,7 +297,7 @@ internal sealed class InboxState
         return occurrence.EndsAt ?? cell.Occurrences[0].StartsAt;
     }
 
-    private static GroupCell New(Occurrence first) => new(Guid.CreateVersion7(first.FirstHeardAt), AlertKey.Of(first.Labels), AlertKey.NameOf(first.Labels));
+    private static GroupCell New(string key, Occurrence first) => new(Guid.CreateVersion7(first.FirstHeardAt), key, AlertKey.NameOf(first.Labels));
 
     private static DateTimeOffset Min(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
 

@@ -39,6 +39,9 @@ public sealed record AlertRule
     /// <summary>The label that says where: <c>instance</c>, <c>office</c>. <see langword="null"/>: the usual ones are tried.</summary>
     public string? Where { get; init; }
 
+    /// <summary>Names of the labels by which its alerts are grouped; empty: as their door or the usual has it (<see cref="GroupingRule"/>).</summary>
+    public ImmutableArray<string> GroupBy { get; init; } = [];
+
     /// <summary>It may wake a person at night although no critical BPM is off.</summary>
     public bool Wakes { get; init; }
 }

@@ -37,7 +37,7 @@ public sealed class AlertSense
     public AlertReading Read(LabelSet labels, LabelSet annotations)
     {
         var name = labels[NameLabel] ?? "";
-        var rule = RuleOf(labels, name);
+        var rule = RuleOf(labels);
         var bpms = BpmsOf(labels, rule);
         return new()
         {
@@ -77,9 +77,10 @@ public sealed class AlertSense
 
     private static string? NameOf(AlertRule rule) => rule.Match.FirstOrDefault(static matcher => matcher is { Name: NameLabel, Kind: MatcherKind.Is })?.Value;
 
-    private AlertRule? RuleOf(LabelSet labels, string name)
+    /// <summary>The rule that speaks of alerts with these labels.</summary>
+    public AlertRule? RuleOf(LabelSet labels)
     {
-        foreach (var rule in _rulesByName.TryGetValue(name, out var named) ? named : _rulesForOthers)
+        foreach (var rule in _rulesByName.TryGetValue(labels[NameLabel] ?? "", out var named) ? named : _rulesForOthers)
             if (rule.Match.AreTrueOf(labels))
                 return rule;
         return null;

@@ -13,6 +13,9 @@ public sealed record AlertMessage
     /// <summary>One line: what is wrong, or what was.</summary>
     public required string Title { get; init; }
 
+    /// <summary>The trouble itself in one line, whatever has become of it; <see langword="null"/>: as <see cref="Title"/>.</summary>
+    public string? Trouble { get; init; }
+
     public required Urgency Urgency { get; init; }
 
     public required bool IsOver { get; init; }
@@ -22,6 +25,9 @@ public sealed record AlertMessage
 
     /// <summary>One line per alert of what fired, values and all; they stay when it is over. At most 20, then how many more.</summary>
     public ImmutableArray<string> Details { get; init; } = [];
+
+    /// <summary>Of a message that tells of several groups at once: each of them, those that are open first. Else empty.</summary>
+    public ImmutableArray<WaitedGroup> Waited { get; init; } = [];
 
     /// <summary>Why this may wake somebody, or why it need not: one sentence.</summary>
     public string? Night { get; init; }
@@ -37,6 +43,14 @@ public sealed record AlertMessage
 /// <param name="Words">Never empty.</param>
 /// <param name="IsMissing">The catalog says nothing of this, and an honest default stands here.</param>
 public sealed record MessageSlot(MessagePart Part, string Words, bool IsMissing = false);
+
+/// <summary>A group that waited until it could be told.</summary>
+/// <param name="Title">The trouble in one line.</param>
+/// <param name="IsOver">It cleared while it waited.</param>
+/// <param name="Since">Since when; of one that is over how long it lasted.</param>
+/// <param name="Do">What to do now; <see langword="null"/> when it is over.</param>
+/// <param name="Link">Our page of it: an absolute address.</param>
+public sealed record WaitedGroup(Guid Group, string Title, Urgency Urgency, bool IsOver, string Since, string? Do, string Link);
 
 public sealed record MessageLink(string Title, string Address);
 

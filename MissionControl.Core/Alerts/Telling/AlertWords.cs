@@ -26,6 +26,7 @@ public sealed class AlertWords(AlertFeed alerts) : IAlertWords
             Group = group.Id,
             Audience = audience,
             Title = OneLine.Of(TitleWords.Of(it), LongestTitle),
+            Trouble = OneLine.Of(TitleWords.Trouble(it), LongestTitle),
             Urgency = group.Urgency,
             IsOver = it.IsOver,
             Slots = Slots(it, runbook),

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MissionControl.Core.Alerts.Intakes;
+using MissionControl.Core.Alerts.Rules;
 using MissionControl.Core.Board;
 using MissionControl.Core.Bpms;
 using MissionControl.Core.Calendars;
@@ -27,6 +28,7 @@ internal static class FileSection
     private static readonly Key<ImmutableArray<Calendar>> Calendars = Key.Optional("calendars", new ListShape<Calendar>("calendars", CalendarSection.Entry), "When people work and which days are different.");
     private static readonly Key<ImmutableArray<AlertEntry>> Alerts = Key.Optional("alerts", new ListShape<AlertEntry>("rules for alerts", new AlertEntryShape()), "What alerts mean for whom, and what to do: the first rule whose conditions hold speaks of an alert. And, with source and target, what need not be told while something else fires.");
     private static readonly Key<ImmutableArray<IntakeDefinition?>> Intakes = Key.Optional("intakes", new ListShape<IntakeDefinition?>("intakes", IntakeSection.Entry), "Doors for alerts and changes that need more than a token.");
+    private static readonly Key<ImmutableArray<GroupingRule>> Grouping = Key.Optional("grouping", new ListShape<GroupingRule>("groupings", GroupingSection.Entry), "By which labels the alerts of a sender are grouped, where their rule does not say.");
     private static readonly Key<MailServer> Mail = Key.Optional("mail", MailSection.Shape, "The server that takes our e-mail; in one file only.");
     private static readonly Key<ImmutableArray<PlacedDestination>> Destinations = Key.Optional("destinations", new ListShape<PlacedDestination>("destinations", DestinationSection.Entry), "Where messages can be sent.");
     private static readonly Key<ImmutableArray<PlacedRoute>> Routes = Key.Optional("routes", new ListShape<PlacedRoute>("routes", RouteSection.Entry), "Which alerts a destination is told, in whose words and when.");
@@ -36,7 +38,7 @@ internal static class FileSection
     private static readonly Key<IncidentPractice> Incidents = Key.Optional("incidents", IncidentSection.Shape, "What severities mean and ask for, and words for public updates; in one file only.");
 
     public static readonly Shape<FileContent> Shape = new ObjectShape<FileContent>(
-        "a catalog file", [Organisation, Sources, Services, Bpms, Audiences, Calendars, Alerts, Intakes, Mail, Destinations, Routes, Rotas, Incidents, Components, StatusPage], Build);
+        "a catalog file", [Organisation, Sources, Services, Bpms, Audiences, Calendars, Alerts, Intakes, Grouping, Mail, Destinations, Routes, Rotas, Incidents, Components, StatusPage], Build);
 
     private static FileContent Build(Fields fields) => new()
     {
@@ -50,6 +52,7 @@ internal static class FileSection
         Calendars = fields.Get(Calendars, []),
         Alerts = fields.Get(Alerts, []),
         Intakes = [.. fields.Get(Intakes, []).OfType<IntakeDefinition>()],
+        Groupings = fields.Get(Grouping, []),
         Mail = fields.Find(Mail),
         MailPlace = fields.At(Mail).Place,
         Destinations = fields.Get(Destinations, []),
@@ -86,6 +89,8 @@ internal sealed record FileContent
     public required ImmutableArray<AlertEntry> Alerts { get; init; }
 
     public required ImmutableArray<IntakeDefinition> Intakes { get; init; }
+
+    public required ImmutableArray<GroupingRule> Groupings { get; init; }
 
     public required MailServer? Mail { get; init; }
 

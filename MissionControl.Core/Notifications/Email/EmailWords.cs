@@ -3,6 +3,7 @@ using System.Text;
 using MissionControl.Core.Alerts;
 using MissionControl.Core.Alerts.Telling;
 using MissionControl.Core.Alerts.Telling.Outbox;
+using MissionControl.Core.Alerts.Telling.Subscribing;
 
 namespace MissionControl.Core.Notifications.Email;
 
@@ -12,9 +13,11 @@ internal static class EmailWords
     public static string Text(Letter letter)
     {
         var (message, text) = (letter.Message, new StringBuilder());
-        text.Append(Standing(message)).Append(": ").Append(message.Title).Append("\n\n");
+        text.Append(Standing(letter) is { } standing ? $"{standing}: " : "").Append(message.Title).Append("\n\n");
         foreach (var slot in message.Slots)
             text.Append(slot.Part).Append(": ").Append(slot.Words).Append('\n');
+        foreach (var group in message.Waited)
+            text.Append($"\n{Standing(group)}: {group.Title}\n").Append(group.Since.Length > 0 ? $"  Since: {group.Since}\n" : "").Append(group.Do is { } act ? $"  Do: {act}\n" : "").Append($"  {group.Link}\n");
         if (message.Night is { } night)
             text.Append('\n').Append(night).Append('\n');
         if (!message.Details.IsEmpty)
@@ -29,10 +32,12 @@ internal static class EmailWords
     {
         var (message, html) = (letter.Message, new StringBuilder());
         html.Append("<!DOCTYPE html><html lang=\"en\"><body style=\"font-family:sans-serif;max-width:40em\">");
-        html.Append($"<p><strong>{Safe(Standing(message))}</strong></p><h1 style=\"font-size:1.3em\">{Safe(message.Title)}</h1><dl>");
+        html.Append(Standing(letter) is { } standing ? $"<p><strong>{Safe(standing)}</strong></p>" : "").Append($"<h1 style=\"font-size:1.3em\">{Safe(message.Title)}</h1><dl>");
         foreach (var slot in message.Slots)
             html.Append($"<dt><strong>{slot.Part}</strong></dt><dd>{Safe(slot.Words)}</dd>");
         html.Append("</dl>");
+        foreach (var group in message.Waited)
+            html.Append($"<h2 style=\"font-size:1.1em;margin-bottom:0\">{Safe(Standing(group))}: {Link(group.Link, group.Title)}</h2><p style=\"margin-top:.2em\">{Safe(group.Since)}{(group.Do is { } act ? $"<br><strong>Do</strong> {Safe(act)}" : "")}</p>");
         if (message.Night is { } night)
             html.Append($"<p>{Safe(night)}</p>");
         if (!message.Details.IsEmpty)
@@ -43,7 +48,12 @@ internal static class EmailWords
         return html.Append($"<p style=\"color:#666\">{Safe(Why(letter))}</p></body></html>").ToString();
     }
 
-    private static string Standing(AlertMessage message) => message.IsOver ? "Over" : message.Urgency switch
+    // That it is over its title says; a message about several has the urgency of none.
+    private static string? Standing(Letter letter) => letter.Message.IsOver || letter.Kind == LetterKind.Digest ? null : Word(letter.Message.Urgency);
+
+    private static string Standing(WaitedGroup group) => group.IsOver ? "Cleared" : Word(group.Urgency);
+
+    private static string Word(Urgency urgency) => urgency switch
     {
         Urgency.Critical => "Critical",
         Urgency.Warning => "Warning",
@@ -52,7 +62,8 @@ internal static class EmailWords
 
     private static string Heading(AlertMessage message) => message.IsOver ? "What had fired" : "What fires";
 
-    private static string Why(Letter letter) => letter.Route is { } route ? $"You get this by the route {route}."
+    private static string Why(Letter letter) => Subscription.IsPersonal(letter.Destination) && letter.Route is not null ? "You get this because you subscribed to it, on the page Your subscriptions."
+        : letter.Route is { } route ? $"You get this by the route {route}."
         : letter.Kind == LetterKind.Notice ? "You get this since you have a part in this incident, or are on duty for a service in it."
         : "Somebody sent this to try whether it reaches you.";
 

@@ -21,11 +21,13 @@ internal static class SlackBlocks
     private const int LongestNight = 300;
     private const int LongestThread = 8000;
     private const int LongestDetails = 2500;
+    private const int LongestWaited = 400;
+    private const int MostWaited = 40;
 
     /// <summary>For notifications, screen readers and where blocks are not shown.</summary>
     public static string Fallback(Letter letter)
     {
-        var mention = letter is { Kind: LetterKind.Opened or LetterKind.Changed or LetterKind.Notice, Addressee: { } person } && person.All(char.IsAsciiLetterOrDigit) ? $"<@{person}> " : "";
+        var mention = letter is { Kind: LetterKind.Opened or LetterKind.Changed or LetterKind.Notice or LetterKind.Digest, Addressee: { } person } && person.All(char.IsAsciiLetterOrDigit) ? $"<@{person}> " : "";
         var what = letter.Message.Slots.FirstOrDefault(static slot => slot.Part == MessagePart.What)?.Words;
         return mention + SlackText.Escape(what is null || letter.Kind == LetterKind.AllClear ? letter.Message.Title : $"{letter.Message.Title}. {what}", 1000);
     }
@@ -33,22 +35,23 @@ internal static class SlackBlocks
     public static JsonArray Of(Letter letter, bool hasButtons)
     {
         var message = letter.Message;
-        var blocks = new JsonArray { Header($"{Mark(message)} {message.Title}") };
+        var blocks = new JsonArray { Header(letter) };
         foreach (var slot in message.Slots)
             blocks.Add(Section($"*{Name(slot.Part)}* {SlackText.Escape(slot.Words, LongestSlot)}"));
+        AddWaited(blocks, message);
         if (message.Night is { } night)
             blocks.Add(Context(SlackText.Escape(night, LongestNight)));
         blocks.Add(Context(Links(message)));
-        if (letter is { Kind: LetterKind.Opened or LetterKind.Changed or LetterKind.Notice, Addressee: { } person } && person.All(char.IsAsciiLetterOrDigit))
+        if (letter is { Kind: LetterKind.Opened or LetterKind.Changed or LetterKind.Notice or LetterKind.Digest, Addressee: { } person } && person.All(char.IsAsciiLetterOrDigit))
             blocks.Add(Context(letter.Kind == LetterKind.Notice ? $"For <@{person}>" : $"On duty: <@{person}>"));
-        if (hasButtons && !message.IsOver && letter.Kind is not (LetterKind.Test or LetterKind.Notice))
+        if (hasButtons && !message.IsOver && letter.Kind is not (LetterKind.Test or LetterKind.Notice or LetterKind.Digest))
             blocks.Add(Buttons(letter.Group));
         return blocks;
     }
 
     /// <summary>The least, for when Slack does not take the rest.</summary>
     public static JsonArray Short(Letter letter) =>
-        [Header($"{Mark(letter.Message)} {letter.Message.Title}"), Context(Links(letter.Message))];
+        [Header(letter), Context(Links(letter.Message))];
 
     /// <summary>All in one message, for where there is no thread: as much of what fired as fits, and how much more there is.</summary>
     public static JsonArray Whole(Letter letter)
@@ -130,12 +133,38 @@ internal static class SlackBlocks
         }
     }
 
+    // One section a group, the open ones first; what does not fit is counted.
+    private static void AddWaited(JsonArray blocks, AlertMessage message)
+    {
+        var (length, shown) = (0, 0);
+        foreach (var group in message.Waited)
+        {
+            var standing = group.IsOver ? "✓ Cleared: " : Mark(group.Urgency) + " ";
+            string[] lines = [$"*{standing}{SlackText.Link(group.Link, group.Title, LongestWaited)}*", SlackText.Escape(group.Since, LongestWaited), group.Do is { } act ? $"*Do* {SlackText.Escape(act, LongestWaited)}" : ""];
+            var text = string.Join('\n', lines.Where(static line => line.Length > 0));
+            if ((length += text.Length) > LongestThread || shown == MostWaited)
+                break;
+            blocks.Add(Section(text));
+            shown++;
+        }
+
+        if (message.Waited.Length > shown)
+            blocks.Add(Context($"and {message.Waited.Length - shown} more in Mission Control"));
+    }
+
     private static string Links(AlertMessage message) => message.Runbook is { } runbook
         ? $"{SlackText.Link(message.Link, "Open in Mission Control", 100)} · {SlackText.Link(runbook.Address, $"Runbook: {runbook.Title}", 200)}"
         : SlackText.Link(message.Link, "Open in Mission Control", 100);
 
-    // A shape and a word, never colour alone.
-    private static string Mark(AlertMessage message) => message.IsOver ? "✓ Over:" : message.Urgency switch
+    // A shape and a word, never colour alone. That it is over its title says; a message about several has the urgency of none.
+    private static JsonObject Header(Letter letter) => Header(letter switch
+    {
+        { Kind: LetterKind.Digest } => $"◔ {letter.Message.Title}",
+        { Message.IsOver: true } => $"✓ {letter.Message.Title}",
+        _ => $"{Mark(letter.Message.Urgency)} {letter.Message.Title}",
+    });
+
+    private static string Mark(Urgency urgency) => urgency switch
     {
         Urgency.Critical => "▲ Critical:",
         Urgency.Warning => "◆ Warning:",

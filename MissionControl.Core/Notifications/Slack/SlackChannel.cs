@@ -26,7 +26,7 @@ internal sealed class SlackChannel(SlackDestinationDefinition definition, Guarde
         if (answer.Problem is { } problem)
             return problem;
         var reference = answer is { Channel: { } channel, Ts: { } ts } ? $"{channel}:{ts}" : due.Reference;
-        if (letter.IsSilent || letter.Kind is LetterKind.Test or LetterKind.Notice || Place.Read(reference) is not { } parent)
+        if (letter.IsSilent || letter.Kind is LetterKind.Test or LetterKind.Notice or LetterKind.Digest || Place.Read(reference) is not { } parent)
             return Delivery.Sent(reference);
         foreach (var (fallback, blocks) in SlackBlocks.Thread(letter))
         {

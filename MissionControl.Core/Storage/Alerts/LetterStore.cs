@@ -14,9 +14,12 @@ internal sealed class LetterStore(IDbContextFactory<MissionContext> contexts, Si
 {
     private const string Waiting = nameof(LetterState.Waiting);
     private const string Sent = nameof(LetterState.Sent);
+    private const string Gathered = nameof(LetterState.Gathered);
+    private const string Undelivered = "The message that tells it beside others could not be delivered";
 
     // Bounds how long telling keeps other writers waiting.
     private const int Batch = 100;
+    private const int AskedAtOnce = 500;
 
     private static readonly TimeSpan Kept = TimeSpan.FromDays(90);
 
@@ -24,7 +27,7 @@ internal sealed class LetterStore(IDbContextFactory<MissionContext> contexts, Si
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var rows = await context.Set<ToldRow>().AsNoTracking()
-            .Where(row => row.At >= since || row.State == nameof(ToldState.Told) || row.State == nameof(ToldState.Postponed))
+            .Where(row => row.At >= since || row.State == nameof(ToldState.Told) || row.State == nameof(ToldState.Postponed) || row.State == nameof(ToldState.Cleared))
             .ToArrayAsync(cancellationToken);
         return [.. rows.Select(static row => row.ToTold())];
     }
@@ -41,6 +44,14 @@ internal sealed class LetterStore(IDbContextFactory<MissionContext> contexts, Si
         foreach (var batch in orders.Chunk(Batch))
             await writer.WriteAsync((context, cancellation) => QueueAsync(context, batch, now, cancellation), cancellationToken);
     }
+
+    public Task QueueDigestAsync(Letter digest, ImmutableArray<Order> orders, DateTimeOffset now, CancellationToken cancellationToken) => writer.WriteAsync(
+        (context, cancellation) =>
+        {
+            context.Add(LetterRow.Of(digest));
+            return QueueAsync(context, [.. orders], now, cancellation);
+        },
+        cancellationToken);
 
     public Task QueueTestAsync(Letter letter, Actor by, CancellationToken cancellationToken) => writer.WriteAsync(
         (context, cancellation) =>
@@ -71,7 +82,8 @@ internal sealed class LetterStore(IDbContextFactory<MissionContext> contexts, Si
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var letters = context.Set<LetterRow>().AsNoTracking();
         var rows = await letters
-            .Where(row => row.State == Waiting && row.NextAt <= now && !letters.Any(other => other.Lane == row.Lane && other.Number < row.Number && other.State == Waiting))
+            .Where(row => row.State == Waiting && row.NextAt <= now && !letters.Any(other => other.Lane == row.Lane && other.Number < row.Number
+                && (other.State == Waiting || (other.State == Gathered && other.Kind == nameof(LetterKind.Opened)))))
             .OrderBy(row => row.NextAt)
             .Take(most)
             .Select(row => new
@@ -94,8 +106,11 @@ internal sealed class LetterStore(IDbContextFactory<MissionContext> contexts, Si
             {
                 if (reference is { Length: <= LetterMapping.LongestReference } && told.TryGetValue(letter.Lane, out var lane))
                     lane.Reference = reference;
-                if (Take(rows[letter.Id], letter))
-                    await JournalWriter.AppendAsync(context, FactOf($"letter.{rows[letter.Id].State.ToLowerInvariant()}", letter, now, Actor.System), cancellation);
+                if (!Take(rows[letter.Id], letter))
+                    continue;
+                if (letter.Kind == LetterKind.Digest)
+                    await GatheredAsync(context, letter, cancellation);
+                await JournalWriter.AppendAsync(context, FactOf($"letter.{rows[letter.Id].State.ToLowerInvariant()}", letter, now, Actor.System), cancellation);
             }
 
             await context.SaveChangesAsync(cancellation);
@@ -142,6 +157,25 @@ internal sealed class LetterStore(IDbContextFactory<MissionContext> contexts, Si
             cancellationToken);
     }
 
+    /// <summary>What a digest tells has gone where it has gone.</summary>
+    private static async Task GatheredAsync(MissionContext context, Letter digest, CancellationToken cancellationToken)
+    {
+        foreach (var groups in digest.Message.Waited.Select(static one => one.Group).Chunk(AskedAtOnce))
+        {
+            var (destination, audience) = (digest.Destination, digest.Audience.ToString());
+            var rows = await context.Set<LetterRow>()
+                .Where(row => groups.Contains(row.Group) && row.Destination == destination && row.Audience == audience && (row.State == Gathered || row.Problem == Undelivered))
+                .ToListAsync(cancellationToken);
+            foreach (var row in rows)
+            {
+                var isSent = digest.State == LetterState.Sent;
+                row.State = isSent ? Sent : nameof(LetterState.Superseded);
+                row.SentAt = isSent ? digest.SentAt : null;
+                row.Problem = isSent ? null : Undelivered;
+            }
+        }
+    }
+
     /// <summary>Answers whether it is in another state now.</summary>
     private static bool Take(LetterRow row, Letter letter)
     {
@@ -163,6 +197,9 @@ internal sealed class LetterStore(IDbContextFactory<MissionContext> contexts, Si
         var waiting = await context.Set<LetterRow>()
             .Where(row => lanes.Contains(row.Lane) && row.State == Waiting && row.Kind == nameof(LetterKind.Changed))
             .ToListAsync(cancellationToken);
+        var gathered = await context.Set<LetterRow>()
+            .Where(row => lanes.Contains(row.Lane) && row.State == Gathered && row.Kind == nameof(LetterKind.AllClear))
+            .ToListAsync(cancellationToken);
         foreach (var (told, letter) in batch)
         {
             if (known.TryGetValue(told.Id, out var row))
@@ -176,6 +213,10 @@ internal sealed class LetterStore(IDbContextFactory<MissionContext> contexts, Si
             context.Add(LetterRow.Of(letter));
         }
 
+        // What cleared while it waited and waits no longer to be told with others.
+        foreach (var told in batch.Where(static order => order is { Told.State: ToldState.Dropped or ToldState.Over, Letter: not { State: LetterState.Gathered } }).Select(static order => order.Told.Id))
+            foreach (var old in gathered.Where(old => old.Lane == told))
+                (old.State, old.Problem) = (nameof(LetterState.Superseded), "It was over before anybody had to be told");
         await JournalWriter.AppendAsync(context, FactOf(batch, now), cancellationToken);
         return true;
     }

@@ -47,9 +47,10 @@ internal sealed class InboxHost : IAsyncDisposable
 
     public BoardFeed Board => _services.GetRequiredService<BoardFeed>();
 
-    public static async Task<InboxHost> StartAsync(TestDatabase database, ManualTimeProvider clock, Action<IServiceCollection>? more = null)
+    public static async Task<InboxHost> StartAsync(TestDatabase database, ManualTimeProvider clock, Action<IServiceCollection>? more = null, Definitions? definitions = null)
     {
         var host = new InboxHost(database, clock, more);
+        host._services.GetRequiredService<DefinitionsFeed>().Publish(definitions ?? Definitions.Empty, []);
         host._running = [.. host._services.GetServices<IHostedService>()];
         foreach (var service in host._running)
             await service.StartAsync(default);

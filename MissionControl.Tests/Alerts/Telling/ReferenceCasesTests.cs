@@ -1,6 +1,9 @@
 using MissionControl.Core.Alerts;
 using MissionControl.Core.Alerts.Signals;
+using MissionControl.Core.Alerts.Telling.Outbox;
 using MissionControl.Core.Bpms;
+using MissionControl.Core.Notifications.Email;
+using MissionControl.Core.Notifications.Slack;
 using MissionControl.Tests.Support;
 
 namespace MissionControl.Tests.Alerts.Telling;
@@ -51,7 +54,40 @@ public sealed class ReferenceCasesTests
 
     private static void AssertReads(string name, AlertCase it, AlertGroup group)
     {
-        var said = string.Join("\n\n", Enum.GetValues<Audience>().Select(audience => it.Tell(group, audience))) + "\n";
+        AssertGolden(name, string.Join("\n\n", Enum.GetValues<Audience>().Select(audience => it.Tell(group, audience))));
+        AssertGolden(name + "-sent", string.Join("\n\n", Enum.GetValues<Audience>().SelectMany(audience => Sent(it, group, audience))));
+    }
+
+    /// <summary>As it goes out: begun, and over.</summary>
+    private static IEnumerable<string> Sent(AlertCase it, AlertGroup group, Audience audience)
+    {
+        var over = group with
+        {
+            State = AlertState.Resolved,
+            EndedAt = A.Moment,
+            Hurting = [],
+            Alerts = [.. group.Alerts.Select(static alert => alert with { State = AlertState.Resolved, EndsAt = A.Moment })],
+        };
+        foreach (var (letter, standing) in new[] { (Of(group, LetterKind.Opened), "begun"), (Of(over, LetterKind.AllClear), "over") })
+        {
+            yield return $"===== {audience}, {standing}: Slack\n{SlackBlocks.Fallback(letter)}\n---\n{string.Join('\n', SlackBlocks.Of(letter, hasButtons: audience == Audience.Responder).Select(static block => Read(block!)))}";
+            yield return $"===== {audience}, {standing}: e-mail\n{EmailWords.Text(letter)}";
+            yield return $"===== {audience}, {standing}: e-mail, HTML\n{EmailWords.Html(letter)}";
+        }
+
+        Letter Of(AlertGroup now, LetterKind kind) => Groups.Letter(Groups.Open()) with { Group = now.Id, Kind = kind, Audience = audience, Message = it.Say(now, audience), Route = "offices" };
+    }
+
+    private static string Read(System.Text.Json.Nodes.JsonNode block) => block["type"]!.GetValue<string>() switch
+    {
+        "context" => $"[context] {block["elements"]![0]!["text"]!.GetValue<string>()}",
+        "actions" => $"[buttons] {string.Join(" | ", block["elements"]!.AsArray().Select(static button => button!["text"]!["text"]!.GetValue<string>()))}",
+        var type => $"[{type}] {block["text"]!["text"]!.GetValue<string>()}",
+    };
+
+    private static void AssertGolden(string name, string words)
+    {
+        var said = words + "\n";
         var golden = Path.Combine(Repository.Root, "MissionControl.Tests", "Alerts", "Telling", "Golden", name + ".txt");
         Assert.True(File.Exists(golden) && File.ReadAllText(golden) == said, $"{golden} should read, if these words are better:\n{said}");
     }

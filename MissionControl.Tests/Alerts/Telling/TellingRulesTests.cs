@@ -61,9 +61,9 @@ public sealed class TellingRulesTests
     {
         var group = Groups.Open();
         Assert.Empty(_world.Tell(group with { IsQuiet = true }));
-        Assert.Empty(_world.Tell(group with { Held = new("person:1", Groups.Noon, Groups.Noon.AddHours(1)) }));
         Assert.Empty(_world.Tell(group with { Acknowledged = new("person:1", Groups.Noon) }));
         Assert.Empty(_world.Tell(group with { State = AlertState.Unheard }));
+        Assert.Equal([TellingStep.Postpone], _world.Tell(group with { Held = new("person:1", Groups.Noon, Groups.Noon.AddHours(1)) }));
         Assert.Equal([TellingStep.Open], _world.Tell(group with { Held = new("person:1", Groups.Noon, Groups.Noon) }));
     }
 
@@ -130,6 +130,81 @@ public sealed class TellingRulesTests
         Assert.Empty(_world.Tell(lasting, passing));
         _world.Now = Groups.Night.AddHours(7);
         Assert.Equal([TellingStep.Open, TellingStep.Drop], _world.Tell(lasting, passing.Over()));
+    }
+
+    [Fact]
+    public void What_waited_is_told_in_one_message_with_what_cleared_meanwhile_and_each_has_its_all_clear()
+    {
+        _world.Routes = [OnCall with { To = "mail" }, OnCall with { Id = "leads", To = "mail", Audience = Audience.ProductLead, Services = ["identity"] }];
+        _world.Now = Groups.Night;
+        var (one, other, passing) = (Groups.Open("One"), Groups.Open("Other"), Groups.Open("Passing"));
+        _world.Tell(one, other, passing);
+        _world.Now = Groups.Night.AddHours(1);
+        Assert.Equal([TellingStep.Clear], _world.Tell(one, other, passing.Over()));
+        Assert.Empty(_world.Tell(one, other, passing.Over()));
+
+        _world.Now = Groups.Night.AddHours(7);
+        var fresh = Groups.Open("Fresh");
+        Assert.Equal(
+            [("One", TellingStep.Together), ("Other", TellingStep.Together), ("Fresh", TellingStep.Open), ("Passing", TellingStep.Together)],
+            _world.Do([one, other, fresh, passing.Over()]).Select(static act => (act.Group!.Name, act.Step)));
+        Assert.Empty(_world.Tell(one, other, fresh, passing.Over()));
+        Assert.Equal([TellingStep.AllClear], _world.Tell(one.Over(), other, fresh, passing.Over()));
+    }
+
+    [Fact]
+    public void Alone_it_is_told_as_ever_and_what_only_cleared_is_no_news()
+    {
+        _world.Now = Groups.Night;
+        var (lasting, passing) = (Groups.Open("Lasting"), Groups.Open("Passing"));
+        _world.Tell(lasting);
+        _world.Now = Groups.Night.AddHours(7);
+        Assert.Equal([TellingStep.Open], _world.Tell(lasting));
+
+        _world.Now = Groups.Night.AddDays(1);
+        _world.Tell(lasting, passing);
+        Assert.Equal([TellingStep.Clear], _world.Tell(lasting, passing.Over()));
+        _world.Now = Groups.Night.AddDays(1).AddHours(7);
+        Assert.Equal([TellingStep.Drop], _world.Tell(lasting, passing.Over()));
+    }
+
+    [Fact]
+    public void What_wakes_somebody_at_night_is_told_by_itself_and_at_once()
+    {
+        _world.Now = Groups.Night;
+        var (one, other) = (Groups.Open("One"), Groups.Open("Other"));
+        _world.Tell(one, other);
+        Assert.Equal([TellingStep.Open, TellingStep.Open], _world.Tell(one with { Hurting = ["sign-ins"] }, other with { Hurting = ["sign-ins"] }));
+    }
+
+    [Fact]
+    public void What_somebody_held_after_it_was_told_comes_again_in_the_morning_but_not_when_the_hold_is_taken_back()
+    {
+        _world.Routes = [OnCall with { To = "mail" }];
+        var (one, other) = (Groups.Open("One"), Groups.Open("Other"));
+        var held = new Hold("person:1", Groups.Noon, Groups.Noon.AddHours(22));
+        _world.Tell(one, other);
+        Assert.Equal([TellingStep.Postpone, TellingStep.Postpone], _world.Tell(one with { Held = held }, other with { Held = held }));
+        Assert.Equal([TellingStep.Resume], _world.Tell(one, other with { Held = held }));
+        Assert.Equal([TellingStep.Postpone], _world.Tell(one with { Held = held }, other with { Held = held }));
+
+        _world.Now = held.Until;
+        Assert.Equal([TellingStep.Together, TellingStep.Together], _world.Tell(one, other));
+        Assert.Equal([TellingStep.AllClear], _world.Tell(one.Over(), other));
+    }
+
+    [Fact]
+    public void Of_what_was_told_and_then_held_the_all_clear_is_owed_in_any_case()
+    {
+        _world.Routes = [OnCall, OnCall with { Id = "mail", To = "mail" }];
+        var group = Groups.Open();
+        _world.Tell(group);
+        _world.Now = Groups.Noon.AddHours(9);
+        _world.Tell(group with { Held = new("person:1", _world.Now, Groups.Noon.AddHours(22)) });
+        // Slack's message is edited without a sound; mail waits for the morning.
+        Assert.Equal([("ops", TellingStep.AllClear), ("mail", TellingStep.Clear)], _world.Do([group.Over()]).Select(static act => (act.Before!.Destination, act.Step)));
+        _world.Now = Groups.Noon.AddHours(22);
+        Assert.Equal([TellingStep.AllClear], _world.Tell(group.Over()));
     }
 
     [Fact]
@@ -245,7 +320,7 @@ public sealed class TellingRulesTests
 
         public string[] Destinations(params AlertGroup[] groups) => [.. Do(groups).Select(static act => act.Route!.To)];
 
-        private ImmutableArray<TellingAct> Do(AlertGroup[] groups)
+        public ImmutableArray<TellingAct> Do(AlertGroup[] groups)
         {
             var acts = Decide(groups);
             foreach (var act in acts)

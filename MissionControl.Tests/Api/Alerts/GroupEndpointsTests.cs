@@ -72,7 +72,7 @@ public sealed class GroupEndpointsTests : IAsyncLifetime
         Publish([group], []);
         var told = (await AskAsync(Address)).GetProperty("groups")[0];
         Assert.Equal(
-            $$"""{"id":"{{group.Id}}","name":"DiskFull","key":"DiskFull","urgency":"{{group.Urgency}}","state":"Firing","since":"2026-11-21T01:52:00Z","endedAt":null,"services":["search"],"bpms":["searches"],"hurting":["searches"],"""
+            $$"""{"id":"{{group.Id}}","name":"Disk full","key":"DiskFull","urgency":"{{group.Urgency}}","state":"Firing","since":"2026-11-21T01:52:00Z","endedAt":null,"services":["search"],"bpms":["searches"],"hurting":["searches"],"""
             + $$"""
             "acknowledged":{"by":"person:ada","at":"2026-11-21T02:04:00Z"},"held":{"until":"2026-11-21T08:04:00Z"},"quiet":true,"explainedBy":"{{Cause}}","lately":3,"outcome":"CouldWait","count":1,"open":1}
             """,
@@ -98,7 +98,7 @@ public sealed class GroupEndpointsTests : IAsyncLifetime
         Assert.Equal(2, told.GetProperty("alerts").GetArrayLength());
         Assert.Equal("2026-11-21T02:04:00Z", told.GetProperty("alerts")[1].GetProperty("endsAt").GetString());
         Assert.Equal(
-            $$"""{"fingerprint":"{{alert.Fingerprint}}","name":"DiskFull","urgency":"Warning","state":"Firing","cannotSee":false,"labels":{"alertname":"DiskFull","host":"db-1"},"annotations":{"summary":"91 % full"},"values":{"B":22.5,"C":null},"""
+            $$"""{"fingerprint":"{{alert.Fingerprint}}","name":"Disk full","urgency":"Warning","state":"Firing","cannotSee":false,"labels":{"alertname":"DiskFull","host":"db-1"},"annotations":{"summary":"91 % full"},"values":{"B":22.5,"C":null},"""
             + $$"""
             "startsAt":"2026-11-21T01:52:00Z","endsAt":null,"heardAt":"2026-11-21T02:04:00Z","intake":"alertmanager","link":"https://grafana.example/d/1","silence":"{{silence}}","inhibitedBy":null}
             """,

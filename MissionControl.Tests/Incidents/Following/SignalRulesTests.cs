@@ -10,6 +10,7 @@ using MissionControl.Core.Incidents.Timeline;
 using MissionControl.Core.Services;
 using MissionControl.Tests.Alerts.Telling;
 using MissionControl.Tests.Support;
+using LabelSet = MissionControl.Core.Alerts.Signals.LabelSet;
 
 namespace MissionControl.Tests.Incidents.Following;
 
@@ -134,7 +135,7 @@ public sealed class SignalRulesTests
         Assert.Empty(Decide(Declared(), Facts() with { Alerts = Groups.Snapshot(1, group with { IsQuiet = true }) }));
         Assert.Empty(Decide(Declared(new Evidence(EvidenceKind.Alert, group.Id.ToString(), "DiskFull")), Facts() with { Alerts = Groups.Snapshot(1, group) }));
         Assert.Empty(Decide(Declared(), Facts() with { Alerts = Groups.Snapshot(1, group with { Services = ["search"] }) }));
-        Assert.Empty(Decide(Declared(), Facts() with { Alerts = Groups.Snapshot(1, group with { Alerts = [group.Alerts[0] with { Intake = OwnRules.Intake, Name = "Bpm off", Labels = MissionControl.Core.Alerts.Signals.LabelSet.Of(("alertname", OwnRules.BpmOff)) }] }) }));
+        Assert.Empty(Decide(Declared(), Facts() with { Alerts = Groups.Snapshot(1, group with { Alerts = [group.Alerts[0] with { Intake = OwnRules.Intake, Name = "Bpm off", Labels = LabelSet.Of(("alertname", OwnRules.BpmOff)) }] }) }));
     }
 
     [Fact]

@@ -88,8 +88,9 @@ internal sealed class AlertOffice : IAsyncDisposable
         while (await Store.ReadAfterAsync(number, Page, CancellationToken.None) is { Length: > 0 } batches)
         {
             number = batches[^1].Number;
-            foreach (var batch in batches)
-                logged[batch.Batch.Sender ?? ""] = logged.GetValueOrDefault(batch.Batch.Sender ?? "") + 1;
+            // Others send as well, such as the page that waits for its own alerts, and name no sender.
+            foreach (var sender in batches.Select(static batch => batch.Batch.Sender ?? "").Where(stream.Wrote))
+                logged[sender] = logged.GetValueOrDefault(sender) + 1;
         }
 
         return new(
@@ -113,5 +114,5 @@ internal sealed class AlertOffice : IAsyncDisposable
 /// <param name="Twice">Those that are there more than once.</param>
 /// <param name="Wrong">Those that were told to be over and do not say so.</param>
 /// <param name="Unlogged">Answered messages that are not in the log.</param>
-/// <param name="LoggedAgain">Messages in the log beyond the first of each.</param>
+/// <param name="LoggedAgain">Messages of the stream in the log beyond the first of each.</param>
 internal sealed record Audit(int Alerts, int Missing, int Twice, int Wrong, int Unlogged, int LoggedAgain);

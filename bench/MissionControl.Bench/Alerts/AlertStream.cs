@@ -21,6 +21,8 @@ internal sealed class AlertStream(int seed, DateTimeOffset began)
 
     public DateTimeOffset Began => began;
 
+    private string Alertmanager => $"http://am-{seed}:9093/";
+
     /// <summary>The version 4 of Alertmanager's webhook.</summary>
     public byte[] Webhook(int message) => Write(json =>
     {
@@ -47,7 +49,10 @@ internal sealed class AlertStream(int seed, DateTimeOffset began)
     });
 
     /// <summary>How a message is known again in the log.</summary>
-    public string Sender(int message) => $"http://am-{seed}:9093/{message}";
+    public string Sender(int message) => $"{Alertmanager}{message}";
+
+    /// <summary>Is this the sender of one of its messages?</summary>
+    public bool Wrote(string sender) => sender.StartsWith(Alertmanager, StringComparison.Ordinal);
 
     public static bool IsOver(int message) => message / InTurn % Tellings == Tellings - 1;
 

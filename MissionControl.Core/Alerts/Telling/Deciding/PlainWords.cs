@@ -20,6 +20,7 @@ internal sealed class PlainWords : IAlertWords
             Group = group.Id,
             Audience = audience,
             Title = isOver ? $"{group.Name} is over" : group.Name,
+            Trouble = group.Name,
             Urgency = group.Urgency,
             IsOver = isOver,
             Slots = [new(MessagePart.What, group.Name, IsMissing: true), new(MessagePart.Since, $"Since {since}")],

@@ -75,11 +75,13 @@ internal sealed partial class Teller(TellerFeeds feeds, IAlertWords words, ILett
             var acts = TellingRules.Decide(new(snapshot, definitions, [.. _told.Values], now));
             if (acts.IsEmpty)
                 return true;
-            var orders = ImmutableArray.CreateBuilder<Order>(acts.Length);
+            List<Order> alone = [], together = [];
             foreach (var act in acts)
-                orders.Add(await OrderOfAsync(act, definitions, now, stoppingToken));
-            await store.QueueAsync(orders.ToImmutable(), now, stoppingToken);
-            Remember(orders, now);
+                (act.Step == TellingStep.Together ? together : alone).Add(await OrderOfAsync(act, definitions, now, stoppingToken));
+            foreach (var orders in together.GroupBy(static order => (order.Told.Destination, order.Told.Audience)))
+                await QueueAsync([.. orders], Digest.Of([.. orders], options.Origin, now), now, stoppingToken);
+            if (alone.Count > 0)
+                await QueueAsync([.. alone], null, now, stoppingToken);
             bell.Ring();
             return true;
         }
@@ -92,10 +94,16 @@ internal sealed partial class Teller(TellerFeeds feeds, IAlertWords words, ILett
         }
     }
 
+    private async Task QueueAsync(ImmutableArray<Order> orders, Letter? digest, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await (digest is null ? store.QueueAsync(orders, now, cancellationToken) : store.QueueDigestAsync(digest, orders, now, cancellationToken));
+        Remember(orders, now);
+    }
+
     private async Task<Order> OrderOfAsync(TellingAct act, Definitions definitions, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var told = TellingRules.After(act, now, act.Before?.Id ?? Guid.CreateVersion7(now));
-        if (act.Step == TellingStep.Open && act.Route is { } route)
+        if (act.Step is TellingStep.Open or TellingStep.Together && act.Route is { } route)
             told = told with { Addressee = RouteRules.Addressee(route, definitions, now) };
         // Somebody who was disabled, or subscribes to nothing any more, hears nothing any more.
         if (Subscription.IsPersonal(told.Destination) && definitions.Destinations.All(destination => destination.Id != told.Destination))
@@ -104,7 +112,8 @@ internal sealed partial class Teller(TellerFeeds feeds, IAlertWords words, ILett
         {
             TellingStep.Open => LetterKind.Opened,
             TellingStep.Change => LetterKind.Changed,
-            TellingStep.AllClear => LetterKind.AllClear,
+            TellingStep.Together => told.State == ToldState.Told ? LetterKind.Opened : LetterKind.AllClear,
+            TellingStep.AllClear or TellingStep.Clear => LetterKind.AllClear,
             _ => (LetterKind?)null,
         };
         if (kind is not { } letterKind || await MessageOfAsync(act, told, now, cancellationToken) is not { } message)
@@ -113,7 +122,8 @@ internal sealed partial class Teller(TellerFeeds feeds, IAlertWords words, ILett
         {
             Id = Guid.CreateVersion7(now),
             Lane = told.Id,
-            Number = told.Letters,
+            // What cleared while it waited is kept for its words, though it may never be told.
+            Number = act.Step == TellingStep.Clear ? told.Letters + 1 : told.Letters,
             Group = told.Group,
             Destination = told.Destination,
             Audience = told.Audience,
@@ -122,6 +132,7 @@ internal sealed partial class Teller(TellerFeeds feeds, IAlertWords words, ILett
             Message = message,
             Addressee = told.Addressee,
             IsSilent = act.IsSilent,
+            State = act.Step is TellingStep.Together or TellingStep.Clear ? LetterState.Gathered : LetterState.Waiting,
             QueuedAt = now,
             Due = act.Due,
             NextAt = act.Due,
@@ -133,7 +144,7 @@ internal sealed partial class Teller(TellerFeeds feeds, IAlertWords words, ILett
         // The app was down for more than a day: all that is left is what was said last.
         if (act.Group is not { } group)
             return await store.LastMessageAsync(told.Id, cancellationToken) is { } last
-                ? last with { IsOver = true, Title = $"Over: {last.Title}", Night = null }
+                ? last.IsOver ? last : last with { IsOver = true, Title = $"Over: {last.Title}", Night = null }
                 : null;
         var message = Say(group, told, now);
         return act.Night is null ? message : message with { Night = act.Night };

@@ -39,8 +39,17 @@ public enum TellingStep
     Change,
     AllClear,
 
+    /// <summary>One message with all that waited: it is open, or cleared meanwhile.</summary>
+    Together,
+
     /// <summary>Note that it waits for working hours.</summary>
     Postpone,
+
+    /// <summary>Note that it waits no longer, though nothing is to be told.</summary>
+    Resume,
+
+    /// <summary>Note that it was over while it waited.</summary>
+    Clear,
 
     /// <summary>Note that it was over before anybody had to be told.</summary>
     Drop,

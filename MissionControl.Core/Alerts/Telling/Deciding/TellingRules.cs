@@ -4,6 +4,7 @@ using System.Text;
 using MissionControl.Core.Alerts.Telling.Outbox;
 using MissionControl.Core.Alerts.Telling.Routing;
 using MissionControl.Core.Bpms;
+using MissionControl.Core.Calendars;
 
 namespace MissionControl.Core.Alerts.Telling.Deciding;
 
@@ -40,7 +41,18 @@ public static class TellingRules
         foreach (var told in facts.Told.Where(static told => told.IsOpen))
             if (OfEnded(told, facts) is { } act)
                 acts.Add(act);
-        return acts.ToImmutable();
+        return [.. Gathered(acts)];
+    }
+
+    /// <summary>Several groups that waited for the same people are told in one message. What was over meanwhile is named in it, and by itself is no news.</summary>
+    private static IEnumerable<TellingAct> Gathered(IReadOnlyCollection<TellingAct> acts)
+    {
+        var waited = acts.Where(static act => act is { Before.State: ToldState.Postponed or ToldState.Cleared, Night: null, Step: TellingStep.Open }
+                or { Before.State: ToldState.Cleared, Step: TellingStep.AllClear or TellingStep.Drop })
+            .GroupBy(static act => (act.Before!.Destination, act.Before.Audience))
+            .Where(static together => together.Count() > 1 && together.Any(static act => act.Step == TellingStep.Open))
+            .SelectMany(static together => together).ToHashSet();
+        return acts.Select(act => waited.Contains(act) ? act with { Step = TellingStep.Together } : act);
     }
 
     /// <summary>What is told once the act is done.</summary>
@@ -51,10 +63,13 @@ public static class TellingRules
         {
             TellingStep.Open or TellingStep.Change => told with { State = ToldState.Told, Letters = told.Letters + 1, Route = act.Route?.Id ?? told.Route },
             TellingStep.AllClear => told with { State = ToldState.Over, Letters = told.Letters + 1 },
+            TellingStep.Together => told with { State = IsOver(act) ? ToldState.Over : ToldState.Told, Letters = told.Letters + 1, Route = act.Route?.Id ?? told.Route },
             TellingStep.Postpone => told with { State = ToldState.Postponed },
+            TellingStep.Resume => told with { State = ToldState.Told },
+            TellingStep.Clear => told with { State = ToldState.Cleared },
             _ => told with { State = ToldState.Dropped },
         };
-        if (act.Step is not (TellingStep.Open or TellingStep.Change) || act.Group is not { } group)
+        if (act.Step is not (TellingStep.Open or TellingStep.Change or TellingStep.Together) || act.Group is not { IsOpen: true } group)
             return told;
         return told with
         {
@@ -62,7 +77,7 @@ public static class TellingRules
             Hurts = !group.Hurting.IsEmpty,
             Alerts = OpenAlerts(group),
             Touched = TouchedBy(group),
-            Woke = act.Step == TellingStep.Open ? act.Night is not null : told.Woke || act.Night is not null,
+            Woke = act.Step != TellingStep.Change ? act.Night is not null : told.Woke || act.Night is not null,
         };
     }
 
@@ -81,16 +96,20 @@ public static class TellingRules
 
     private static TellingAct? OfOpen(AlertGroup group, Route route, Told? told, Dictionary<Lane, Told> lanes, TellingFacts facts)
     {
-        if (group.IsQuiet || group.Work is not null || IsHeld(group, facts.Now))
+        if (group.IsQuiet || group.Work is not null)
             return null;
+        var isHeld = group.Held is { } hold && hold.Until > facts.Now;
         var night = NightRules.Ask(route, group, facts.Definitions, facts.Now);
         if (told?.State == ToldState.Told)
-            return OfChange(group, route, told, night, facts);
+            return isHeld ? Act(TellingStep.Postpone, group, route, told, facts.Now) : OfChange(group, route, told, night, facts);
+        // A hold that somebody took back is no news to who was told before it.
+        if (!isHeld && told is { State: ToldState.Postponed, Letters: > 0 } && facts.Definitions.WorkingHours.NextStart(told.At) > facts.Now)
+            return OfChange(group, route, told, night, facts) ?? Act(TellingStep.Resume, group, route, told, facts.Now);
         if (night.Decision == NightDecision.Never || group.Acknowledged is not null || group.State != AlertState.Firing)
             return null;
         if (IsExplained(group, route, lanes, facts.Alerts) || IsToldFlap(group, route, facts))
             return null;
-        if (night.Decision == NightDecision.Now)
+        if (night.Decision == NightDecision.Now && !isHeld)
             return Act(TellingStep.Open, group, route, told, facts.Now) with { Night = night.Why };
         return told?.State == ToldState.Postponed ? null : Act(TellingStep.Postpone, group, route, told, facts.Now);
     }
@@ -115,18 +134,27 @@ public static class TellingRules
     private static TellingAct? OfEnded(Told told, TellingFacts facts)
     {
         var group = facts.Alerts.Find(told.Group);
-        if (group is { IsOpen: true } || (group is null && told.At + Remembered > facts.Now))
+        if (group is { IsOpen: true } || (group is null && told.State != ToldState.Cleared && told.At + Remembered > facts.Now))
             return null;
         var route = facts.Definitions.Routes.FirstOrDefault(route => route.Id == told.Route);
-        if (told.State == ToldState.Postponed)
-            return Act(TellingStep.Drop, group, route, told, facts.Now);
-        var due = NightRules.AllClearDue(route, told.Woke, facts.Definitions, facts.Now);
         var isEdited = facts.Definitions.Destinations.FirstOrDefault(destination => destination.Id == told.Destination)?.Kind == DestinationKind.Slack;
+        if (told.State is ToldState.Postponed or ToldState.Cleared && !(isEdited && told.Letters > 0))
+            return OfWaiting(told, group, route, facts);
+        var due = NightRules.AllClearDue(route, told.Woke, facts.Definitions, facts.Now);
         // An edit wakes nobody, so it need not wait.
         return Act(TellingStep.AllClear, group, route, told, isEdited ? facts.Now : due) with { IsSilent = isEdited && due > facts.Now };
     }
 
-    private static bool IsHeld(AlertGroup group, DateTimeOffset now) => group.Held is { } hold && hold.Until > now;
+    /// <summary>Over before it could be told. Whoever had been told of it before gets the all-clear in any case.</summary>
+    private static TellingAct? OfWaiting(Told told, AlertGroup? group, Route? route, TellingFacts facts)
+    {
+        var isTime = NightRules.AllClearDue(route, woke: false, facts.Definitions, facts.Now) <= facts.Now;
+        return isTime ? Act(told.Letters > 0 ? TellingStep.AllClear : TellingStep.Drop, group, route, told, facts.Now)
+            : told.State == ToldState.Cleared ? null
+            : Act(TellingStep.Clear, group, route, told, facts.Now);
+    }
+
+    private static bool IsOver(TellingAct act) => act is { Before.State: ToldState.Cleared, Group: not { IsOpen: true } };
 
     /// <summary>Is what most likely causes it told there already?</summary>
     private static bool IsExplained(AlertGroup group, Route route, Dictionary<Lane, Told> lanes, AlertsSnapshot alerts) =>

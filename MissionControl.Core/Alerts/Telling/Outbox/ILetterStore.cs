@@ -15,6 +15,12 @@ public interface ILetterStore
     /// <summary>All of it in one transaction. Of the same lane, older changes that still wait are superseded.</summary>
     Task QueueAsync(ImmutableArray<Order> orders, DateTimeOffset now, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// The same with the one letter that tells all of it, whole or not at all. When it is sent, so are the gathered letters of its groups; until then nothing else of
+    /// their lanes goes out.
+    /// </summary>
+    Task QueueDigestAsync(Letter digest, ImmutableArray<Order> orders, DateTimeOffset now, CancellationToken cancellationToken);
+
     /// <summary>A letter that belongs to nothing told: a test.</summary>
     Task QueueTestAsync(Letter letter, Actor by, CancellationToken cancellationToken);
 

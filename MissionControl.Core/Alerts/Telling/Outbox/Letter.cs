@@ -14,7 +14,7 @@ public sealed record Letter
     /// <summary>Its place in the lane, from 1.</summary>
     public required int Number { get; init; }
 
-    /// <summary>All zero for a test and a notice.</summary>
+    /// <summary>All zero for a test, a notice and a digest.</summary>
     public required Guid Group { get; init; }
 
     public required string Destination { get; init; }
@@ -69,6 +69,9 @@ public enum LetterKind
 
     /// <summary>A word about an incident (help is asked for, the public waits) or about planned work.</summary>
     Notice,
+
+    /// <summary>All that waited until working hours, in one message. Alone in its lane, as a test is.</summary>
+    Digest,
 }
 
 public enum LetterState
@@ -82,4 +85,7 @@ public enum LetterState
 
     /// <summary>A newer one says more, or there is nobody left to tell.</summary>
     Superseded,
+
+    /// <summary>It is told within a <see cref="LetterKind.Digest"/>, and counts as sent when that is.</summary>
+    Gathered,
 }

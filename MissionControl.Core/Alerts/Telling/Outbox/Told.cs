@@ -46,13 +46,16 @@ public sealed record Told
     public int Letters { get; init; }
 
     /// <summary>Is there something left to do for it?</summary>
-    public bool IsOpen => State is ToldState.Postponed or ToldState.Told;
+    public bool IsOpen => State is ToldState.Postponed or ToldState.Told or ToldState.Cleared;
 }
 
 public enum ToldState
 {
-    /// <summary>It waits for working hours.</summary>
+    /// <summary>It waits for working hours, or for the end of a hold; it may have been told before that began.</summary>
     Postponed,
+
+    /// <summary>It was over while it waited: it is named beside what else waited, if anything did.</summary>
+    Cleared,
 
     Told,
 

@@ -27,7 +27,7 @@ internal static class DetailWords
         var values = alert.Values.Take(MostValues).Select(static one => $"{one.Key} = {Words.Number(one.Value)}");
         var time = alert.EndsAt is { } ended && !alert.IsOpen ? $"{it.Time(alert.StartsAt)} to {it.Time(ended)}" : $"since {it.Time(alert.StartsAt)}";
         var (apart, summary) = (string.Join(' ', labels), alert.Annotations["summary"] ?? alert.Annotations["message"] ?? "");
-        string[] parts = [apart.Length + summary.Length == 0 ? alert.Name : apart, summary, string.Join(", ", values), time, alert.CannotSee ? "cannot be seen" : ""];
+        string[] parts = [apart.Length + summary.Length == 0 ? alert.Labels["alertname"] ?? alert.Name : apart, summary, string.Join(", ", values), time, alert.CannotSee ? "cannot be seen" : ""];
         return string.Join(" · ", parts.Where(static part => part.Length > 0));
     }
 

@@ -25,7 +25,8 @@ internal sealed record OwnWords(string Title, string What, string? Do)
             return null;
         var tile = alert.Labels["bpm"] is { } id ? it.Board.FindTile(id) : null;
         var bpm = tile?.Bpm ?? (alert.Labels["bpm"] is { } known ? it.Definitions.FindBpm(known) : null);
-        return (alert.Name, bpm) switch
+        // The alert's own name is what the catalog or we make of it for people.
+        return (alert.Labels["alertname"], bpm) switch
         {
             (BpmOff, not null) => Off(it, bpm, tile),
             (BpmStale, not null) => Stale(it, bpm, tile),

@@ -78,7 +78,7 @@ internal static class ValueWords
         var alert = it.Alerts[0];
         var (value, limit) = Numbers.Of(alert);
         if (value is { } number)
-            return limit is { } most ? $"{Number(it, number)}, against a limit of {Number(it, most)}." : it.IsResponder ? $"{Number(it, number)}." : "";
+            return limit is { } most ? $"{(it.IsOver ? "It was " : "")}{Number(it, number)}, against a limit of {Number(it, most)}." : it.IsResponder ? $"{Number(it, number)}." : "";
         return it.IsResponder && alert.Values.Count > 0
             ? string.Join(", ", alert.Values.Take(MostNumbers).Select(static one => $"{OneLine.Of(one.Key, 40)} = {Words.Number(one.Value)}")) + "."
             : "";

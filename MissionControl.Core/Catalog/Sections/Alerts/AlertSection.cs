@@ -41,10 +41,11 @@ internal static class AlertSection
     private static readonly Key<ImmutableArray<string>> Bpms = Key.Optional("bpms", new SetShape<string>("BPMs", IdShape.Of("BPM")), "The BPMs it touches: they say how much it hurts.");
     private static readonly Key<string> Runbook = Key.Optional("runbook", IdShape.Of("runbook"), "A file in runbooks/, without .md.");
     private static readonly Key<string> Where = Key.Optional("where", TextShape.Line(128), "The label that says where, for example instance or stable.");
+    private static readonly Key<ImmutableArray<string>> GroupBy = Key.Optional("groupBy", new GroupByShape(), $"The labels that its alerts are grouped by, or ['{GroupingRule.EveryLabel}'] for each by itself (default {string.Join(", ", GroupingRule.Usual)}).");
     private static readonly Key<bool> Wakes = Key.Optional("wakes", new SwitchShape(), "It may wake a person at night although no critical BPM is off (default false).");
 
     public static readonly Shape<AlertRule> Entry = new ObjectShape<AlertRule>(
-        "a rule for alerts", [Id, Name, Match, HowUrgent, Impact, Remedy, For, Services, Bpms, Runbook, Where, Wakes], Build);
+        "a rule for alerts", [Id, Name, Match, HowUrgent, Impact, Remedy, For, Services, Bpms, Runbook, Where, GroupBy, Wakes], Build);
 
     private static ImmutableDictionary<Audience, AudienceWords> BuildAudiences(Fields fields)
     {
@@ -76,6 +77,7 @@ internal static class AlertSection
             Bpms = fields.Get(Bpms, []),
             Runbook = fields.Find(Runbook),
             Where = fields.Find(Where),
+            GroupBy = fields.Get(GroupBy, []),
             Wakes = fields.Get(Wakes, fallback: false),
         };
     }

@@ -1,0 +1,128 @@
+using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+using MissionControl.Core.Alerts;
+using MissionControl.Core.Alerts.Signals;
+using MissionControl.Core.People;
+using MissionControl.Tests.Support;
+using MissionControl.Tests.Support.Browser;
+using static Microsoft.Playwright.Assertions;
+
+namespace MissionControl.Tests.Browser;
+
+/// <summary>A list of alerts that is longer than what is drawn of it, gone through by keys.</summary>
+[Collection(ChromiumTests.Name)]
+public sealed class AlertKeysTests(ChromiumFixture chromium) : IAsyncLifetime
+{
+    private const int Many = 120;
+    private PeopleApp _app = null!;
+
+    public async Task InitializeAsync()
+    {
+        _app = await PeopleApp.StartAsync();
+        await _app.AddAsync("Ana", Role.Responder);
+        var now = TimeProvider.System.GetUtcNow();
+        AlertBatch batch = new("alertmanager", null, now, [.. Enumerable.Range(1, Many).Select(number => Queue(number, now))]);
+        Assert.Equal(TakeAnswer.Taken, await _app.App.Services.GetRequiredService<IAlertIntake>().TakeAsync(batch, Actor.System, default));
+        await Eventually.Holds(() => _app.App.Services.GetRequiredService<AlertFeed>().Current.Open.Length >= Many);
+    }
+
+    public async Task DisposeAsync() => await _app.DisposeAsync();
+
+    [Fact]
+    public async Task The_next_alert_is_the_next_even_when_the_last_has_left_the_document()
+    {
+        var page = await OpenAsync();
+        for (var key = 0; key < 3; key++)
+            await page.Keyboard.PressAsync("j");
+        await Expect(Focused(page)).ToHaveTextAsync("Queue 3 is long");
+
+        // The list measured its rows anew and turned: no hand did it.
+        await page.EvaluateAsync("() => window.scrollTo(0, document.documentElement.scrollHeight)");
+        await Expect(page.Locator("[data-open]", new() { HasText = "Queue 3 is long" })).ToHaveCountAsync(0);
+        await page.Keyboard.PressAsync("j");
+        await Expect(Focused(page)).ToHaveTextAsync("Queue 4 is long");
+
+        await page.Keyboard.PressAsync("k");
+        await page.Keyboard.PressAsync("k");
+        await Expect(Focused(page)).ToHaveTextAsync("Queue 2 is long");
+    }
+
+    [Fact]
+    public async Task Somebody_who_turned_the_wheel_goes_on_where_they_look()
+    {
+        var page = await OpenAsync();
+        await page.Keyboard.PressAsync("j");
+        await page.Mouse.MoveAsync(700, 500);
+        for (var turn = 0; turn < 40; turn++)
+            await page.Mouse.WheelAsync(0, 800);
+        await Expect(page.Locator("[data-open]", new() { HasText = "Queue 1 is long" })).ToHaveCountAsync(0);
+
+        await page.Keyboard.PressAsync("j");
+        await Expect(Focused(page)).ToBeInViewportAsync();
+    }
+
+    [Fact]
+    public async Task Quick_keys_pass_over_no_alert()
+    {
+        var page = await OpenAsync();
+        await page.EvaluateAsync("() => { window.passed = new Set(); document.addEventListener('focusin', event => { const row = event.target.closest('[data-alert]'); if (row) window.passed.add(row.dataset.alert); }); }");
+        for (var key = 0; key < 10 * Many; key++)
+        {
+            await page.Keyboard.PressAsync("j");
+            if (await page.EvaluateAsync<bool>($"() => document.activeElement?.closest('[data-alert]')?.innerText.includes('Queue {Many} is long') ?? false"))
+                break;
+        }
+
+        Assert.Equal(Many, await page.EvaluateAsync<int>("() => window.passed.size"));
+    }
+
+    [Fact]
+    public async Task The_tab_of_a_page_that_does_not_say_how_things_are_keeps_its_name_and_has_an_icon()
+    {
+        var page = await chromium.OpenAsync(Screen.Laptop, ColorScheme.Light);
+        List<string> missing = [];
+        page.Response += (_, response) =>
+        {
+            if (response.Status == 404)
+                missing.Add(response.Url);
+        };
+        await SignInAsync(page);
+        await page.GotoAsync(new Uri(_app.Address, "/alerts").AbsoluteUri);
+        await page.WaitForLiveAsync();
+        await Expect(page).ToHaveTitleAsync("Alerts · Mission Control");
+        Assert.EndsWith(".svg", await page.Locator("link[rel=icon]").Last.GetAttributeAsync("href"), StringComparison.Ordinal);
+        Assert.Empty(missing);
+    }
+
+    // Of uneven height, and each a group of its own: the first is the newest.
+    private static AlertSignal Queue(int number, DateTimeOffset now) => new()
+    {
+        Labels = LabelSet.Of(("alertname", $"Zebra{number.ToString("000", CultureInfo.InvariantCulture)}"), ("severity", "critical")),
+        Annotations = LabelSet.Of(("summary", $"Queue {number} is long"), ("description", string.Concat(Enumerable.Repeat("Work waits and nobody knows for how long. ", number * 7 % 12)))),
+        IsFiring = true,
+        StartsAt = now.AddMinutes(-number),
+    };
+
+    private static ILocator Focused(IPage page) => page.Locator("[data-open]:focus");
+
+    private async Task<IPage> OpenAsync()
+    {
+        var page = await chromium.OpenAsync(Screen.Laptop, ColorScheme.Light);
+        await SignInAsync(page);
+        await page.GotoAsync(new Uri(_app.Address, "/alerts?q=zebra").AbsoluteUri);
+        await page.WaitForLiveAsync();
+        // The rows that the server wrote into the page give way to those that are drawn as one scrolls.
+        await Expect(page.Locator("[data-alert]").First).ToBeVisibleAsync();
+        return page;
+    }
+
+    private async Task SignInAsync(IPage page)
+    {
+        await page.GotoAsync(new Uri(_app.Address, "/sign-in").AbsoluteUri);
+        await page.FillAsync("[name='Entry.Email']", PeopleApp.EmailOf("Ana"));
+        await page.FillAsync("[name='Entry.Password']", PeopleApp.Password);
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Locator(".who")).ToContainTextAsync("Ana");
+    }
+}
