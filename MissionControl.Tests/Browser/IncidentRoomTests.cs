@@ -76,13 +76,13 @@ public sealed class IncidentRoomTests(ChromiumFixture chromium) : IAsyncLifetime
         await GoAsync(ana, "/incidents/1");
         var (note, write) = (ana.GetByLabel("A note", new() { Exact = true }), ana.GetByRole(AriaRole.Button, new() { Name = "Write", Exact = true }));
         await Assertions.Expect(write).ToBeEnabledAsync();
-        await note.FillAsync(new string('x', 1 << 20));
-        await Assertions.Expect(ana.Locator(".too-long")).ToContainTextAsync("A note: it may have 20,000 characters, and these are 1,048,576.");
+        await note.FillAsync(new string('x', 50_000));
+        await Assertions.Expect(ana.Locator(".too-long")).ToContainTextAsync("A note: it may have 20,000 characters, and these are 50,000.");
         await write.ClickAsync();
         await ana.ReloadAsync();
-        await Assertions.Expect(ana.Locator(".too-long")).ToContainTextAsync("1,048,576");
-        Assert.Equal(1 << 20, (await note.InputValueAsync()).Length);
-        var longest = new string('ж', 10_000) + new string('\n', 5_000) + new string('馬', 5_000);
+        await Assertions.Expect(ana.Locator(".too-long")).ToContainTextAsync("50,000");
+        Assert.Equal(50_000, (await note.InputValueAsync()).Length);
+        var longest = new string('ж', 10_000) + new string('馬', 10_000);
         await Assertions.Expect(write).ToBeEnabledAsync();
         await note.FillAsync(longest);
         await Assertions.Expect(ana.Locator(".too-long")).ToBeEmptyAsync();
