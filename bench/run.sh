@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# bench/run.sh [first-paint] [restart] [glass] [circuits] [fuzz] [guesses] [auth-cost] [alerts] [alerts-kill] [inbox] [changes] [room] [room-kill] [status] [status-change] [status-hour] [status-trouble] [status-slow] [--seed N] [--requests N] [--seconds N] [--kills N] [--breaks N] [--hits N]   all of them without a name; about forty minutes
+# bench/run.sh [first-paint] [restart] [glass] [circuits] [fuzz] [guesses] [auth-cost] [alerts] [alerts-kill] [inbox] [changes] [room] [room-kill] [status] [status-change] [status-hour] [status-trouble] [status-slow] [followers] [--seed N] [--requests N] [--seconds N] [--kills N] [--breaks N] [--hits N]   all of them without a name; about forty minutes
 set -euo pipefail
 cd "$(dirname "$0")/.."
 out=$(mktemp -d)

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using MissionControl.Core.Alerts.Telling.Outbox;
+using MissionControl.Core.Notifications.Email;
+using MissionControl.Core.StatusPage.Followers;
 
 namespace MissionControl.Core.Notifications;
 
@@ -11,6 +13,7 @@ public static class NotificationsSetup
         services.AddSingleton<ChannelBook>();
         services.AddSingleton<IChannels>(static provider => provider.GetRequiredService<ChannelBook>());
         services.AddSingleton<ISlackDesk>(static provider => provider.GetRequiredService<ChannelBook>());
+        services.AddSingleton<IFollowerPost, FollowerPost>();
         return services;
     }
 }

@@ -44,6 +44,9 @@ public sealed record PublicModel
     /// <summary>The zone of its times, by its IANA name.</summary>
     public required string Zone { get; init; }
 
+    /// <summary>Where it can be followed by mail: a whole address; <see langword="null"/>: nowhere.</summary>
+    public string? FollowAt { get; init; }
+
     /// <summary>In catalog order.</summary>
     public ImmutableArray<PublicComponent> Components { get; init; } = [];
 

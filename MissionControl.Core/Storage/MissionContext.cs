@@ -9,6 +9,7 @@ using MissionControl.Core.Storage.Maintenance;
 using MissionControl.Core.Storage.People;
 using MissionControl.Core.Storage.Runbooks;
 using MissionControl.Core.Storage.Services;
+using MissionControl.Core.Storage.StatusPage;
 
 namespace MissionControl.Core.Storage;
 
@@ -39,5 +40,6 @@ public abstract class MissionContext : DbContext
         IncidentEventRow.Map(modelBuilder);
         IncidentImageRow.Map(modelBuilder);
         WorkRow.Map(modelBuilder);
+        FollowerMapping.Map(modelBuilder);
     }
 }

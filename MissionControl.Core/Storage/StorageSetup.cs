@@ -16,6 +16,7 @@ using MissionControl.Core.People.Accounts;
 using MissionControl.Core.People.Tokens;
 using MissionControl.Core.Runbooks.Runs;
 using MissionControl.Core.Services.History;
+using MissionControl.Core.StatusPage.Followers;
 using MissionControl.Core.Storage.Alerts;
 using MissionControl.Core.Storage.Bpms;
 using MissionControl.Core.Storage.Calendars;
@@ -26,6 +27,7 @@ using MissionControl.Core.Storage.Maintenance;
 using MissionControl.Core.Storage.People;
 using MissionControl.Core.Storage.Runbooks;
 using MissionControl.Core.Storage.Services;
+using MissionControl.Core.Storage.StatusPage;
 
 namespace MissionControl.Core.Storage;
 
@@ -55,6 +57,7 @@ public static class StorageSetup
         services.AddSingleton<ISubscriptionStore, SubscriptionStore>();
         services.AddSingleton<IIncidentStore, IncidentStore>();
         services.AddThinned<IWorkStore, WorkStore>();
+        services.AddThinned<IFollowerStore, FollowerStore>();
         services.AddSingleton<JournalStore>();
         services.AddSingleton<IJournal>(provider => provider.GetRequiredService<JournalStore>());
         services.AddSingleton<IJournalSearch, JournalSearch>();

@@ -107,6 +107,11 @@ public static class JournalWords
         ["planned.started"] = ("Planned work begun", null),
         ["planned.ended"] = ("Planned work ended", null),
         ["planned.cancelled"] = ("Planned work cancelled", null),
+        ["follower.joined"] = ("Somebody follows the status page by mail", null),
+        ["follower.left"] = ("Somebody stopped mails of the status page", null),
+        ["follower.removed"] = ("Follower of the status page removed on request", null),
+        ["follower.revived"] = ("Refused followers of the status page written to again", null),
+        ["followers.told"] = ("Followers of the status page told", static (entry, body) => $"Followers are told of update {Number(body, "update")} of {(Text(body, "kind") == "Planned" ? "planned work" : "incident")} {entry.Subject}: {Words.Count(Number(body, "followers"), "person follows", "people follow")}"),
         ["token.used"] = ("Token used, first of the day", null),
     };
 

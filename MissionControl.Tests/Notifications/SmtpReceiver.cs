@@ -54,12 +54,19 @@ internal sealed class SmtpReceiver : IAsyncDisposable
     {
         while (true)
         {
-            using var client = await _listener.AcceptTcpClientAsync(_end.Token);
+            _ = TalkAsync(await _listener.AcceptTcpClientAsync(_end.Token));
+        }
+    }
+
+    private async Task TalkAsync(TcpClient client)
+    {
+        using (client)
+        {
             try
             {
                 await TalkAsync(client.GetStream());
             }
-            catch (Exception gone) when (gone is IOException or System.Security.Authentication.AuthenticationException)
+            catch (Exception gone) when (gone is IOException or System.Security.Authentication.AuthenticationException or OperationCanceledException)
             {
                 // The caller went away.
             }

@@ -10,6 +10,7 @@ using MissionControl.Core.Maintenance;
 using MissionControl.Core.Services;
 using MissionControl.Core.Services.History;
 using MissionControl.Core.StatusPage;
+using MissionControl.Core.StatusPage.Followers;
 using MissionControl.Tests.Support;
 using MissionControl.Tests.Support.StatusPage;
 using MissionControl.Web.Account;
@@ -179,7 +180,7 @@ public sealed class StatusEndpointsTests : IAsyncLifetime
 
         var addresses = services.GetServices<EndpointDataSource>().SelectMany(static source => source.Endpoints).OfType<RouteEndpoint>()
             .Where(static endpoint => endpoint.Metadata.GetMetadata<OpenToAnyoneAttribute>()?.Reveals == StatusEndpoints.Reveals).Select(static endpoint => "/" + endpoint.RoutePattern.RawText!.TrimStart('/')).Distinct().ToArray();
-        Assert.Equal(17, addresses.Length);
+        Assert.Equal(18, addresses.Length);
         foreach (var address in addresses.SelectMany(static address => (string[])[address.Replace("{number}", "1", StringComparison.Ordinal), address.Replace("{number}", "2", StringComparison.Ordinal), address.Replace("{number}", "3", StringComparison.Ordinal)]).Distinct())
             foreach (var query in (string[])["", "?lang=de", "?show=booking", "?show=" + Mark])
             {
@@ -189,6 +190,22 @@ public sealed class StatusEndpointsTests : IAsyncLifetime
                 Assert.False(text.Contains("identity-db", StringComparison.OrdinalIgnoreCase), address + query);
                 Assert.DoesNotContain("person-1", text, StringComparison.Ordinal);
             }
+
+        // Mails to followers, in both languages, as text, as HTML and in all their headers.
+        var model = services.GetRequiredService<StatusSite>().Current.Model with { At = now };
+        ImmutableArray<PublicNews> news = NewsRules.In(model);
+        Assert.Equal([NewsKind.Said, NewsKind.Said, NewsKind.Corrected, NewsKind.Planned], news.Select(static one => one.Kind));
+        foreach (var language in StatusWords.All)
+        {
+            var follower = new Follower { Id = Guid.NewGuid(), Address = "ada@example.org", Language = language.Language, AskedAt = now, Link = new([], []) };
+            var words = new FollowerWords(model, new("https://status.example.org", "https://status.example.org", null, 1), now);
+            foreach (var mail in news.Select(one => words.Of(follower, one, "token")).Append(words.Ask(follower, "confirmation", "token")).Append(words.Already(follower, "token")))
+            {
+                Assert.False(mail.ToString().Contains(Mark, StringComparison.OrdinalIgnoreCase), mail.ToString());
+                Assert.DoesNotContain("identity-db", mail.ToString(), StringComparison.OrdinalIgnoreCase);
+                Assert.DoesNotContain("person-1", mail.ToString(), StringComparison.Ordinal);
+            }
+        }
 
         // It did say what it may.
         Assert.Contains("A fix is on its way.", await TextAsync("/status"), StringComparison.Ordinal);

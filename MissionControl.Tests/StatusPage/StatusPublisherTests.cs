@@ -29,7 +29,7 @@ public sealed class StatusPublisherTests : IDisposable
         (_board, _site, _file) = (new(_clock), new(_clock, new("")), new(Path.Combine(_folder.Path, StatusFile.Name)));
         _incidents.Publish(new(1, IncidentsSnapshot.None.All));
         _works.Publish(new(1, WorksSnapshot.None.All));
-        _publisher = new(_board, _incidents, _works, new HealthFeed(), _site, _file, _clock, NullLogger<StatusPublisher>.Instance);
+        _publisher = new(_board, _incidents, _works, new HealthFeed(), _site, _file, new(new NoPost(), new("", "", null, 1)), _clock, NullLogger<StatusPublisher>.Instance);
     }
 
     public void Dispose()
@@ -48,7 +48,7 @@ public sealed class StatusPublisherTests : IDisposable
     [Fact]
     public void Before_incidents_are_read_the_last_word_stays()
     {
-        using var publisher = new StatusPublisher(_board, new IncidentFeed(), _works, new HealthFeed(), _site, _file, _clock, NullLogger<StatusPublisher>.Instance);
+        using var publisher = new StatusPublisher(_board, new IncidentFeed(), _works, new HealthFeed(), _site, _file, new(new NoPost(), new("", "", null, 1)), _clock, NullLogger<StatusPublisher>.Instance);
         See(Health.Operational);
         Assert.False(publisher.Publish());
     }
@@ -56,7 +56,7 @@ public sealed class StatusPublisherTests : IDisposable
     [Fact]
     public void Before_planned_work_is_read_the_last_word_stays()
     {
-        using var publisher = new StatusPublisher(_board, _incidents, new WorkFeed(), new HealthFeed(), _site, _file, _clock, NullLogger<StatusPublisher>.Instance);
+        using var publisher = new StatusPublisher(_board, _incidents, new WorkFeed(), new HealthFeed(), _site, _file, new(new NoPost(), new("", "", null, 1)), _clock, NullLogger<StatusPublisher>.Instance);
         See(Health.Operational);
         Assert.False(publisher.Publish());
     }

@@ -28,6 +28,7 @@ using MissionControl.Web.Maintenance;
 using MissionControl.Web.Runbooks;
 using MissionControl.Web.Shared;
 using MissionControl.Web.StatusPage;
+using MissionControl.Web.StatusPage.Followers;
 
 namespace MissionControl.Web.Hosting;
 
@@ -58,7 +59,7 @@ public static class MissionApp
         builder.Services.AddSingleton(settings).AddHostedService<SettingsRecorder>().AddHostedService<StartWords>();
         builder.Services.AddSources().AddStretches().AddChanges().AddBoard().AddAlerts().AddIncidents().AddAlertWords().AddPushing().AddDrillDown();
         builder.Services.AddHealthHistory().AddPlannedWork().AddHostedService<DemoWork>();
-        builder.Services.AddStatusPage(settings.StatusOrigin, settings.Storage.DataFolder, settings.StatusExport);
+        builder.Services.AddStatusPage(settings.StatusOrigin, settings.Following, settings.Storage.DataFolder, settings.StatusExport);
         builder.Services.AddNotifications().AddTelling(new(settings.Origin));
         builder.Services.AddKeys(settings.KeyCertificate, Path.Combine(settings.Storage.DataFolder, "keys"));
         builder.Services.AddTokens().AddAccount(settings.SignIn).AddAudit().AddPages();
@@ -90,6 +91,7 @@ public static class MissionApp
         app.MapStaticAssets().OpenToAnyone("style sheets, scripts and pictures, which hold nothing of the organisation");
         app.MapApi();
         app.MapStatusPage();
+        app.MapFollowing();
         app.MapAccount();
         app.MapIncidentImages();
         // Compressing what little a circuit says would double its memory (bench/README.md).

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
+using MissionControl.Core.StatusPage.Followers;
 using MissionControl.Core.Storage;
 using MissionControl.Web.Account.Circuits;
 using MissionControl.Web.Account.SingleSignOn;
@@ -46,6 +47,9 @@ public sealed record MissionSettings(string Catalog, StorageOptions Storage, boo
     /// <summary>Where the public page is for the public, without a slash at its end.</summary>
     public string StatusOrigin { get; init; } = ListenAddresses.Default;
 
+    /// <summary>How the public status page is followed by mail.</summary>
+    public FollowOptions Following { get; init; } = new(ListenAddresses.Default, ListenAddresses.Default, null, FollowOptions.UsualPerHour);
+
     /// <summary>Every setting by its key, as the audit may show it: of a secret only that it is set.</summary>
     public ImmutableSortedDictionary<string, string> Shown { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
@@ -72,6 +76,9 @@ public sealed record MissionSettings(string Catalog, StorageOptions Storage, boo
         var origin = reader.Origin("PublicAddress");
         var export = reader.FolderOrNone("StatusPage:ExportTo");
         var statusOrigin = reader.Origin("StatusPage:Address");
+        var followAddress = reader.Address("StatusPage:Followers:Address");
+        var followFrom = reader.MailAddress("StatusPage:Followers:From");
+        var followPerHour = reader.WholeNumber("StatusPage:Followers:PerHour", 1, 1_000_000) ?? FollowOptions.UsualPerHour;
         reader.RefuseUnknownKeys();
         var addresses = ListenAddresses.Configured(configuration);
         reader.Take(ListenAddresses.Check(addresses, allowOthers));
@@ -87,6 +94,7 @@ public sealed record MissionSettings(string Catalog, StorageOptions Storage, boo
                 Origin = origin,
                 StatusExport = export,
                 StatusOrigin = statusOrigin ?? origin,
+                Following = new(followAddress?.AbsoluteUri.TrimEnd('/') ?? origin, statusOrigin ?? origin, followFrom, followPerHour),
                 SignIn = signIn!,
                 Circuits = circuits,
                 Proxies = [.. proxies.Select(static text => Hosting.Proxies.Parse(text)!.Value)],

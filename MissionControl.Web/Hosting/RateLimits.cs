@@ -24,6 +24,9 @@ public static class RateLimits
     /// <summary>Asking for or using a link to set a password anew, an invitation or the set-up link: 429 when it is too often.</summary>
     public const string Reset = "reset";
 
+    /// <summary>Typing an address that is to be written to: 429 when it is too often.</summary>
+    public const string Follow = "follow";
+
     /// <summary>What machines send, by token: 503 when it is too often, since Alertmanager drops for good what is answered 4xx.</summary>
     public const string Intake = "intake";
 
@@ -44,7 +47,7 @@ public static class RateLimits
             PartitionedRateLimiter.Create<HttpContext, string>(context => PolicyOf(context) is Intake or Declare ? For(rates.Token, Second, "token " + Sender(context)) : None()),
             PartitionedRateLimiter.Create<HttpContext, string>(context => PolicyOf(context) == Declare ? For(rates.Declare, Minute, "declare " + Sender(context)) : None()));
         // The names must be known; what they mean is above, where one limit can come before another.
-        foreach (var name in (string[])[SignIn, Provider, Reset, Intake, Declare])
+        foreach (var name in (string[])[SignIn, Provider, Reset, Follow, Intake, Declare])
             limits.AddPolicy(name, static _ => None());
         limits.OnRejected = static (rejected, cancellationToken) => RefuseAsync(rejected.HttpContext, rejected.Lease, cancellationToken);
     });
@@ -91,7 +94,7 @@ public static class RateLimits
 
     private static bool IsTrying(HttpContext context) => PolicyOf(context) switch
     {
-        SignIn or Reset => HttpMethods.IsPost(context.Request.Method),
+        SignIn or Reset or Follow => HttpMethods.IsPost(context.Request.Method),
         Provider => true,
         _ => false,
     };

@@ -45,7 +45,7 @@ internal static class SecurityHeaders
     internal static void Add(HttpContext context, bool strict)
     {
         var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = context.GetEndpoint()?.Metadata.GetMetadata<OwnPolicy>()?.Policy ?? Policy;
+        headers.ContentSecurityPolicy = context.Features.Get<OwnPolicy>()?.Policy ?? context.GetEndpoint()?.Metadata.GetMetadata<OwnPolicy>()?.Policy ?? Policy;
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "same-origin";
@@ -61,6 +61,6 @@ internal static class SecurityHeaders
         || (System.Net.IPAddress.TryParse(host.Trim('[', ']'), out var address) && System.Net.IPAddress.IsLoopback(address));
 }
 
-/// <summary>An endpoint whose answers may do even less than pages.</summary>
+/// <summary>An endpoint whose answers may do even less than pages, or, as a feature of a request, one such answer.</summary>
 /// <param name="Policy">A whole content security policy.</param>
 internal sealed record OwnPolicy(string Policy);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using MissionControl.Core;
 using MissionControl.Core.Catalog.Keys;
+using MissionControl.Core.StatusPage.Followers;
 using MissionControl.Core.Storage;
 
 namespace MissionControl.Web.Hosting;
@@ -117,6 +118,17 @@ internal sealed class SettingsReader(IConfiguration configuration, string workin
             && address.UserInfo.Length == 0 && address.Fragment.Length == 0)
             return address;
         Refuse(key, "must be an https:// address (http:// on this machine only), without a user or '#'", Quoted(text), "write such an address");
+        return null;
+    }
+
+    /// <summary>An e-mail address; <see langword="null"/> when it is not set.</summary>
+    public string? MailAddress(string key)
+    {
+        if (Text(key) is not { } text)
+            return null;
+        if (FollowRules.Address(text) is { } address)
+            return address;
+        Refuse(key, "must be an e-mail address", Quoted(text), "write one such as status@example.org");
         return null;
     }
 

@@ -58,7 +58,7 @@ internal static class StatusPageCommands
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = typeof(MissionApp).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseUrls(urls);
         builder.AddRequestLimits();
-        builder.Services.AddSingleton(TimeProvider.System).AddSingleton(source).AddStatusSite(origin, exportTo).AddHostedService<StatusFollower>();
+        builder.Services.AddSingleton(TimeProvider.System).AddSingleton(source).AddStatusSite(new(origin), exportTo).AddHostedService<StatusFollower>();
         var app = builder.Build();
         app.MapGet("/healthz/live", static () => "live");
         app.MapStatusPageAlone();

@@ -16,6 +16,8 @@ public static class Routes
     /// <summary>What the public sees; no page of ours, so it is loaded as a whole.</summary>
     public const string StatusPage = "/status";
 
+    public const string Followers = "/people/followers";
+
     public const string Tokens = "/people/tokens";
 
     public const string NotFound = "/not-found";

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using MissionControl.Core.StatusPage;
+using MissionControl.Web.StatusPage.Followers;
 
 namespace MissionControl.Web.StatusPage;
 
@@ -20,15 +22,17 @@ internal sealed class StatusEdition
 
     private readonly ConcurrentDictionary<StatusKey, StatusAnswer> _made = new();
     private readonly string _origin;
+    private readonly bool _takesFollowers;
     private int _choices;
     private long _bytes;
 
     /// <param name="model">What it says.</param>
     /// <param name="now">When it is made, UTC.</param>
     /// <param name="origin">Before addresses in feeds and the API: scheme and host without a slash; may be empty.</param>
-    public StatusEdition(PublicModel model, DateTimeOffset now, string origin)
+    /// <param name="takesFollowers">See <see cref="StatusOrigin.TakesFollowers"/>.</param>
+    public StatusEdition(PublicModel model, DateTimeOffset now, string origin, bool takesFollowers = true)
     {
-        (Model, Now, _origin) = (model, now, origin);
+        (Model, Now, _origin, _takesFollowers) = (model, now, origin, takesFollowers);
         foreach (var words in StatusWords.All)
             MakeBest(StatusKey.Of(StatusKind.Page) with { Language = words.Language });
         MakeBest(StatusKey.Of(StatusKind.Summary));
@@ -56,6 +60,9 @@ internal sealed class StatusEdition
         return answer;
     }
 
+    /// <param name="show">Ids of components; empty: all.</param>
+    public StatusView View(ImmutableArray<string> show, StatusWords words) => new(Model, show, Now, words, StatusLinks.Server) { TakesFollowers = _takesFollowers };
+
     private void MakeBest(StatusKey key)
     {
         var (bytes, body) = Make(key);
@@ -64,7 +71,7 @@ internal sealed class StatusEdition
 
     private (byte[] Bytes, StatusBody Body) Make(StatusKey key)
     {
-        var view = new StatusView(Model, key.Shown, Now, StatusWords.For(key.Language), StatusLinks.Server);
+        var view = View(key.Shown, StatusWords.For(key.Language));
         return key.Kind switch
         {
             StatusKind.Page => (StatusHtml.Write(view), OfHtml()),
@@ -74,6 +81,7 @@ internal sealed class StatusEdition
             StatusKind.Planned when Model.Planned.FirstOrDefault(work => work.Number == key.Number) is { } work => (PlannedHtml.Write(view, work), OfHtml()),
             StatusKind.Planned => (PlannedHtml.WriteNone(view), OfHtml() with { Code = StatusCodes.Status404NotFound }),
             StatusKind.Calendar => (StatusCalendar.Write(view, _origin), new("text/calendar; charset=utf-8", null, IsForOthers: true)),
+            StatusKind.Follow => (FollowPages.Form(view), OfHtml()),
             StatusKind.Atom => (StatusFeeds.Atom(view, _origin), new("application/atom+xml; charset=utf-8", null, IsForOthers: true)),
             StatusKind.Rss => (StatusFeeds.Rss(view, _origin), new("application/rss+xml; charset=utf-8", null, IsForOthers: true)),
             StatusKind.Badge => (StatusBadge.Write(view), new("image/svg+xml; charset=utf-8", "default-src 'none'; style-src 'unsafe-inline'", IsForOthers: true)),
@@ -82,5 +90,5 @@ internal sealed class StatusEdition
         };
     }
 
-    private StatusBody OfHtml() => new(HtmlType, StatusFrame.Policy(Model) + "; frame-ancestors 'none'", IsForOthers: false);
+    private StatusBody OfHtml() => new(HtmlType, StatusFrame.PagePolicy(Model), IsForOthers: false);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MissionControl.Core.StatusPage.Followers;
 using MissionControl.Web.Account;
 using MissionControl.Web.Hosting;
 
@@ -15,6 +16,7 @@ internal static class StatusEndpoints
     private static readonly (string Address, StatusKind Kind)[] _fixed =
     [
         ("/status", StatusKind.Page),
+        (FollowLinks.Form, StatusKind.Follow),
         ("/status/history", StatusKind.History),
         ("/status/history.atom", StatusKind.Atom),
         ("/status/history.rss", StatusKind.Rss),

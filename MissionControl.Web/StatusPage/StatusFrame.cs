@@ -18,6 +18,9 @@ internal static class StatusFrame
     public static string Policy(PublicModel model) =>
         $"default-src 'none'; style-src '{Hash(Style(model))}'; script-src '{Hash(_script)}'; img-src data:; form-action 'self'; base-uri 'none'";
 
+    /// <summary>That, and no frame around it, which a document cannot ask for by itself.</summary>
+    public static string PagePolicy(PublicModel model) => Policy(model) + "; frame-ancestors 'none'";
+
     /// <summary>Shapes of components and incidents: an id from <see cref="Shapes"/>.</summary>
     public static Markup Shape(int id) => Html.Of($"<svg aria-hidden=\"true\" focusable=\"false\"><use href=\"#i{id}\"/></svg>");
 

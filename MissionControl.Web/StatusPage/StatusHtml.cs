@@ -1,4 +1,5 @@
 using MissionControl.Core.StatusPage;
+using MissionControl.Web.StatusPage.Followers;
 
 namespace MissionControl.Web.StatusPage;
 
@@ -95,6 +96,7 @@ internal static class StatusHtml
     {
         var (words, links) = (view.Words, view.Links);
         html.Add($"<section class=\"d np\" id=\"follow\"><h2>{words["followTitle"]}</h2><p>{words["feedHow"]}</p><p><a class=\"t\" href=\"{links.Atom}\">{words["feedAtom"]}</a><a class=\"t\" href=\"{links.Rss}\">{words["feedRss"]}</a><a class=\"t\" href=\"{links.Calendar}\">{words["feedCalendar"]}</a></p>");
+        html.Add(FollowHtml.Block(view));
         if (!links.IsFiles && view.Whole.Components.Length > 1)
         {
             html.Add($"<h3>{words["chooseTitle"]}</h3><form method=\"get\" action=\"{links.Root}\"><p>{words["chooseHow"]}</p>");

@@ -10,6 +10,7 @@ internal enum StatusKind
     History,
     Incident,
     Planned,
+    Follow,
     Calendar,
     Atom,
     Rss,

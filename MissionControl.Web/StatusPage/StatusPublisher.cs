@@ -4,6 +4,7 @@ using MissionControl.Core.Incidents;
 using MissionControl.Core.Maintenance;
 using MissionControl.Core.Services.History;
 using MissionControl.Core.StatusPage;
+using MissionControl.Core.StatusPage.Followers;
 
 namespace MissionControl.Web.StatusPage;
 
@@ -12,7 +13,7 @@ namespace MissionControl.Web.StatusPage;
 /// published is written to a file, from which a process of its own can go on (<c>status-page</c>).
 /// </summary>
 internal sealed partial class StatusPublisher(
-    BoardFeed board, IncidentFeed incidents, WorkFeed works, HealthFeed health, StatusSite site, StatusFile file, TimeProvider clock, ILogger<StatusPublisher> logger) : BackgroundService
+    BoardFeed board, IncidentFeed incidents, WorkFeed works, HealthFeed health, StatusSite site, StatusFile file, FollowOffer following, TimeProvider clock, ILogger<StatusPublisher> logger) : BackgroundService
 {
     public static readonly TimeSpan AtLeast = TimeSpan.FromMinutes(1);
 
@@ -39,7 +40,7 @@ internal sealed partial class StatusPublisher(
         if (shown.Version == 0 || incidents.Current.Version == 0 || works.Current.Version == 0)
             return false;
         var now = clock.GetUtcNow();
-        var model = PublicRules.Make(new(shown.Definitions, shown.Services, [.. incidents.Current.All.Values], health.Current) { Works = [.. works.Current.All.Values] }, now);
+        var model = PublicRules.Make(new(shown.Definitions, shown.Services, [.. incidents.Current.All.Values], health.Current) { Works = [.. works.Current.All.Values] }, now) with { FollowAt = following.Address };
         var said = PublicModelJson.Write(WithoutPast(model));
         // A clock that was put back must not keep the page as it is.
         if (said.AsSpan().SequenceEqual(_said) && now >= _publishedAt && now - _publishedAt < AtLeast)

@@ -8,6 +8,9 @@ namespace MissionControl.Web.StatusPage;
 /// <param name="Show">Only these components; empty: all.</param>
 internal sealed record StatusView(PublicModel Whole, ImmutableArray<string> Show, DateTimeOffset Now, StatusWords Words, StatusLinks Links)
 {
+    /// <summary>Can addresses be taken here, if it is set up?</summary>
+    public bool TakesFollowers { get; init; }
+
     public PublicModel Model { get; } = Show.IsEmpty ? Whole : Whole.Only(Show.ToHashSet());
 
     public TimeZoneInfo Zone { get; } = Whole.FindZone();

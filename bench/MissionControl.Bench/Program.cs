@@ -23,7 +23,7 @@ switch (args)
 
 if (args is not [var app, .. var names] || !Options.Take(ref names))
 {
-    await Console.Error.WriteLineAsync("usage: MissionControl.Bench PUBLISHED_APP [first-paint] [restart] [glass] [circuits] [fuzz] [guesses] [auth-cost] [alerts] [alerts-kill] [inbox] [changes] [room] [room-kill] [status] [status-change] [status-hour] [status-trouble] [status-slow] [--seed N] [--requests N] [--seconds N] [--kills N] [--breaks N] [--hits N]   (see bench/run.sh)");
+    await Console.Error.WriteLineAsync("usage: MissionControl.Bench PUBLISHED_APP [first-paint] [restart] [glass] [circuits] [fuzz] [guesses] [auth-cost] [alerts] [alerts-kill] [inbox] [changes] [room] [room-kill] [status] [status-change] [status-hour] [status-trouble] [status-slow] [followers] [--seed N] [--requests N] [--seconds N] [--kills N] [--breaks N] [--hits N]   (see bench/run.sh)");
     return 2;
 }
 
@@ -47,6 +47,7 @@ var benchmarks = new (string Name, Func<string, Task<IReadOnlyList<Figure>>> Run
     ("status-hour", StatusHour.RunAsync),
     ("status-trouble", StatusTrouble.RunAsync),
     ("status-slow", StatusSlow.RunAsync),
+    ("followers", FollowerFanOut.RunAsync),
 };
 Console.WriteLine(Machine.Describe());
 Console.WriteLine();

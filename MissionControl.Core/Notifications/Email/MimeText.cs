@@ -4,29 +4,43 @@ using MissionControl.Core.Alerts.Telling.Outbox;
 
 namespace MissionControl.Core.Notifications.Email;
 
-/// <summary>A letter as an e-mail: RFC 5322 with a text and an HTML alternative. No word of a message can become a header.</summary>
+/// <summary>An e-mail as RFC 5322 with a text and an HTML alternative. No word of a message can become a header.</summary>
 internal static class MimeText
 {
     private const int LongestSubject = 180;
+    private const int LongestName = 80;
     private const int LineLength = 76;
 
-    public static string Of(Letter letter, string from, IReadOnlyList<string> to, DateTimeOffset now)
+    public static string Of(Letter letter, string from, IReadOnlyList<string> to, DateTimeOffset now) => Of(
+        // The first of a lane has the lane's name, so that the others can answer it.
+        new MimeDraft(letter.Number <= 1 ? letter.Lane : letter.Id, letter.Lane, "Mission Control", letter.Message.Title, EmailWords.Text(letter), EmailWords.Html(letter)),
+        from,
+        to,
+        now);
+
+    public static string Of(MimeDraft draft, string from, IReadOnlyList<string> to, DateTimeOffset now)
     {
         var domain = from[(from.IndexOf('@', StringComparison.Ordinal) + 1)..];
-        // The first of a lane has the lane's name, so that the others can answer it.
-        var first = $"<{letter.Lane:N}@{domain}>";
-        var own = letter.Number <= 1 ? first : $"<{letter.Id:N}@{domain}>";
-        var boundary = $"part-{letter.Id:N}";
+        var first = $"<{draft.Thread:N}@{domain}>";
+        var boundary = $"part-{draft.Id:N}";
         var mail = new StringBuilder();
-        Header("From", $"Mission Control <{from}>");
+        Header("From", $"{Name(draft.FromName)} <{from}>");
         Header("To", string.Join(",\r\n ", to));
-        Header("Subject", Encoded(OneLine.Of(letter.Message.Title, LongestSubject)));
+        Header("Subject", Encoded(OneLine.Of(draft.Subject, LongestSubject)));
         Header("Date", now.ToString("ddd, dd MMM yyyy HH:mm:ss '+0000'", CultureInfo.InvariantCulture));
-        Header("Message-ID", own);
-        if (letter.Number > 1)
+        Header("Message-ID", $"<{draft.Id:N}@{domain}>");
+        if (draft.Id != draft.Thread)
         {
             Header("In-Reply-To", first);
             Header("References", first);
+        }
+
+        if (draft.Stop is { } stop)
+        {
+            Header("List-Unsubscribe", $"<{stop}>");
+            // RFC 8058: a click of the reader's program is a POST, and only encrypted.
+            if (stop.StartsWith("https:", StringComparison.Ordinal))
+                Header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
         }
 
         // RFC 3834: nobody's holiday notice answers this.
@@ -35,8 +49,8 @@ internal static class MimeText
         Header("MIME-Version", "1.0");
         Header("Content-Type", $"multipart/alternative; boundary=\"{boundary}\"");
         mail.Append("\r\n");
-        Part("text/plain", EmailWords.Text(letter));
-        Part("text/html", EmailWords.Html(letter));
+        Part("text/plain", draft.Text);
+        Part("text/html", draft.Html);
         return mail.Append("--").Append(boundary).Append("--\r\n").ToString();
 
         void Header(string name, string value) => mail.Append(name).Append(": ").Append(value).Append("\r\n");
@@ -48,6 +62,15 @@ internal static class MimeText
             for (var at = 0; at < content.Length; at += LineLength)
                 mail.Append(content, at, Math.Min(LineLength, content.Length - at)).Append("\r\n");
         }
+    }
+
+    /// <summary>RFC 5322, 3.4: what is no plain word stands in quotes.</summary>
+    private static string Name(string name)
+    {
+        var line = OneLine.Of(name, LongestName);
+        if (line.All(static letter => char.IsAsciiLetterOrDigit(letter) || letter is ' ' or '-'))
+            return line;
+        return Encoded(line) is var encoded && encoded != line ? encoded : $"\"{line.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
     }
 
     /// <summary>RFC 2047, in words of at most 75 characters that no character is split over.</summary>
@@ -75,4 +98,12 @@ internal static class MimeText
             word.Clear();
         }
     }
+}
+
+/// <param name="Id">Names the message, the same however often it is sent.</param>
+/// <param name="Thread">Names the first of its conversation.</param>
+internal sealed record MimeDraft(Guid Id, Guid Thread, string FromName, string Subject, string Text, string Html)
+{
+    /// <summary>The address that ends a subscription; of characters that can stand in a header.</summary>
+    public string? Stop { get; init; }
 }
