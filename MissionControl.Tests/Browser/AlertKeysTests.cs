@@ -91,7 +91,7 @@ public sealed class AlertKeysTests(ChromiumFixture chromium) : IAsyncLifetime
         await page.GotoAsync(new Uri(_app.Address, "/alerts").AbsoluteUri);
         await page.WaitForLiveAsync();
         await Expect(page).ToHaveTitleAsync("Alerts · Mission Control");
-        Assert.EndsWith(".svg", await page.Locator("link[rel=icon]").Last.GetAttributeAsync("href"), StringComparison.Ordinal);
+        Assert.EndsWith(".svg", await page.Locator("link[rel~=icon]").Last.GetAttributeAsync("href"), StringComparison.Ordinal);
         Assert.Empty(missing);
     }
 

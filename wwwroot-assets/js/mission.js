@@ -84,7 +84,7 @@
 
   const LOST = '✕ Connection lost · Mission Control';
   // Of several a browser takes the last: the page's own stands after that of all pages.
-  const icon = [...document.querySelectorAll('link[rel=icon]')].at(-1);
+  const icon = [...document.querySelectorAll('link[rel~=icon]')].at(-1);
   const ownIcon = icon?.getAttribute('href');
   let ownTitle = document.title;
 

@@ -3,6 +3,7 @@ using MissionControl.Core.Incidents.Timeline;
 using MissionControl.Core.Maintenance;
 using MissionControl.Core.StatusPage.Followers;
 using MissionControl.Tests.Notifications;
+using MissionControl.Tests.Support;
 using MissionControl.Tests.Support.StatusPage;
 
 namespace MissionControl.Tests.StatusPage.Followers;

@@ -6,11 +6,15 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace MissionControl.Core.Storage.SqlServer.Migrations
 {
     /// <inheritdoc />
-    public partial class Rooms : Migration
+    public partial class IncidentsAndStatusPage : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropIndex(
+                name: "IX_Changes_Key",
+                table: "Changes");
+
             migrationBuilder.AddColumn<string>(
                 name: "Mark",
                 table: "Changes",
@@ -30,6 +34,41 @@ namespace MissionControl.Core.Storage.SqlServer.Migrations
                 type: "nvarchar(200)",
                 maxLength: 200,
                 nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Sender",
+                table: "Changes",
+                type: "nvarchar(100)",
+                maxLength: 100,
+                nullable: false,
+                defaultValue: "");
+
+            migrationBuilder.CreateTable(
+                name: "Followers",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Key = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: false),
+                    Address = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: false),
+                    Language = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    Components = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    State = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    AskedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    ConfirmedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    StoppedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    IsAnswerDue = table.Column<bool>(type: "bit", nullable: false),
+                    Seen = table.Column<long>(type: "bigint", nullable: false),
+                    NextAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    Attempts = table.Column<int>(type: "int", nullable: false),
+                    Refusals = table.Column<int>(type: "int", nullable: false),
+                    LinkHash = table.Column<byte[]>(type: "binary(32)", fixedLength: true, maxLength: 32, nullable: false),
+                    LinkClosed = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
+                    Confirmation = table.Column<byte[]>(type: "binary(32)", fixedLength: true, maxLength: 32, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Followers", x => x.Id);
+                });
 
             migrationBuilder.CreateTable(
                 name: "HealthDays",
@@ -82,6 +121,22 @@ namespace MissionControl.Core.Storage.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "IncidentImages",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Incident = table.Column<int>(type: "int", nullable: false),
+                    Type = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    Width = table.Column<int>(type: "int", nullable: false),
+                    Height = table.Column<int>(type: "int", nullable: false),
+                    Bytes = table.Column<byte[]>(type: "varbinary(max)", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_IncidentImages", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Incidents",
                 columns: table => new
                 {
@@ -99,6 +154,38 @@ namespace MissionControl.Core.Storage.SqlServer.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Incidents", x => x.Number);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PlannedWorks",
+                columns: table => new
+                {
+                    Number = table.Column<int>(type: "int", nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    EndedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    Body = table.Column<string>(type: "nvarchar(max)", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PlannedWorks", x => x.Number);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PublicNews",
+                columns: table => new
+                {
+                    Number = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Key = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Subject = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Update = table.Column<int>(type: "int", nullable: false),
+                    Components = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    PublicAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PublicNews", x => x.Number);
                 });
 
             migrationBuilder.CreateTable(
@@ -139,6 +226,33 @@ namespace MissionControl.Core.Storage.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Changes_Sender_Key",
+                table: "Changes",
+                columns: new[] { "Sender", "Key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Followers_AskedAt",
+                table: "Followers",
+                column: "AskedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Followers_IsAnswerDue",
+                table: "Followers",
+                column: "IsAnswerDue");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Followers_Key",
+                table: "Followers",
+                column: "Key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Followers_State_Seen",
+                table: "Followers",
+                columns: new[] { "State", "Seen" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_HealthSpans_To",
                 table: "HealthSpans",
                 column: "To");
@@ -150,9 +264,25 @@ namespace MissionControl.Core.Storage.SqlServer.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_IncidentImages_Incident",
+                table: "IncidentImages",
+                column: "Incident");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Incidents_DeclaredAt",
                 table: "Incidents",
                 column: "DeclaredAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PlannedWorks_EndedAt",
+                table: "PlannedWorks",
+                column: "EndedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PublicNews_Key",
+                table: "PublicNews",
+                column: "Key",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_RunbookRuns_Incident",
@@ -174,6 +304,9 @@ namespace MissionControl.Core.Storage.SqlServer.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "Followers");
+
+            migrationBuilder.DropTable(
                 name: "HealthDays");
 
             migrationBuilder.DropTable(
@@ -183,13 +316,26 @@ namespace MissionControl.Core.Storage.SqlServer.Migrations
                 name: "IncidentEvents");
 
             migrationBuilder.DropTable(
+                name: "IncidentImages");
+
+            migrationBuilder.DropTable(
                 name: "Incidents");
+
+            migrationBuilder.DropTable(
+                name: "PlannedWorks");
+
+            migrationBuilder.DropTable(
+                name: "PublicNews");
 
             migrationBuilder.DropTable(
                 name: "RunbookActs");
 
             migrationBuilder.DropTable(
                 name: "RunbookRuns");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Changes_Sender_Key",
+                table: "Changes");
 
             migrationBuilder.DropColumn(
                 name: "Mark",
@@ -202,6 +348,16 @@ namespace MissionControl.Core.Storage.SqlServer.Migrations
             migrationBuilder.DropColumn(
                 name: "RollsBack",
                 table: "Changes");
+
+            migrationBuilder.DropColumn(
+                name: "Sender",
+                table: "Changes");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Changes_Key",
+                table: "Changes",
+                column: "Key",
+                unique: true);
         }
     }
 }

@@ -6,11 +6,15 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace MissionControl.Core.Storage.Sqlite.Migrations
 {
     /// <inheritdoc />
-    public partial class Rooms : Migration
+    public partial class IncidentsAndStatusPage : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropIndex(
+                name: "IX_Changes_Key",
+                table: "Changes");
+
             migrationBuilder.AddColumn<string>(
                 name: "Mark",
                 table: "Changes",
@@ -30,6 +34,41 @@ namespace MissionControl.Core.Storage.Sqlite.Migrations
                 type: "TEXT",
                 maxLength: 200,
                 nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Sender",
+                table: "Changes",
+                type: "TEXT",
+                maxLength: 100,
+                nullable: false,
+                defaultValue: "");
+
+            migrationBuilder.CreateTable(
+                name: "Followers",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Key = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
+                    Address = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
+                    Language = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    Components = table.Column<string>(type: "TEXT", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    AskedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ConfirmedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    StoppedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    IsAnswerDue = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Seen = table.Column<long>(type: "INTEGER", nullable: false),
+                    NextAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    Refusals = table.Column<int>(type: "INTEGER", nullable: false),
+                    LinkHash = table.Column<byte[]>(type: "BLOB", fixedLength: true, maxLength: 32, nullable: false),
+                    LinkClosed = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Confirmation = table.Column<byte[]>(type: "BLOB", fixedLength: true, maxLength: 32, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Followers", x => x.Id);
+                });
 
             migrationBuilder.CreateTable(
                 name: "HealthDays",
@@ -82,6 +121,22 @@ namespace MissionControl.Core.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "IncidentImages",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Incident = table.Column<int>(type: "INTEGER", nullable: false),
+                    Type = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Width = table.Column<int>(type: "INTEGER", nullable: false),
+                    Height = table.Column<int>(type: "INTEGER", nullable: false),
+                    Bytes = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_IncidentImages", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Incidents",
                 columns: table => new
                 {
@@ -99,6 +154,38 @@ namespace MissionControl.Core.Storage.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Incidents", x => x.Number);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PlannedWorks",
+                columns: table => new
+                {
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Body = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PlannedWorks", x => x.Number);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PublicNews",
+                columns: table => new
+                {
+                    Number = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Key = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Subject = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Update = table.Column<int>(type: "INTEGER", nullable: false),
+                    Components = table.Column<string>(type: "TEXT", nullable: false),
+                    PublicAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PublicNews", x => x.Number);
                 });
 
             migrationBuilder.CreateTable(
@@ -139,6 +226,33 @@ namespace MissionControl.Core.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Changes_Sender_Key",
+                table: "Changes",
+                columns: new[] { "Sender", "Key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Followers_AskedAt",
+                table: "Followers",
+                column: "AskedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Followers_IsAnswerDue",
+                table: "Followers",
+                column: "IsAnswerDue");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Followers_Key",
+                table: "Followers",
+                column: "Key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Followers_State_Seen",
+                table: "Followers",
+                columns: new[] { "State", "Seen" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_HealthSpans_To",
                 table: "HealthSpans",
                 column: "To");
@@ -150,9 +264,25 @@ namespace MissionControl.Core.Storage.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_IncidentImages_Incident",
+                table: "IncidentImages",
+                column: "Incident");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Incidents_DeclaredAt",
                 table: "Incidents",
                 column: "DeclaredAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PlannedWorks_EndedAt",
+                table: "PlannedWorks",
+                column: "EndedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PublicNews_Key",
+                table: "PublicNews",
+                column: "Key",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_RunbookRuns_Incident",
@@ -174,6 +304,9 @@ namespace MissionControl.Core.Storage.Sqlite.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "Followers");
+
+            migrationBuilder.DropTable(
                 name: "HealthDays");
 
             migrationBuilder.DropTable(
@@ -183,13 +316,26 @@ namespace MissionControl.Core.Storage.Sqlite.Migrations
                 name: "IncidentEvents");
 
             migrationBuilder.DropTable(
+                name: "IncidentImages");
+
+            migrationBuilder.DropTable(
                 name: "Incidents");
+
+            migrationBuilder.DropTable(
+                name: "PlannedWorks");
+
+            migrationBuilder.DropTable(
+                name: "PublicNews");
 
             migrationBuilder.DropTable(
                 name: "RunbookActs");
 
             migrationBuilder.DropTable(
                 name: "RunbookRuns");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Changes_Sender_Key",
+                table: "Changes");
 
             migrationBuilder.DropColumn(
                 name: "Mark",
@@ -202,6 +348,16 @@ namespace MissionControl.Core.Storage.Sqlite.Migrations
             migrationBuilder.DropColumn(
                 name: "RollsBack",
                 table: "Changes");
+
+            migrationBuilder.DropColumn(
+                name: "Sender",
+                table: "Changes");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Changes_Key",
+                table: "Changes",
+                column: "Key",
+                unique: true);
         }
     }
 }
