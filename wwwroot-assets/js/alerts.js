@@ -43,7 +43,9 @@
     const row = here() ?? all.find(one => one.dataset.alert === last?.id);
     // Whoever turned the list to somewhere else goes on from there.
     const from = (row ? place(row) : strayed ? null : last?.place) ?? null;
-    wanted = from === null ? place(all.find(one => one.getBoundingClientRect().bottom > 0) ?? all[0]) : from + step;
+    // While nobody has turned anything it begins at the first, even when the list is just being drawn anew.
+    const seen = () => strayed ? place(all.find(one => one.getBoundingClientRect().bottom > 0) ?? all[0]) : 1;
+    wanted = from === null ? seen() : from + step;
     reach();
   };
 
