@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MissionControl.Core.Alerts;
+using MissionControl.Core.Alerts.Own;
 using MissionControl.Core.Board;
 using MissionControl.Core.Bpms;
 using MissionControl.Core.Services;
@@ -17,23 +18,28 @@ public static class WorkReach
     public static ImmutableArray<string> ServicesOf(Work work, Definitions definitions) =>
         [.. definitions.Components.Where(component => work.Components.Contains(component.Id)).SelectMany(static component => component.Services).Concat(work.Services).Distinct()];
 
-    /// <summary>Metrics of which anything is expected while it goes on. Where people notice no more than slowness, critical ones stay judged.</summary>
+    /// <summary>
+    /// Metrics of which anything is expected while it goes on. Unless people were told that it does not work, critical ones stay judged: else nothing
+    /// would show that it is worse.
+    /// </summary>
     public static IEnumerable<Bpm> BpmsOf(Work work, Definitions definitions)
     {
         var services = ServicesOf(work, definitions);
-        return definitions.Bpms.Where(bpm => bpm.Services.Any(services.Contains) && (work.Effect != WorkEffect.Slow || bpm.Tier != Tier.Critical));
+        return definitions.Bpms.Where(bpm => bpm.Services.Any(services.Contains) && (work.Effect == WorkEffect.Down || bpm.Tier != Tier.Critical));
     }
 
-    /// <summary>The work that goes on, by service; of several the one that excuses the longest.</summary>
+    /// <summary>The work that goes on, by service; of several the one that excuses the most, and of these the one that does so longest.</summary>
     public static ImmutableDictionary<string, Work> Under(ImmutableArray<Work> works, Definitions definitions, DateTimeOffset now)
     {
         var under = ImmutableDictionary<string, Work>.Empty;
         foreach (var work in works)
             if (work.IsGoingOn(now))
                 foreach (var service in ServicesOf(work, definitions))
-                    if (!under.TryGetValue(service, out var other) || work.To > other.To)
+                    if (!under.TryGetValue(service, out var other) || Excuse(work).CompareTo(Excuse(other)) > 0)
                         under = under.SetItem(service, work);
         return under;
+
+        (int, DateTimeOffset) Excuse(Work work) => (work.Excuses(now) ? Weight(work.Effect) : 0, work.To);
     }
 
     /// <summary>A service's health while the work goes on: maintenance, unless it is worse than the work explains. After its announced end it explains nothing, and is no all-clear either.</summary>
@@ -56,7 +62,7 @@ public static class WorkReach
         {
             if (!under.TryGetValue(service, out var work))
                 return null;
-            if (work.Effect == WorkEffect.Slow && (group.Urgency == Urgency.Critical || group.Hurting.Any(id => definitions.FindBpm(id) is { Tier: Tier.Critical })))
+            if (IsWorse(group, work, definitions))
                 return null;
             last = last is null || work.To < last.To ? work : last;
         }
@@ -64,9 +70,23 @@ public static class WorkReach
         return last;
     }
 
+    /// <summary>Where some people were told that it does not work for them, what is critical for all of them is known by two: an alert of others, and a critical metric.</summary>
+    private static bool IsWorse(AlertGroup group, Work work, Definitions definitions)
+    {
+        var isCritical = group.Urgency == Urgency.Critical;
+        var hurts = group.Hurting.Any(id => definitions.FindBpm(id) is { Tier: Tier.Critical });
+        return work.Effect switch
+        {
+            WorkEffect.Slow => isCritical || hurts,
+            WorkEffect.Partly => isCritical && hurts && group.Alerts.Any(static alert => alert.IsOpen && alert.Intake != OwnRules.Intake),
+            _ => false,
+        };
+    }
+
+    // What cannot be seen may not work at all.
     private static int Weight(Health health) => health switch
     {
-        Health.MajorOutage => 3,
+        Health.MajorOutage or Health.Unknown => 3,
         Health.PartialOutage => 2,
         Health.Degraded => 1,
         _ => 0,

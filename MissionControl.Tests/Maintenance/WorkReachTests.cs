@@ -23,6 +23,8 @@ public sealed class WorkReachTests
     [InlineData(WorkEffect.Partly, Health.MajorOutage, Health.MajorOutage)]
     [InlineData(WorkEffect.Slow, Health.Degraded, Health.Maintenance)]
     [InlineData(WorkEffect.Slow, Health.PartialOutage, Health.PartialOutage)]
+    [InlineData(WorkEffect.Partly, Health.Unknown, Health.Unknown)]
+    [InlineData(WorkEffect.Slow, Health.Unknown, Health.Unknown)]
     public void A_service_under_work_is_in_maintenance_unless_it_is_worse_than_the_work_explains(WorkEffect effect, Health seen, Health shown) =>
         Assert.Equal(shown, WorkReach.Explain(Down with { Effect = effect }, (seen, "Sign-ins are off"), Now, TimeZoneInfo.Utc).Health);
 
@@ -64,6 +66,26 @@ public sealed class WorkReachTests
     }
 
     [Fact]
+    public void Where_it_does_not_work_for_some_a_total_outage_still_wakes()
+    {
+        var partly = Cover(Work(Draft(Now.AddHours(-1), Now.AddHours(1), "sign-in") with { Effect = WorkEffect.Partly }, Now.AddHours(-2)), Now);
+        var total = Group("identity") with { Urgency = Urgency.Critical, Hurting = ["sign-in-success"], Alerts = [AlertCase.Alert()] };
+        Assert.Null(partly.Of(total));
+        Assert.NotNull(partly.Of(total with { Hurting = [] }));
+        Assert.NotNull(partly.Of(total with { Alerts = [AlertCase.Alert() with { Intake = Core.Alerts.Own.OwnRules.Intake }] }));
+        Assert.NotNull(Cover(Down with { Components = ["sign-in"] }, Now).Of(total));
+    }
+
+    [Fact]
+    public void Of_several_works_the_one_that_explains_most_counts_as_long_as_it_was_announced()
+    {
+        var slow = Down with { Number = 2, Effect = WorkEffect.Slow, To = Now.AddHours(3) };
+        Assert.Equal(1, WorkReach.Under([slow, Down], House, Now)["records-sync"].Number);
+        Assert.Equal(1, WorkReach.Under([Down, slow], House, Now)["records-sync"].Number);
+        Assert.Equal(2, WorkReach.Under([slow, Down], House, Down.To)["records-sync"].Number);
+    }
+
+    [Fact]
     public void Metrics_under_work_are_expected_to_be_different_from_its_beginning_to_its_end()
     {
         var work = Work(Draft(Now.AddHours(1), Now.AddHours(2), "booking"), Now);
@@ -73,7 +95,9 @@ public sealed class WorkReachTests
         // Late, it excuses no more than was announced; ended late, all of it is left out of learning.
         Assert.Equal(work.To.AddHours(1), WorkStretches.Of(work with { EndedAt = work.To.AddHours(1) }, House).First().To);
         Assert.Empty(WorkStretches.Of(work with { EndedAt = Now, IsCancelled = true }, House));
+        // What is critical stays judged, or nothing would show that it is worse than people were told.
         Assert.Equal(["sign-ups"], WorkStretches.Of(work with { Effect = WorkEffect.Slow }, House).Select(static stretch => stretch.Bpm));
+        Assert.Equal(["sign-ups"], WorkStretches.Of(work with { Effect = WorkEffect.Partly }, House).Select(static stretch => stretch.Bpm));
     }
 
     [Fact]
