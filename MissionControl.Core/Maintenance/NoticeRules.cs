@@ -34,11 +34,11 @@ public static class NoticeRules
             return work.Say(NoticeKind.Started, now, work.Text, said > work.From ? "It was announced when it had begun." : now - work.From > LatestStart ? NotRunning : null);
         if (work.To > now)
             return null;
+        var isLate = work.Has(NoticeKind.Overrun, static (notice, work) => notice.To == work.To);
+        // Whoever let it end by itself after its time ends it now: the public was told that it takes longer.
         if (work.EndsByItself)
-            return (work with { EndedAt = work.To, Sequence = work.Sequence + 1 }).Say(NoticeKind.Ended, now, "", now - work.To > LatestEnd ? NotRunning : null);
-        return work.Has(NoticeKind.Overrun, static (notice, work) => notice.To == work.To)
-            ? null
-            : work.Say(NoticeKind.Overrun, now, "", now - work.To > LatestReminder ? NotRunning : null);
+            return (work with { EndedAt = isLate ? now : work.To, Sequence = work.Sequence + 1 }).Say(NoticeKind.Ended, now, "", !isLate && now - work.To > LatestEnd ? NotRunning : null);
+        return isLate ? null : work.Say(NoticeKind.Overrun, now, "", now - work.To > LatestReminder ? NotRunning : null);
     }
 
     private static Work? Reminder(Work work, NoticeKind kind, DateTimeOffset due, string tooLate, DateTimeOffset said, DateTimeOffset now)

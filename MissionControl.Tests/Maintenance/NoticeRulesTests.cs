@@ -74,6 +74,15 @@ public sealed class NoticeRulesTests
     }
 
     [Fact]
+    public void What_takes_longer_and_is_then_let_end_by_itself_ended_when_that_was_said()
+    {
+        var late = All(Work(From, To), To.AddMinutes(5));
+        var now = To.AddHours(30);
+        var let = WorkRules.Do(late, new WorkAct.Edit(WorkDraft.Of(late) with { EndsByItself = true }), 1, House, now).Work!;
+        Assert.Equal((DateTimeOffset?)now, After(let, now, NoticeKind.Ended).EndedAt);
+    }
+
+    [Fact]
     public void Extended_it_is_late_again_later()
     {
         var late = All(Work(From, To), To.AddMinutes(5));
