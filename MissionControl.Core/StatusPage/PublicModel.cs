@@ -62,8 +62,8 @@ public sealed record PublicModel
     /// <summary>Those that go on, the worst first.</summary>
     public IEnumerable<PublicIncident> Open => Incidents.Where(static incident => incident.IsOpen).OrderByDescending(static incident => incident.Effect).ThenByDescending(static incident => incident.Number);
 
-    /// <summary>Nobody has told us anything for a while: what it says is the last that was known.</summary>
-    public bool IsStale(DateTimeOffset now) => now - At > Freshness;
+    /// <summary>Nobody has told us anything for a while: what it says is the last that was known. From the future it is as old: a clock was put right.</summary>
+    public bool IsStale(DateTimeOffset now) => (now - At).Duration() > Freshness;
 
     /// <summary>The same for some components only, and for the incidents about them or about no component in particular.</summary>
     public PublicModel Only(IReadOnlySet<string> components) => this with

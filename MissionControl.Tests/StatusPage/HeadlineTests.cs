@@ -15,6 +15,10 @@ public sealed partial class HeadlineTests
     public void When_all_is_well_it_says_so() => Assert.Equal("Everything is working.", new PublicCase().Headline());
 
     [Fact]
+    public void What_was_told_by_a_clock_that_ran_ahead_is_no_news_of_now() => Assert.Equal(
+        "We cannot see at the moment whether things are working.", Headline.Of(new PublicCase().Make() with { At = _now.AddHours(1) }, _now, StatusWords.Usual));
+
+    [Fact]
     public void Without_components_it_promises_nothing() => Assert.Equal("Nothing is shown here yet.", new PublicCase().Of().Headline());
 
     [Theory]
