@@ -67,6 +67,18 @@ public sealed class SessionBookTests
     }
 
     [Fact]
+    public async Task What_another_process_ended_is_over_also_when_the_clock_was_put_back()
+    {
+        await using var database = await TestDatabase.CreateAsync(Provider.Sqlite);
+        var clock = new ManualTimeProvider(A.Moment);
+        var (book, secret) = await BeginAsync(database, clock);
+        var person = (await book.FindAsync(secret, default))!.Person;
+        await new SessionBook(StoreOf(database), clock, NullLogger<SessionBook>.Instance).EndAsync(person.Id, null, null, Actor.System, default);
+        clock.Advance(TimeSpan.FromMinutes(-30));
+        Assert.Null(await book.FindAsync(secret, default));
+    }
+
+    [Fact]
     public async Task Who_was_in_lately_stays_in_while_the_storage_does_not_answer_and_nobody_else_comes_in()
     {
         await using var database = await TestDatabase.CreateAsync(Provider.Sqlite);

@@ -38,12 +38,12 @@ internal sealed partial class SessionBook(IAccountStore store, TimeProvider cloc
     public async ValueTask<KnownSession?> FindAsync(string secret, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        if (_remembered.TryGetValue(secret, out var remembered) && now - remembered.AskedAt < Remembered)
+        if (_remembered.TryGetValue(secret, out var remembered) && IsWithin(Remembered, remembered.AskedAt, now))
             return Standing(remembered.Known, now);
         if (LinkSecret.HashOf(secret) is not { } hash)
             return null;
         KnownSession? known;
-        if (remembered?.Known is null || now - remembered.At >= Trusted)
+        if (remembered?.Known is null || !IsWithin(Trusted, remembered.At, now))
         {
             known = await store.FindSessionAsync(hash, cancellationToken);
         }
@@ -110,6 +110,9 @@ internal sealed partial class SessionBook(IAccountStore store, TimeProvider cloc
     /// <param name="At">When it was read.</param>
     /// <param name="AskedAt">When it was asked for last, in vain or not.</param>
     private sealed record Remembrance(KnownSession? Known, DateTimeOffset At, DateTimeOffset AskedAt);
+
+    /// <summary>Not before it either: a clock that was put back must not let anybody in for as long as it went ahead.</summary>
+    private static bool IsWithin(TimeSpan most, DateTimeOffset since, DateTimeOffset now) => now >= since && now - since < most;
 
     private static KnownSession? Standing(KnownSession? known, DateTimeOffset now) => known?.Session.Stands(now) is true ? known : null;
 }
