@@ -39,6 +39,15 @@ public sealed partial class StatusPageCommandsTests : IDisposable
     }
 
     [Fact]
+    public async Task A_folder_may_end_in_a_slash()
+    {
+        Assert.Null(new StatusFile(Snapshot).Write(new PublicCase().Make()));
+        var site = Path.Combine(_folder.Path, "site") + Path.DirectorySeparatorChar;
+        Assert.Equal(0, await MissionCommand.RunAsync([StatusPageCommands.Export, site, "--snapshot", Snapshot], TextWriter.Null, TextWriter.Null));
+        Assert.True(File.Exists(Path.Combine(site, "index.html")));
+    }
+
+    [Fact]
     public async Task Without_a_snapshot_nothing_is_exported_and_it_says_why()
     {
         using var error = new StringWriter();

@@ -60,7 +60,7 @@ internal static class StatusExport
     public static int WriteNew(string folder, IEnumerable<(string Path, byte[] Bytes)> files, Dictionary<string, byte[]> written)
     {
         var count = 0;
-        var within = Path.GetFullPath(folder) + Path.DirectorySeparatorChar;
+        var within = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)) + Path.DirectorySeparatorChar;
         foreach (var (path, bytes) in files)
         {
             var print = SHA256.HashData(bytes);
