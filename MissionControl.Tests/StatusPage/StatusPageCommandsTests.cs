@@ -116,6 +116,7 @@ public sealed partial class StatusPageCommandsTests : IDisposable
         using var first = await AskAsync(null, "wait=20");
         Assert.Equal(HttpStatusCode.OK, first.StatusCode);
         using var nothingNew = await AskAsync(first.Headers.ETag!.ToString(), "respond-async, wait=1");
+        Assert.True(nothingNew.Headers.CacheControl!.NoStore, "Kept by whoever stands between, it would not be waited for.");
         Assert.Equal((HttpStatusCode.NotModified, "wait=1"), (nothingNew.StatusCode, nothingNew.Headers.GetValues("Preference-Applied").Single()));
         var waiting = AskAsync(first.Headers.ETag.ToString(), "wait=20");
         site.Show(new PublicCase().Make());

@@ -22,19 +22,25 @@ internal sealed class SnapshotFeed(StatusSite site, TimeProvider clock, IHostApp
 
     public async Task AnswerAsync(HttpContext context, bool isStrict)
     {
-        var edition = site.Current;
+        var (edition, waits) = (site.Current, false);
         if (WaitOf(context.Request.Headers["Prefer"]) is { } wait)
         {
-            if (Interlocked.Increment(ref _waiting) <= MostWaiting)
+            try
             {
-                context.Response.Headers["Preference-Applied"] = string.Create(CultureInfo.InvariantCulture, $"wait={wait.TotalSeconds:0}");
-                edition = await WaitAsync(edition, context, wait);
+                waits = Interlocked.Increment(ref _waiting) <= MostWaiting;
+                if (waits)
+                {
+                    context.Response.Headers["Preference-Applied"] = string.Create(CultureInfo.InvariantCulture, $"wait={wait.TotalSeconds:0}");
+                    edition = await WaitAsync(edition, context, wait);
+                }
             }
-
-            Interlocked.Decrement(ref _waiting);
+            finally
+            {
+                Interlocked.Decrement(ref _waiting);
+            }
         }
 
-        await edition.Find(_key).SendAsync(context, isStrict);
+        await edition.Find(_key).SendAsync(context, isStrict, isKept: !waits);
     }
 
     private async Task<StatusEdition> WaitAsync(StatusEdition edition, HttpContext context, TimeSpan wait)

@@ -43,13 +43,14 @@ internal sealed class StatusAnswer
     public bool IsKnownTo(HttpRequest request) => IsKnown(request.Headers.IfNoneMatch, Choose(request.Headers.AcceptEncoding).Tag.ToString());
 
     /// <param name="isStrict">Are browsers told to come back encrypted only?</param>
-    public Task SendAsync(HttpContext context, bool isStrict)
+    /// <param name="isKept">May whoever stands between keep it for others? Not what was waited for: served from there it would come at once, and be asked for again at once.</param>
+    public Task SendAsync(HttpContext context, bool isStrict, bool isKept = true)
     {
         var (request, response) = (context.Request, context.Response);
         var headers = response.Headers;
         SecurityHeaders.Add(context, isStrict);
         headers.ContentSecurityPolicy = _policy;
-        headers.CacheControl = _code == StatusCodes.Status200OK ? Keeping : Forgetting;
+        headers.CacheControl = isKept && _code == StatusCodes.Status200OK ? Keeping : Forgetting;
         headers.Vary = HeaderNames.AcceptEncoding;
         if (_isForOthers)
         {
