@@ -54,7 +54,7 @@ public static class IncidentMarkdown
             if (entry.Struck is { } by)
                 Line($"  - struck by {nameOf(by.By)}, {Words.FullTime(by.At, zone)}");
             if (!entry.Corrections.IsEmpty)
-                Line($"  - first: {(entry.FirstTitle is { } title && title != entry.Title ? $"“{title}” " : "")}{OneLine.Of(entry.FirstText ?? "")}");
+                Line($"  - first: {(entry.FirstTitle is { } title && title != entry.Title ? $"“{title}” " : "")}{OneLine.Of(entry.FirstText ?? "")}{(entry.FirstTellUsers is { Length: > 0 } tell && tell != entry.TellUsers ? $" To tell users: {OneLine.Of(tell)}" : "")}");
             foreach (var correction in entry.Corrections)
                 Line($"  - corrected {Words.FullTime(correction.WrittenAt, zone)} by {nameOf(correction.By)}: {OneLine.Of(((Corrected)correction.What).Text)}");
         }
@@ -91,7 +91,7 @@ public static class IncidentMarkdown
         Noted { IsOutput: true } => $"pasted:\n```\n{entry.Text?.Replace("```", "'''", StringComparison.Ordinal)}\n```",
         Noted => entry.Text ?? "",
         Decided decided => $"decided: {entry.Text}{(decided.Options.Length > 0 ? $"\nInstead of: {decided.Options}" : "")}{(decided.BackOut.Length > 0 ? $"\nTo take it back: {decided.BackOut}" : "")}",
-        Updated updated => $"told the public: “{entry.Title}”\n{entry.Text}{(updated.TellUsers.Length > 0 ? $"\nTo tell users: {updated.TellUsers}" : "")}{(updated.NextBy is { } next ? $"\nNext by {Words.FullTime(next, zone)}" : "")}{(updated.Components is { IsDefaultOrEmpty: false } about ? $"\nAbout: {string.Join(", ", about)}" : "")}",
+        Updated updated => $"told the public: “{entry.Title}”\n{entry.Text}{(entry.TellUsers is { Length: > 0 } tell ? $"\nTo tell users: {tell}" : "")}{(updated.NextBy is { } next ? $"\nNext by {Words.FullTime(next, zone)}" : "")}{(updated.Components is { IsDefaultOrEmpty: false } about ? $"\nAbout: {string.Join(", ", about)}" : "")}",
         ImageShown image => $"showed a picture: [{image.Words.Replace("[", "(", StringComparison.Ordinal).Replace("]", ")", StringComparison.Ordinal)}]({imageAt(image.Image)})",
         _ => "",
     };

@@ -86,7 +86,7 @@ public static class IncidentRules
                 return noted with { Text = Text("text", noted.Text, LongestNote, problems) };
             case Corrected corrected:
                 CheckCorrection(incident, corrected, by, problems);
-                return Clean(corrected, incident.Find(corrected.Entry)?.What as Updated, problems);
+                return Clean(corrected, incident.Find(corrected.Entry)?.What is Updated, problems);
             case Struck struck:
                 if (incident.Find(struck.Entry) is not { } entry)
                     problems.Add(new("entry", "There is no such entry."));
@@ -195,19 +195,22 @@ public static class IncidentRules
         }
     }
 
-    /// <param name="update">The public update that it corrects; <see langword="null"/>: a note or a decision.</param>
-    private static Corrected Clean(Corrected corrected, Updated? update, List<FieldProblem> problems)
+    /// <param name="isOfUpdate">It corrects a public update; otherwise a note or a decision.</param>
+    private static Corrected Clean(Corrected corrected, bool isOfUpdate, List<FieldProblem> problems)
     {
-        if (update is null)
-            return corrected with { Text = Text("text", corrected.Text, LongestNote, problems), Title = null };
-        if (PlainCheck.Blanks(update with { Title = "", TellUsers = "", Text = corrected.Text ?? "" }) is [var left, ..])
+        if (!isOfUpdate)
+            return corrected with { Text = Text("text", corrected.Text, LongestNote, problems), Title = null, TellUsers = null };
+        if (PlainCheck.Blanks(corrected.Text ?? "") is [var left, ..])
             problems.Add(new("text", $"{left} is still to be filled in."));
-        if (PlainCheck.Blanks(update with { Title = corrected.Title ?? "", TellUsers = "", Text = "" }) is [var blank, ..])
+        if (PlainCheck.Blanks(corrected.Title ?? "") is [var blank, ..])
             problems.Add(new("title", $"{blank} is still to be filled in."));
+        if (PlainCheck.Blanks(corrected.TellUsers ?? "") is [var open, ..])
+            problems.Add(new("tellUsers", $"{open} is still to be filled in."));
         return corrected with
         {
             Text = Text("text", corrected.Text, LongestUpdate, problems),
             Title = corrected.Title is null ? null : Line("title", corrected.Title, LongestTitle, problems),
+            TellUsers = corrected.TellUsers is null ? null : Text("tellUsers", corrected.TellUsers, LongestUpdate, problems, mayBeEmpty: true),
         };
     }
 

@@ -17,7 +17,7 @@ public static class WrittenText
     {
         Declared declared => declared.Title.Length + Of(declared.Evidence),
         Noted noted => noted.Text.Length,
-        Corrected corrected => corrected.Text.Length + Of(corrected.Title),
+        Corrected corrected => corrected.Text.Length + Of(corrected.Title) + Of(corrected.TellUsers),
         SeverityMoved moved => moved.Reason.Length,
         PhaseMoved moved => Of(moved.Reason),
         TaskBegun begun => begun.What.Length,

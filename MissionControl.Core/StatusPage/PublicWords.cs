@@ -56,7 +56,7 @@ internal static class PublicWords
         var began = updates.Min(static one => one.Entry.At);
         return new(
             incident.Number, newest.Title ?? last.Title, [.. about.Where(known.Contains)], over ? Phase.Resolved : last.Phase, Effect(incident.Severity), began, ended < began ? began : ended,
-            over ? null : incident.NextUpdateBy, over ? "" : last.TellUsers, [.. updates.Reverse().OrderByDescending(static one => one.Entry.At).Select(static one => Show(one.Entry, one.Said))]);
+            over ? null : incident.NextUpdateBy, over ? "" : newest.TellUsers ?? last.TellUsers, [.. updates.Reverse().OrderByDescending(static one => one.Entry.At).Select(static one => Show(one.Entry, one.Said))]);
     }
 
     private static PublicUpdate Show(TimelineEntry entry, Updated said) => new(

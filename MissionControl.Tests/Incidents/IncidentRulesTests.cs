@@ -115,6 +115,20 @@ public sealed class IncidentRulesTests
         Assert.Null(Done(Done(Declared(), new Noted("a note"), Ana), new Corrected(2, "another", 0, "no title"), Ana).Find(2)!.Title);
     }
 
+    [Fact]
+    public void What_users_can_be_told_is_corrected_taken_away_and_the_first_stays()
+    {
+        var told = Done(Declared(), Update() with { TellUsers = "Call us." }, Ana);
+        var right = Done(told, new Corrected(2, "We are looking into it.", 0, TellUsers: "You need not do anything."), Ravi);
+        Assert.Equal(("You need not do anything.", "Call us."), (right.Find(2)!.TellUsers, right.Find(2)!.FirstTellUsers));
+        // Correcting the text alone leaves these words as they were put right; emptied, there are none.
+        Assert.Equal("You need not do anything.", Done(right, new Corrected(2, "It is mended.", 1), Ana).Find(2)!.TellUsers);
+        Assert.Equal("", Done(right, new Corrected(2, "It is mended.", 1, TellUsers: " "), Ana).Find(2)!.TellUsers);
+        Assert.Equal(("tellUsers", "[what] is still to be filled in."), IncidentRules.Check(told, new Corrected(2, "x", 0, TellUsers: "Try [what]"), Ana, null, Now).Problems is [var one] ? (one.Field, one.Words) : default);
+        Assert.Equal("tellUsers", Assert.Single(IncidentRules.Check(told, new Corrected(2, "x", 0, TellUsers: new string('a', 2_001)), Ana, null, Now).Problems).Field);
+        Assert.Null(Done(Done(Declared(), new Noted("a note"), Ana), new Corrected(2, "another", 0, TellUsers: "nobody"), Ana).Find(2)!.TellUsers);
+    }
+
     [Theory]
     [InlineData("https://graphs.example.org/d/1?from=now-1h", "Refusals by reason", null)]
     [InlineData("javascript:alert(1)", "x", "address")]

@@ -101,6 +101,14 @@ public sealed class PublicRulesTests
     }
 
     [Fact]
+    public void Corrected_words_to_tell_users_are_those_that_the_public_reads()
+    {
+        var told = new IncidentBuilder(7, Severity.Sev2, _now.AddHours(-1)).Does(new Updated("T", "We look.", "Call us.", Phase.Investigating, null, ["sign-in"]), _now.AddMinutes(-10))
+            .Does(new Corrected(2, "We look.", 0, TellUsers: "Please wait."), _now.AddMinutes(-2));
+        Assert.Equal("Please wait.", Assert.Single(new PublicCase().With(told).Make().Incidents).TellUsers);
+    }
+
+    [Fact]
     public void It_is_over_when_people_were_told_so_or_when_it_is()
     {
         var told = new IncidentBuilder(1, Severity.Sev2, _now.AddHours(-1)).Says(Phase.Resolved, "It is over.", _now.AddMinutes(-5));

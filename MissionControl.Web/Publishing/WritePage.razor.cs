@@ -63,7 +63,7 @@ public sealed partial class WritePage : ComponentBase
 
     private PublishEntry Begin()
     {
-        var last = _incident?.Updates is [.., { What: Updated said }] ? said : null;
+        var last = _incident?.Updates is [.., var entry] ? entry : null;
         var template = Practice.Templates.FirstOrDefault(template => template.Name == Template);
         var severity = _incident?.Severity ?? Severity.Sev3;
         return new()

@@ -31,10 +31,16 @@ public sealed record TimelineEntry(LoggedEvent Logged)
     public string? Text => !Corrections.IsEmpty && Corrections[^1].What is Corrected corrected ? corrected.Text : FirstText;
 
     /// <summary>The title of a public update, as it is now; <see langword="null"/> of anything else.</summary>
-    public string? Title => Corrections.Select(static one => (one.What as Corrected)?.Title).LastOrDefault(static title => title is not null) ?? FirstTitle;
+    public string? Title => Latest(static corrected => corrected.Title) ?? FirstTitle;
+
+    /// <summary>What users can be told of a public update, as it is now; <see langword="null"/> of anything else.</summary>
+    public string? TellUsers => Latest(static corrected => corrected.TellUsers) ?? FirstTellUsers;
 
     /// <summary>The title as it was first.</summary>
     public string? FirstTitle => (What as Updated)?.Title;
+
+    /// <summary>What users could be told at first.</summary>
+    public string? FirstTellUsers => (What as Updated)?.TellUsers;
 
     /// <summary>The words as they were first.</summary>
     public string? FirstText => What switch
@@ -44,4 +50,6 @@ public sealed record TimelineEntry(LoggedEvent Logged)
         Updated updated => updated.Text,
         _ => null,
     };
+
+    private string? Latest(Func<Corrected, string?> part) => Corrections.Select(one => one.What is Corrected corrected ? part(corrected) : null).LastOrDefault(static words => words is not null);
 }

@@ -54,7 +54,8 @@ public sealed record Noted(string Text, bool IsOutput = false) : TimelineEvent;
 /// <param name="Entry">The number of the entry.</param>
 /// <param name="Before">How many corrections it had.</param>
 /// <param name="Title">Another title for a public update; <see langword="null"/>: it stays.</param>
-public sealed record Corrected(int Entry, string Text, int Before, string? Title = null) : TimelineEvent;
+/// <param name="TellUsers">Other words to pass on to users, for a public update; <see langword="null"/>: they stay, empty: there are none any more.</param>
+public sealed record Corrected(int Entry, string Text, int Before, string? Title = null, string? TellUsers = null) : TimelineEvent;
 
 /// <summary>A note that should not have been; it stays in the log and is shown struck through.</summary>
 public sealed record Struck(int Entry, bool IsStruck = true) : TimelineEvent;

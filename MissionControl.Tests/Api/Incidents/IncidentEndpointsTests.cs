@@ -38,14 +38,14 @@ public sealed class IncidentEndpointsTests(DemoApp demo) : IClassFixture<DemoApp
         await desk.ShowAsync(number, new("image/png", 640, 480, new byte[] { 1, 2, 3 }), "Payments fall at 01:52", Ana, Guid.NewGuid(), default);
         foreach (var what in new TimelineEvent[]
         {
-            new Updated("Nobody can pay", "We look.", "Please wait.", Phase.Identified, null, []), new Corrected(3, "We look into it.", 0, "Some people cannot pay"),
+            new Updated("Nobody can pay", "We look.", "Please wait.", Phase.Identified, null, []), new Corrected(3, "We look into it.", 0, "Some people cannot pay", "Pay later."),
             new Decided("Roll back", "Disable it", "Deploy again"), new ReviewWritten("What helped", "The runbook.", null),
         })
             Assert.Empty((await desk.DoAsync(number, what, Ana, null, Guid.NewGuid(), default)).Problems);
         var read = await ReadAsync($"/api/v1/incidents/{number}");
         Assert.Equal(("What helped", "The runbook.", "person:ana"), (Text(read.GetProperty("review")[0], "part"), Text(read.GetProperty("review")[0], "text"), Text(read.GetProperty("review")[0], "by")));
         var entries = read.GetProperty("timeline").EnumerateArray().ToDictionary(static entry => entry.GetProperty("number").GetInt32());
-        Assert.Equal(("Some people cannot pay", "Nobody can pay", "Please wait."), (Text(entries[3].GetProperty("update"), "title"), Text(entries[3].GetProperty("update"), "firstTitle"), Text(entries[3].GetProperty("update"), "tellUsers")));
+        Assert.Equal(("Some people cannot pay", "Nobody can pay", "Pay later.", "Please wait."), (Text(entries[3].GetProperty("update"), "title"), Text(entries[3].GetProperty("update"), "firstTitle"), Text(entries[3].GetProperty("update"), "tellUsers"), Text(entries[3].GetProperty("update"), "firstTellUsers")));
         Assert.Equal(("We look into it.", "We look.", "We look into it."), (Text(entries[3], "says"), Text(entries[3], "firstSaid"), Text(entries[3].GetProperty("corrections")[0], "says")));
         Assert.Equal(("Disable it", "Deploy again"), (Text(entries[5].GetProperty("decision"), "options"), Text(entries[5].GetProperty("decision"), "backOut")));
         var image = read.GetProperty("images")[0];
@@ -54,7 +54,7 @@ public sealed class IncidentEndpointsTests(DemoApp demo) : IClassFixture<DemoApp
         Assert.Equal(("image/png", "1,2,3"), (picture.Content.Headers.ContentType!.ToString(), string.Join(',', await picture.Content.ReadAsByteArrayAsync())));
         Assert.Equal("default-src 'none'; sandbox; frame-ancestors 'none'", picture.Headers.GetValues("Content-Security-Policy").Single());
         var markdown = await TextAsync($"/api/v1/incidents/{number}.md");
-        foreach (var words in new[] { "## Review: What helped\n\nThe runbook.", "first: “Nobody can pay” We look.", "told the public: “Some people cannot pay”", "Instead of: Disable it", "| Services | payments |", $"[Payments fall at 01:52]({demo.Client.BaseAddress}api/v1/incidents/{number}/images/" })
+        foreach (var words in new[] { "## Review: What helped\n\nThe runbook.", "first: “Nobody can pay” We look. To tell users: Please wait.", "To tell users: Pay later.", "told the public: “Some people cannot pay”", "Instead of: Disable it", "| Services | payments |", $"[Payments fall at 01:52]({demo.Client.BaseAddress}api/v1/incidents/{number}/images/" })
             Assert.Contains(words, markdown, StringComparison.Ordinal);
         await desk.DoAsync(number, new Struck(2), Ana, null, Guid.NewGuid(), default);
         Assert.True((await ReadAsync($"/api/v1/incidents/{number}")).GetProperty("images")[0].GetProperty("isStruck").GetBoolean());

@@ -109,10 +109,12 @@ internal sealed record DecisionAnswer(string Options, string BackOut);
 /// <summary>What the public was told beside the text.</summary>
 /// <param name="Title">As it is now.</param>
 /// <param name="FirstTitle">Before it was corrected.</param>
-/// <param name="TellUsers">What somebody who answers users can tell them.</param>
+/// <param name="TellUsers">What somebody who answers users can tell them, as it is now.</param>
+/// <param name="FirstTellUsers">Before it was corrected.</param>
 /// <param name="NextBy">By when they were promised to hear again.</param>
 /// <param name="Components">Of the status page.</param>
-internal sealed record UpdateAnswer(string Title, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? FirstTitle, string TellUsers, Phase Phase, DateTimeOffset? NextBy, ImmutableArray<string> Components);
+internal sealed record UpdateAnswer(string Title, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? FirstTitle, string TellUsers,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? FirstTellUsers, Phase Phase, DateTimeOffset? NextBy, ImmutableArray<string> Components);
 
 /// <summary>Other words for an entry; the last ones count.</summary>
 internal sealed record CorrectionAnswer(DateTimeOffset At, string By, string Says);
@@ -153,7 +155,7 @@ internal sealed record EntryAnswer(
         entry.Struck is not null, entry.Struck?.By);
 
     private static UpdateAnswer UpdateOf(TimelineEntry entry, Updated updated) => new(
-        entry.Title ?? updated.Title, entry.Title == updated.Title ? null : updated.Title, updated.TellUsers, updated.Phase, updated.NextBy, updated.Components.IsDefault ? [] : updated.Components);
+        entry.Title ?? updated.Title, entry.Title == updated.Title ? null : updated.Title, entry.TellUsers ?? updated.TellUsers, entry.TellUsers == updated.TellUsers ? null : updated.TellUsers, updated.Phase, updated.NextBy, updated.Components.IsDefault ? [] : updated.Components);
 
     private static string KindOf(TimelineEvent what) => what switch
     {
