@@ -42,6 +42,18 @@ public sealed partial class ExportRunbooksCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_runbook_that_is_called_index_does_not_take_the_place_of_the_list()
+    {
+        var catalog = Directory.CreateDirectory(Path.Combine(_folder.Path, "catalog", "runbooks")).Parent!.FullName;
+        await File.WriteAllTextAsync(Path.Combine(catalog, "runbooks", "index.md"), A.RunbookText);
+        await File.WriteAllTextAsync(Path.Combine(catalog, "one.yaml"), "sources: [{ id: main, prometheus: { url: \"https://prometheus.example.org\", bearer: \"${env:NOT_HERE}\" } }]\n");
+        Assert.Equal(0, await RunAsync(TextWriter.Null, TextWriter.Null, Site, "--MissionControl:Catalog", catalog));
+        using var list = new HtmlParser().ParseDocument(await File.ReadAllTextAsync(Path.Combine(Site, "index.html")));
+        Assert.Equal("Runbooks", list.QuerySelector("h1")!.TextContent);
+        Assert.True(File.Exists(Path.Combine(Site, list.QuerySelector(".rb-list a")!.GetAttribute("href")!)));
+    }
+
+    [Fact]
     public async Task A_broken_catalog_is_told_and_what_was_there_stays()
     {
         var catalog = Directory.CreateDirectory(Path.Combine(_folder.Path, "catalog")).FullName;

@@ -72,7 +72,8 @@ internal static class RunbookExport
         return Encoding.UTF8.GetBytes(html.ToString());
     }
 
-    private static string FileOf(string id) => id + ".html";
+    // No id begins with a line: a runbook called as the list is does not take its place.
+    private static string FileOf(string id) => id + ".html" == Index ? "_" + Index : id + ".html";
 
     private static string Hash(string text) => "sha256-" + Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
