@@ -35,6 +35,9 @@ internal sealed class SmtpReceiver : IAsyncDisposable
 
     public ConcurrentQueue<string> Heard { get; } = [];
 
+    /// <summary>At a command that begins so it hangs up, each time.</summary>
+    public string? Chokes { get; set; }
+
     public bool OffersStarttls { get; set; } = true;
 
     public MailServer Server => new("127.0.0.1", ((IPEndPoint)_listener.LocalEndpoint).Port, _tls, "mission@example.org") { CaFile = _tls == MailTls.None ? null : _folder["ca.pem"] };
@@ -83,6 +86,8 @@ internal sealed class SmtpReceiver : IAsyncDisposable
         while (await reader.ReadLineAsync(_end.Token) is { } line)
         {
             Heard.Enqueue(line);
+            if (Chokes is { } bad && line.StartsWith(bad, StringComparison.Ordinal))
+                return;
             if (Refusals.TryPeek(out var refusal) && line.StartsWith(refusal.Command, StringComparison.Ordinal))
             {
                 Refusals.TryDequeue(out _);

@@ -28,6 +28,13 @@ public sealed class ManualTimeProvider(DateTimeOffset now) : TimeProvider
 
     public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
 
+    /// <summary>Somebody puts the clock right.</summary>
+    public void SetBack(TimeSpan by)
+    {
+        lock (_gate)
+            _now -= by;
+    }
+
     public void Advance(TimeSpan by)
     {
         var end = GetUtcNow() + by;

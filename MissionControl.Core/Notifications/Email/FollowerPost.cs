@@ -58,12 +58,12 @@ internal sealed class FollowerPost(ICatalog catalog, TimeProvider clock) : IFoll
             if (await GreetAsync(to, from, cancellationToken) is { IsGood: false } sender)
                 return await DownAsync("It refuses our address: " + Code(sender));
             if (await _session!.SayAsync($"RCPT TO:<{mail.To}>", cancellationToken) is { IsGood: false } recipient)
-                return await RefusedAsync(recipient, cancellationToken);
+                return await NotTakenAsync(recipient, IsPolicy(recipient) ? MailResult.NotNow : MailResult.Refused, cancellationToken);
             if (await _session.SayAsync("DATA", cancellationToken) is { IsGood: false } data)
-                return await RefusedAsync(data, cancellationToken);
+                return await NotTakenAsync(data, MailResult.Unwanted, cancellationToken);
             var draft = new MimeDraft(mail.Id, mail.Thread, mail.FromName, mail.Subject, mail.Text, mail.Html) { Stop = mail.Stop };
             var taken = await _session.SendTextAsync(MimeText.Of(draft, from, [mail.To], clock.GetUtcNow()), cancellationToken);
-            return taken.IsGood ? new(MailResult.Sent, "") : await RefusedAsync(taken, cancellationToken);
+            return taken.IsGood ? new(MailResult.Sent, "") : await NotTakenAsync(taken, MailResult.Unwanted, cancellationToken);
         }
 
         /// <summary>Says who sends, on the line there is. It may have been closed since the last mail; then, and only then, another is opened.</summary>
@@ -88,14 +88,18 @@ internal sealed class FollowerPost(ICatalog catalog, TimeProvider clock) : IFoll
             return await _session.SayAsync($"MAIL FROM:<{from}>", cancellationToken);
         }
 
-        private async Task<MailAnswer> RefusedAsync(SmtpReply reply, CancellationToken cancellationToken)
+        // RFC 3463: X.7.x is about who may send and what, not about whether there is such an address.
+        private static bool IsPolicy(SmtpReply reply) => reply.Lines is [var line, ..] && line.StartsWith("5.7.", StringComparison.Ordinal);
+
+        /// <param name="final">What it means when it will say the same another time.</param>
+        private async Task<MailAnswer> NotTakenAsync(SmtpReply reply, MailResult final, CancellationToken cancellationToken)
         {
             // 421: it hangs up. Otherwise the line is made ready for the next mail.
             if (reply.Code == 421)
                 return await DownAsync("It hangs up: " + Code(reply));
             if (await _session!.SayAsync("RSET", cancellationToken) is { IsGood: false })
                 await CloseAsync();
-            return new(reply.IsFinal ? MailResult.Refused : MailResult.NotNow, Code(reply));
+            return new(reply.IsFinal ? final : MailResult.NotNow, Code(reply));
         }
 
         private async Task<MailAnswer> DownAsync(string words)

@@ -18,6 +18,9 @@ public static partial class FollowRules
     /// <summary>An address gets no more than one mail about its subscription in so long, however often it is typed.</summary>
     public static readonly TimeSpan BetweenAnswers = TimeSpan.FromMinutes(10);
 
+    /// <summary>And no more than so many in a day.</summary>
+    public const int MostAnswersADay = 3;
+
     /// <summary>An address refused so often in a row gets nothing more.</summary>
     public const int MostRefusals = 3;
 

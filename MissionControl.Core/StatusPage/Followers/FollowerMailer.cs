@@ -16,6 +16,10 @@ internal sealed partial class FollowerMailer(FollowerMailing with, FollowBell be
     public const int Page = 200;
 
     private const int Lines = 4;
+
+    /// <summary>When it refuses so many addresses, and takes no mail between, it is the server that does not want us.</summary>
+    private const int LeastRefused = 5;
+
     private static readonly TimeSpan Rhythm = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan AfterRefusal = TimeSpan.FromHours(1);
@@ -67,7 +71,7 @@ internal sealed partial class FollowerMailer(FollowerMailing with, FollowBell be
         }
 
         // A page older than what it told, as from a file after a start, does not say what is public now.
-        if (!with.Post.IsSetUp || !with.Options.IsFit || now < _notBefore || model.At == default || (_news is [.., var last] && model.At < last.PublicAt))
+        if (!with.Post.IsSetUp || !with.Options.IsFit || now < _notBefore || model.At == default || (_news is [.., var last] && last.PublicAt <= now && model.At < last.PublicAt))
             return false;
         var due = await with.Store.ReadDueAsync(_news.IsEmpty ? 0 : _news[^1].Sequence, now, Page, stoppingToken);
         if (due.IsEmpty)
@@ -101,8 +105,9 @@ internal sealed partial class FollowerMailer(FollowerMailing with, FollowBell be
     /// <summary>Over a few lines at once. Answers why the server takes nothing; <see langword="null"/>: it does.</summary>
     private async Task<string?> SendAllAsync(ImmutableArray<(Follower Follower, PublicNews? News)> jobs, FollowerWords words, CancellationToken stoppingToken)
     {
-        var (next, gate) = (0, new Lock());
+        var (next, sent, gate) = (0, 0, new Lock());
         string? down = null;
+        List<(Follower Follower, string Words)> refused = [];
         async Task WorkAsync()
         {
             // The loop's own thread is not one of the lines.
@@ -113,37 +118,53 @@ internal sealed partial class FollowerMailer(FollowerMailing with, FollowBell be
                 var index = Interlocked.Increment(ref next) - 1;
                 if (index >= jobs.Length)
                     return;
-                if (await SendAsync(run, jobs[index].Follower, jobs[index].News, words, gate) is { } problem)
-                    Volatile.Write(ref down, problem);
+                var (follower, answer) = await SendAsync(run, jobs[index].Follower, jobs[index].News, words, gate);
+                if (answer?.Result == MailResult.Down)
+                    Volatile.Write(ref down, answer.Words);
+                lock (gate)
+                    if (answer?.Result == MailResult.Refused)
+                        refused.Add((follower!, answer.Words));
+                    else if (answer?.Result == MailResult.Sent)
+                        sent++;
             }
         }
 
         await Task.WhenAll(Enumerable.Range(0, Math.Min(Lines, jobs.Length)).Select(_ => WorkAsync()));
-        return down;
+        var isServers = sent == 0 && refused.Count >= LeastRefused;
+        foreach (var (follower, why) in refused)
+        {
+            await with.Store.RecordAsync(isServers ? PutOff(follower) : Refuse(follower), clock.GetUtcNow(), CancellationToken.None);
+            if (!isServers)
+                LogRefused(why);
+        }
+
+        return isServers ? $"It refuses every address: {refused[0].Words}" : down;
     }
 
-    /// <summary>What has begun is brought to its end and noted, also when the app stops. Answers why the server takes nothing.</summary>
-    private async Task<string?> SendAsync(IMailRun run, Follower listed, PublicNews? news, FollowerWords words, Lock gate)
+    /// <summary>
+    /// What has begun is brought to its end and noted, also when the app stops; but that an address was refused, whoever asks notes: it may be
+    /// the server that refuses all. Answers nothing when nothing was to be sent.
+    /// </summary>
+    private async Task<(Follower? Follower, MailAnswer? Answer)> SendAsync(IMailRun run, Follower listed, PublicNews? news, FollowerWords words, Lock gate)
     {
         // Whoever left since the list was read gets nothing more.
         if (await with.Store.FindAsync(listed.Id, CancellationToken.None) is not { } follower || follower.State == FollowerState.Stopped || follower.Seen > listed.Seen)
-            return null;
+            return default;
         if (follower.IsAnswerDue && follower.AskedAt + NewsRules.Longest < clock.GetUtcNow())
         {
             await with.Store.RecordAsync(follower with { IsAnswerDue = false, Attempts = 0 }, clock.GetUtcNow(), CancellationToken.None);
-            return null;
+            return default;
         }
 
         var mail = await WriteAsync(follower, news, words, gate);
         if (mail is null)
-            return null;
+            return default;
         var answer = await run.SendAsync(mail);
-        if (answer.Result == MailResult.Down)
-            return answer.Words;
-        await with.Store.RecordAsync(After(follower, news, answer.Result), clock.GetUtcNow(), CancellationToken.None);
-        if (answer.Result == MailResult.Refused)
-            LogRefused(answer.Words);
-        return null;
+        if (answer.Result == MailResult.Unwanted)
+            LogUnwanted(answer.Words);
+        if (answer.Result != MailResult.Refused)
+            await with.Store.RecordAsync(After(follower, news, answer.Result), clock.GetUtcNow(), CancellationToken.None);
+        return (follower, answer);
     }
 
     private async Task<FollowerMail?> WriteAsync(Follower follower, PublicNews? news, FollowerWords words, Lock gate)
@@ -163,24 +184,28 @@ internal sealed partial class FollowerMailer(FollowerMailing with, FollowBell be
                 : null;
     }
 
-    private Follower After(Follower follower, PublicNews? news, MailResult result)
+    private Follower After(Follower follower, PublicNews? news, MailResult result) => result switch
     {
-        var now = clock.GetUtcNow();
-        switch (result)
+        MailResult.Sent => Done(follower, news) with { Refusals = 0 },
+        // The next may be taken.
+        MailResult.Unwanted => Done(follower, news),
+        // A server that chokes on one address must not meet it first again: the others come before it.
+        _ => PutOff(follower),
+    };
+
+    private static Follower Done(Follower follower, PublicNews? news) => follower with { IsAnswerDue = false, Seen = follower.IsAnswerDue ? follower.Seen : news!.Sequence, Attempts = 0 };
+
+    private Follower PutOff(Follower follower) => follower with { Attempts = follower.Attempts + 1, NextAt = clock.GetUtcNow() + RetryRules.Backoff(follower.Attempts + 1) };
+
+    private Follower Refuse(Follower follower)
+    {
+        var refusals = follower.Refusals + 1;
+        return follower with
         {
-            case MailResult.Sent:
-                return follower with { IsAnswerDue = false, Seen = follower.IsAnswerDue ? follower.Seen : news!.Sequence, Attempts = 0, Refusals = 0 };
-            case MailResult.NotNow:
-                return follower with { Attempts = follower.Attempts + 1, NextAt = now + RetryRules.Backoff(follower.Attempts + 1) };
-            default:
-                var refusals = follower.Refusals + 1;
-                return follower with
-                {
-                    Refusals = refusals,
-                    NextAt = now + (AfterRefusal * refusals * refusals),
-                    State = refusals >= FollowRules.MostRefusals ? FollowerState.Stopped : follower.State,
-                };
-        }
+            Refusals = refusals,
+            NextAt = clock.GetUtcNow() + (AfterRefusal * refusals * refusals),
+            State = refusals >= FollowRules.MostRefusals ? FollowerState.Stopped : follower.State,
+        };
     }
 
     [LoggerMessage(Level = LogLevel.Warning, EventName = "FollowersUntold", Message = "What followers of the status page are to be told could not be read or noted; it is tried again")]
@@ -188,6 +213,9 @@ internal sealed partial class FollowerMailer(FollowerMailing with, FollowBell be
 
     [LoggerMessage(Level = LogLevel.Warning, EventName = "FollowersWait", Message = "The mail server takes nothing for followers of the status page, it is tried again: {Words}")]
     private partial void LogDown(string words);
+
+    [LoggerMessage(Level = LogLevel.Warning, EventName = "FollowersUnwanted", Message = "The mail server does not take what followers of the status page are to be told, for what it says or how large it is; it is passed over: {Words}")]
+    private partial void LogUnwanted(string words);
 
     [LoggerMessage(Level = LogLevel.Information, EventName = "FollowerRefused", Message = "The mail server refuses the address of a follower of the status page: {Words}")]
     private partial void LogRefused(string words);

@@ -30,6 +30,9 @@ public enum MailResult
     /// <summary>This address never.</summary>
     Refused,
 
+    /// <summary>This mail never, which says nothing of the address: a filter dislikes its words, or it is too large.</summary>
+    Unwanted,
+
     /// <summary>The server takes nothing from us now.</summary>
     Down,
 }

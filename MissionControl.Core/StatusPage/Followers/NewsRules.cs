@@ -50,7 +50,8 @@ public static class NewsRules
 
     private static bool IsFor(Follower follower, PublicNews one, ImmutableArray<PublicNews> news, PublicModel model, DateTimeOffset now) =>
         one.PublicAt > now - Longest
-        && one.PublicAt > follower.ConfirmedAt
+        // Confirmed in the future, by a clock that has been put right since: what they had seen then is counted.
+        && (follower.ConfirmedAt > now || one.PublicAt > follower.ConfirmedAt)
         && !news.Any(later => later.Sequence > one.Sequence && later.About == one.About)
         && IsAbout(follower, one, news)
         && (Find(one, model) is not null || FindPlanned(one, model) is not null);

@@ -20,6 +20,12 @@ internal sealed class FollowerRow
 
     public DateTimeOffset AskedAt { get; set; }
 
+    /// <summary>Since when <see cref="Answers"/> are counted, a day at most.</summary>
+    public DateTimeOffset CountedFrom { get; set; }
+
+    /// <summary>Mails about the subscription itself that were asked for.</summary>
+    public int Answers { get; set; }
+
     public DateTimeOffset? ConfirmedAt { get; set; }
 
     /// <summary>Since when the address has been refused for good.</summary>

@@ -18,24 +18,29 @@ internal sealed class FollowerStore(IDbContextFactory<MissionContext> contexts, 
     private static readonly TimeSpan NewsKept = TimeSpan.FromDays(30);
 
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
+    private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
     public Task<FollowAsked> AskAsync(FollowAsk ask, FollowSeal link, int most, DateTimeOffset now, CancellationToken cancellationToken) => writer.WriteAsync(
         async (context, cancellation) =>
         {
             var (key, lately) = (FollowRules.KeyOf(ask.Address), now - Hour);
-            var asked = await context.Set<FollowerRow>().CountAsync(row => row.AskedAt > lately, cancellation);
+            var asked = await context.Set<FollowerRow>().CountAsync(row => row.AskedAt > lately && row.AskedAt <= now, cancellation);
             var row = await context.Set<FollowerRow>().SingleOrDefaultAsync(row => row.Key == key, cancellation);
             if (asked >= most)
                 return FollowAsked.TooMany;
             var isNew = row is null;
             if (row is null)
                 context.Add(row = RowOf(ask, key, link, now));
-            var isTooSoon = !isNew && row.AskedAt > now - FollowRules.BetweenAnswers;
-            // Nothing of somebody who follows is changed by whoever typed their address.
+            // What lies in the future was written by a clock that has been put right since.
+            if (row.CountedFrom <= now - Day || row.CountedFrom > now)
+                (row.CountedFrom, row.Answers) = (now, 0);
+            if (!isNew && ((row.AskedAt > now - FollowRules.BetweenAnswers && row.AskedAt <= now) || row.Answers >= FollowRules.MostAnswersADay))
+                return FollowAsked.Taken;
+            // Nothing of somebody who follows is changed by whoever typed their address; and what is confirmed is what the mail says.
             if (row.State != Following)
-                (row.State, row.Language, row.Components, row.StoppedAt) = (Waiting, ask.Language, string.Join(' ', ask.Components), null);
-            if (!isTooSoon)
-                (row.AskedAt, row.IsAnswerDue, row.NextAt, row.Attempts, row.Refusals) = (now, true, now, 0, 0);
+                (row.State, row.Language, row.Components, row.StoppedAt, row.ConfirmedAt) = (Waiting, ask.Language, string.Join(' ', ask.Components), null, null);
+            (row.AskedAt, row.IsAnswerDue, row.NextAt, row.Attempts, row.Refusals) = (now, true, now, 0, 0);
+            row.Answers++;
             await context.SaveChangesAsync(cancellation);
             return FollowAsked.Taken;
         },

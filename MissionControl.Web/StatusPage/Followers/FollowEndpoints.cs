@@ -46,7 +46,7 @@ internal static class FollowEndpoints
             return new FollowPage(FollowPages.Form(view, new(Shortened(form[FollowHtml.Email]), chosen), problems), view, StatusCodes.Status400BadRequest);
         // Whoever fills in what nobody sees is told that all went well.
         if (form[FollowHtml.Honey].ToString().Length == 0 && await desk.AskAsync(ask, context.RequestAborted) == FollowAsked.TooMany)
-            {
+        {
             context.Response.Headers.RetryAfter = "3600";
             return new FollowPage(FollowPages.TooMany(view), view, StatusCodes.Status503ServiceUnavailable);
         }

@@ -1280,6 +1280,9 @@ namespace MissionControl.Core.Storage.SqlServer.Migrations
                         .HasMaxLength(254)
                         .HasColumnType("nvarchar(254)");
 
+                    b.Property<int>("Answers")
+                        .HasColumnType("int");
+
                     b.Property<DateTimeOffset>("AskedAt")
                         .HasColumnType("datetimeoffset");
 
@@ -1296,6 +1299,9 @@ namespace MissionControl.Core.Storage.SqlServer.Migrations
                         .IsFixedLength();
 
                     b.Property<DateTimeOffset?>("ConfirmedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<DateTimeOffset>("CountedFrom")
                         .HasColumnType("datetimeoffset");
 
                     b.Property<bool>("IsAnswerDue")

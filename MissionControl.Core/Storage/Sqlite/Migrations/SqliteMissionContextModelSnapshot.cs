@@ -1268,6 +1268,9 @@ namespace MissionControl.Core.Storage.Sqlite.Migrations
                         .HasMaxLength(254)
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Answers")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("AskedAt")
                         .HasColumnType("INTEGER");
 
@@ -1284,6 +1287,9 @@ namespace MissionControl.Core.Storage.Sqlite.Migrations
                         .IsFixedLength();
 
                     b.Property<long?>("ConfirmedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CountedFrom")
                         .HasColumnType("INTEGER");
 
                     b.Property<bool>("IsAnswerDue")

@@ -54,6 +54,8 @@ namespace MissionControl.Core.Storage.SqlServer.Migrations
                     Components = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     State = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     AskedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    CountedFrom = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    Answers = table.Column<int>(type: "int", nullable: false),
                     ConfirmedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     StoppedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     IsAnswerDue = table.Column<bool>(type: "bit", nullable: false),

@@ -54,6 +54,8 @@ namespace MissionControl.Core.Storage.Sqlite.Migrations
                     Components = table.Column<string>(type: "TEXT", nullable: false),
                     State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     AskedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    CountedFrom = table.Column<long>(type: "INTEGER", nullable: false),
+                    Answers = table.Column<int>(type: "INTEGER", nullable: false),
                     ConfirmedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     StoppedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     IsAnswerDue = table.Column<bool>(type: "INTEGER", nullable: false),
