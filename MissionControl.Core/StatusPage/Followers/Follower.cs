@@ -30,6 +30,9 @@ public sealed record Follower
     /// <summary>The <see cref="PublicNews.Sequence"/> up to which nothing is left to be told.</summary>
     public long Seen { get; init; }
 
+    /// <summary>Long ago: nothing puts a mail off, whatever becomes of the clock.</summary>
+    public static DateTimeOffset AtOnce => DateTimeOffset.UnixEpoch;
+
     /// <summary>No mail before, UTC.</summary>
     public DateTimeOffset NextAt { get; init; }
 

@@ -193,7 +193,7 @@ internal sealed partial class FollowerMailer(FollowerMailing with, FollowBell be
         _ => PutOff(follower),
     };
 
-    private static Follower Done(Follower follower, PublicNews? news) => follower with { IsAnswerDue = false, Seen = follower.IsAnswerDue ? follower.Seen : news!.Sequence, Attempts = 0 };
+    private static Follower Done(Follower follower, PublicNews? news) => follower with { IsAnswerDue = false, Seen = follower.IsAnswerDue ? follower.Seen : news!.Sequence, Attempts = 0, NextAt = Follower.AtOnce };
 
     private Follower PutOff(Follower follower) => follower with { Attempts = follower.Attempts + 1, NextAt = clock.GetUtcNow() + RetryRules.Backoff(follower.Attempts + 1) };
 

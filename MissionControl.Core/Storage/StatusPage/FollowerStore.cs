@@ -39,7 +39,7 @@ internal sealed class FollowerStore(IDbContextFactory<MissionContext> contexts, 
             // Nothing of somebody who follows is changed by whoever typed their address; and what is confirmed is what the mail says.
             if (row.State != Following)
                 (row.State, row.Language, row.Components, row.StoppedAt, row.ConfirmedAt) = (Waiting, ask.Language, string.Join(' ', ask.Components), null, null);
-            (row.AskedAt, row.IsAnswerDue, row.NextAt, row.Attempts, row.Refusals) = (now, true, now, 0, 0);
+            (row.AskedAt, row.IsAnswerDue, row.NextAt, row.Attempts, row.Refusals) = (now, true, Follower.AtOnce, 0, 0);
             row.Answers++;
             await context.SaveChangesAsync(cancellation);
             return FollowAsked.Taken;
@@ -60,7 +60,7 @@ internal sealed class FollowerStore(IDbContextFactory<MissionContext> contexts, 
             // Pressed twice it is the same.
             if (row.State == Following)
                 return true;
-            (row.State, row.ConfirmedAt, row.IsAnswerDue) = (Following, now, false);
+            (row.State, row.ConfirmedAt, row.IsAnswerDue, row.NextAt) = (Following, now, false, Follower.AtOnce);
             // What is public already was there to be read.
             row.Seen = await context.Set<NewsRow>().MaxAsync(static news => (long?)news.Number, cancellation) ?? 0;
             await context.SaveChangesAsync(cancellation);
@@ -107,7 +107,7 @@ internal sealed class FollowerStore(IDbContextFactory<MissionContext> contexts, 
             var newest = await context.Set<NewsRow>().MaxAsync(static news => (long?)news.Number, cancellation) ?? 0;
             var count = await context.Set<FollowerRow>().Where(row => row.State == Stopped).ExecuteUpdateAsync(
                 set => set.SetProperty(row => row.State, Following).SetProperty(row => row.StoppedAt, (DateTimeOffset?)null).SetProperty(row => row.Refusals, 0)
-                    .SetProperty(row => row.Seen, newest).SetProperty(row => row.NextAt, now),
+                    .SetProperty(row => row.Seen, newest).SetProperty(row => row.NextAt, Follower.AtOnce),
                 cancellation);
             if (count > 0)
                 await JournalAsync(context, "follower.revived", by, now, cancellation);
@@ -234,7 +234,7 @@ internal sealed class FollowerStore(IDbContextFactory<MissionContext> contexts, 
         Components = string.Join(' ', ask.Components),
         State = Waiting,
         AskedAt = now,
-        NextAt = now,
+        NextAt = Follower.AtOnce,
         LinkHash = [.. link.Hash],
         LinkClosed = [.. link.Closed],
     };
