@@ -124,7 +124,7 @@ public sealed partial class WorkBook(IWorkStore store, WorkFeed feed, Definition
 
         // Another process was quicker.
         await ReadLockedAsync(cancellationToken);
-        return new(feed.Current.Find(after.Number), [new("edition", "Somebody changed it meanwhile, and nothing of yours was saved. Theirs is shown; put yours into it.")]);
+        return WorkAnswer.Overtaken(feed.Current.Find(after.Number));
     }
 
     private async Task ReadLockedAsync(CancellationToken cancellationToken)

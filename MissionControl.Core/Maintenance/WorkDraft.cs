@@ -43,4 +43,8 @@ public sealed record WorkAnswer(Work? Work, ImmutableArray<FieldProblem> Problem
     internal static WorkAnswer Busy { get; } = new(null, [new("", "It could not be saved just now, and nothing has changed. Try again in a moment.")]);
 
     public bool IsDone => Problems.IsEmpty;
+
+    /// <summary>Somebody else was quicker.</summary>
+    /// <param name="theirs">What is kept now.</param>
+    internal static WorkAnswer Overtaken(Work? theirs) => new(theirs, [new("edition", "Somebody changed it meanwhile, and nothing of yours was saved. Theirs is shown; put yours into it.")]);
 }

@@ -57,7 +57,7 @@ public static class WorkRules
     public static WorkAnswer Do(Work work, WorkAct act, int seen, Definitions definitions, DateTimeOffset now)
     {
         if (seen != work.Edition)
-            return new(work, [new("edition", "Somebody changed it meanwhile, and nothing of yours was saved. Theirs is shown; put yours into it.")]);
+            return WorkAnswer.Overtaken(work);
         List<FieldProblem> problems = [];
         var next = act switch
         {

@@ -22,14 +22,7 @@ internal static class StatusEndpoints
         ("/status/history.rss", StatusKind.Rss),
         ("/status/planned.ics", StatusKind.Calendar),
         ("/status/badge.svg", StatusKind.Badge),
-        ("/api/v2/summary.json", StatusKind.Summary),
-        ("/api/v2/status.json", StatusKind.Status),
-        ("/api/v2/components.json", StatusKind.Components),
-        ("/api/v2/incidents.json", StatusKind.Incidents),
-        ("/api/v2/incidents/unresolved.json", StatusKind.Unresolved),
-        ("/api/v2/scheduled-maintenances.json", StatusKind.Scheduled),
-        ("/api/v2/scheduled-maintenances/upcoming.json", StatusKind.Upcoming),
-        ("/api/v2/scheduled-maintenances/active.json", StatusKind.Active),
+        .. StatuspageJson.Addresses.Select(static answer => ("/" + answer.Path, answer.Kind)),
     ];
 
     public static void MapStatusPage(this WebApplication app) => Map(app, _fixed);

@@ -9,18 +9,6 @@ internal static class StatusExport
     private static readonly StatusLinks _top = new("", IsFiles: true);
     private static readonly StatusLinks _below = new("../", IsFiles: true);
 
-    private static readonly (string Path, StatusKind Kind)[] _answers =
-    [
-        ("api/v2/summary.json", StatusKind.Summary),
-        ("api/v2/status.json", StatusKind.Status),
-        ("api/v2/components.json", StatusKind.Components),
-        ("api/v2/incidents.json", StatusKind.Incidents),
-        ("api/v2/incidents/unresolved.json", StatusKind.Unresolved),
-        ("api/v2/scheduled-maintenances.json", StatusKind.Scheduled),
-        ("api/v2/scheduled-maintenances/upcoming.json", StatusKind.Upcoming),
-        ("api/v2/scheduled-maintenances/active.json", StatusKind.Active),
-    ];
-
     /// <param name="now">UTC.</param>
     /// <param name="address">Where the files will be, without a slash at its end; empty when that is not known.</param>
     public static IEnumerable<(string Path, byte[] Bytes)> Files(PublicModel model, DateTimeOffset now, string address)
@@ -45,7 +33,7 @@ internal static class StatusExport
         yield return (_top.Calendar, StatusCalendar.Write(usual, origin));
         yield return ("badge.svg", StatusBadge.Write(usual));
         yield return ("snapshot.json", PublicModelJson.Write(model));
-        foreach (var (path, kind) in _answers)
+        foreach (var (path, kind) in StatuspageJson.Addresses)
             yield return (path, StatuspageJson.Write(usual, kind, origin));
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using MissionControl.Core.Incidents;
@@ -12,6 +13,19 @@ namespace MissionControl.Web.StatusPage;
 /// </summary>
 internal static class StatuspageJson
 {
+    /// <summary>Where clients ask for what; below the page's own address.</summary>
+    public static readonly ImmutableArray<(string Path, StatusKind Kind)> Addresses =
+    [
+        ("api/v2/summary.json", StatusKind.Summary),
+        ("api/v2/status.json", StatusKind.Status),
+        ("api/v2/components.json", StatusKind.Components),
+        ("api/v2/incidents.json", StatusKind.Incidents),
+        ("api/v2/incidents/unresolved.json", StatusKind.Unresolved),
+        ("api/v2/scheduled-maintenances.json", StatusKind.Scheduled),
+        ("api/v2/scheduled-maintenances/upcoming.json", StatusKind.Upcoming),
+        ("api/v2/scheduled-maintenances/active.json", StatusKind.Active),
+    ];
+
     private const string PageId = "status";
     private const int MostIncidents = 50;
 
