@@ -23,7 +23,11 @@ internal sealed partial class AlertInbox(
     private readonly ILogger _logger = logger;
     private readonly InboxShowing _showing = new(feed, around);
     private readonly PastGroups _past = new();
-    private readonly PublishingPace _pace = new(clock);
+    private readonly InboxPace _pace = new(clock);
+
+    // Not worked in yet.
+    private readonly List<NumberedBatch> _taken = [];
+
     private InboxState _state = new();
     private long _workedIn;
     private DateTimeOffset _forgotAt = DateTimeOffset.MinValue;
@@ -59,29 +63,27 @@ internal sealed partial class AlertInbox(
         while (await inbox.Facts.WaitToReadAsync(stoppingToken))
         {
             List<InboxFact.Act> acts = [];
-            List<NumberedBatch> taken = [];
             for (var count = 0; count < MostAtOnce && inbox.Facts.TryRead(out var fact); count++)
                 if (fact is InboxFact.Act act)
                     acts.Add(act);
                 else if (fact is InboxFact.Taken some)
-                    taken.Add(some.Numbered);
+                    _taken.Add(some.Numbered);
             try
             {
-                await TakeAsync(taken, stoppingToken);
+                await TakeAsync(_taken, stoppingToken);
                 Look();
                 foreach (var act in acts)
                     await DoAsync(act, stoppingToken);
-                await SaveAsync([], stoppingToken);
             }
             catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
             {
-                // The edge of a loop. What is not saved stays to be saved; what came in is in the log.
+                // The edge of a loop. What came in stays to be worked in.
                 LogUnsaved(failure);
                 foreach (var act in acts)
                     act.Answer.TrySetException(failure);
             }
 
-            PublishWhenDue();
+            await ShowWhenDueAsync(stoppingToken);
         }
     }
 
@@ -132,9 +134,12 @@ internal sealed partial class AlertInbox(
         _state.Grouping = around.Grouping;
         foreach (var (number, batch) in taken)
         {
-            _state.Take(batch);
+            // First: one that cannot be worked in must not stand in the way of all others for ever.
             _workedIn = number;
+            _state.Take(batch);
         }
+
+        taken.Clear();
     }
 
     /// <summary>Of an alert that began long ago more may be kept than is remembered.</summary>
@@ -232,13 +237,16 @@ internal sealed partial class AlertInbox(
             _past.Drop(gone);
     }
 
-    /// <summary>Now, or when the last publication is long enough ago; what comes in until then is shown with it.</summary>
-    private void PublishWhenDue()
+    /// <summary>
+    /// Saves and publishes: now, or when that was done last is long enough ago, with what comes in until then. Not saved it is in the log, from which
+    /// it is worked in again.
+    /// </summary>
+    private async Task ShowWhenDueAsync(CancellationToken stoppingToken)
     {
         var wait = _pace.Wait;
         if (wait <= TimeSpan.Zero)
         {
-            _pace.Run(PublishOrSay);
+            await _pace.RunAsync(() => ShowAsync(stoppingToken));
             return;
         }
 
@@ -247,8 +255,18 @@ internal sealed partial class AlertInbox(
         _later.Change(wait, Timeout.InfiniteTimeSpan);
     }
 
-    private void PublishOrSay()
+    private async Task ShowAsync(CancellationToken stoppingToken)
     {
+        try
+        {
+            await SaveAsync([], stoppingToken);
+        }
+        catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
+        {
+            // The edge of a loop. What is not saved stays to be saved, and is shown.
+            LogUnsaved(failure);
+        }
+
         try
         {
             _showing.Publish(_state, Viewer(), isFirst: false);

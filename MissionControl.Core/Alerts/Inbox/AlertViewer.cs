@@ -14,8 +14,7 @@ internal sealed class AlertViewer(AlertSense sense, ImmutableArray<Silence> on, 
 
     public AlertGroup View(GroupCell group, InboxState state, long version)
     {
-        var alerts = group.Members.Values.GroupBy(static one => one.Fingerprint)
-            .Select(mine => View(mine.MaxBy(static one => one.StartsAt)!, state.Cells[mine.Key], group))
+        var alerts = group.Latest.Select(one => View(one, state.Cells[one.Fingerprint], group))
             .OrderBy(static alert => !alert.IsOpen).ThenBy(static alert => alert.Urgency).ThenBy(static alert => alert.StartsAt).ThenBy(static alert => alert.Fingerprint, StringComparer.Ordinal)
             .ToImmutableArray();
         var open = alerts.Where(static alert => alert.IsOpen).ToList();
@@ -47,22 +46,29 @@ internal sealed class AlertViewer(AlertSense sense, ImmutableArray<Silence> on, 
         return group.EndedAt is null ? shown with { Work = cover.Of(shown) } : shown;
     }
 
-    /// <summary>What was said of it is made sense of once; what time makes of it is looked at every time.</summary>
+    /// <summary>What was said of it is made sense of once, however often it is repeated; what time makes of it is looked at every time.</summary>
     private Alert View(Occurrence occurrence, AlertCell cell, GroupCell group)
     {
         var isLatest = ReferenceEquals(cell.Latest, occurrence) || cell.Latest.StartsAt == occurrence.StartsAt;
-        var alert = group.Seen.TryGetValue(occurrence.Fingerprint, out var seen) && ReferenceEquals(seen.Occurrence, occurrence) ? seen.Alert : Read(occurrence);
-        var (state, startsAt, endsAt) = (
-            AlertTimes.StateOf(occurrence, isLatest, now),
-            isLatest && cell.Since > group.Since ? cell.Since : occurrence.StartsAt,
-            isLatest ? occurrence.EndsAt : group.EndedAt ?? occurrence.EndsAt ?? now);
-        var (isFlapping, lately) = (AlertTimes.IsFlapping(cell, now), cell.Began(now - TimeSpan.FromHours(1)));
-        if ((alert.State, alert.StartsAt, alert.EndsAt, alert.IsFlapping, alert.TimesLately) != (state, startsAt, endsAt, isFlapping, lately))
-            alert = alert with { State = state, StartsAt = startsAt, EndsAt = endsAt, IsFlapping = isFlapping, TimesLately = lately };
-        group.Seen[occurrence.Fingerprint] = (occurrence, alert);
-        return alert;
+        var isRead = group.Seen.TryGetValue(occurrence.Fingerprint, out var seen) && ReferenceEquals(seen.Labels, occurrence.Labels) && ReferenceEquals(seen.Annotations, occurrence.Annotations);
+        var alert = (isRead ? seen! : Read(occurrence)) with
+        {
+            State = AlertTimes.StateOf(occurrence, isLatest, now),
+            StartsAt = isLatest && cell.Since > group.Since ? cell.Since : occurrence.StartsAt,
+            EndsAt = isLatest ? occurrence.EndsAt : group.EndedAt ?? occurrence.EndsAt ?? now,
+            HeardAt = occurrence.HeardAt,
+            Intake = occurrence.Intake,
+            CannotSee = occurrence.CannotSee,
+            Values = occurrence.Values,
+            Link = occurrence.Link,
+            IsFlapping = AlertTimes.IsFlapping(cell, now),
+            TimesLately = cell.Began(now - TimeSpan.FromHours(1)),
+        };
+        // What looks as before stays the same, so that others see that.
+        return group.Seen[occurrence.Fingerprint] = isRead && alert == seen ? seen : alert;
     }
 
+    /// <summary>What its words mean; the rest is for who looks.</summary>
     private Alert Read(Occurrence occurrence)
     {
         var meaning = sense.Read(occurrence.Labels, occurrence.Annotations);
@@ -77,9 +83,6 @@ internal sealed class AlertViewer(AlertSense sense, ImmutableArray<Silence> on, 
             StartsAt = occurrence.StartsAt,
             HeardAt = occurrence.HeardAt,
             Intake = occurrence.Intake,
-            CannotSee = occurrence.CannotSee,
-            Values = occurrence.Values,
-            Link = occurrence.Link,
             Rule = meaning.Rule?.Id,
             Services = meaning.Services,
             Bpms = meaning.Bpms,

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using MissionControl.Core.Alerts.Inhibitions;
 
 namespace MissionControl.Core.Alerts.Inbox;
@@ -12,6 +13,9 @@ internal sealed class GroupCell(Guid id, string key, string name)
     /// <summary>What comes back within this is the same trouble.</summary>
     public static readonly TimeSpan Settle = TimeSpan.FromMinutes(5);
 
+    private readonly Dictionary<(string Fingerprint, DateTimeOffset StartsAt), Occurrence> _members = [];
+    private readonly Dictionary<string, Occurrence> _latest = [];
+
     public Guid Id { get; } = id;
 
     public string Key { get; } = key;
@@ -19,7 +23,10 @@ internal sealed class GroupCell(Guid id, string key, string name)
     public string Name { get; } = name;
 
     /// <summary>By fingerprint and beginning.</summary>
-    public Dictionary<(string Fingerprint, DateTimeOffset StartsAt), Occurrence> Members { get; } = [];
+    public IReadOnlyDictionary<(string Fingerprint, DateTimeOffset StartsAt), Occurrence> Members => _members;
+
+    /// <summary>Of each alert the one that began last in it. What comes and goes has many, and most looks need only these.</summary>
+    public Dictionary<string, Occurrence>.ValueCollection Latest => _latest.Values;
 
     public GroupFacts Facts { get; set; } = GroupFacts.None;
 
@@ -38,13 +45,31 @@ internal sealed class GroupCell(Guid id, string key, string name)
     public AlertGroup? Viewed { get; set; }
 
     /// <summary>Its alerts as they were made last, by fingerprint; empty when catalog or silences have become others.</summary>
-    public Dictionary<string, (Occurrence Occurrence, Alert Alert)> Seen { get; } = [];
+    public Dictionary<string, Alert> Seen { get; } = [];
 
     /// <summary>Of its alerts those that make others needless to tell.</summary>
     public ImmutableArray<Inhibitor> Inhibitors { get; set; } = [];
 
     /// <summary>The group that leaves nothing of this one to be told.</summary>
     public Guid? FollowsFrom { get; set; }
+
+    /// <summary>Takes it up, in the place of what was known of it.</summary>
+    public void Put(Occurrence occurrence)
+    {
+        _members[(occurrence.Fingerprint, occurrence.StartsAt)] = occurrence;
+        ref var latest = ref CollectionsMarshal.GetValueRefOrAddDefault(_latest, occurrence.Fingerprint, out _);
+        if (latest is null || latest.StartsAt <= occurrence.StartsAt)
+            latest = occurrence;
+    }
+
+    /// <summary>Holds these and no others from now on.</summary>
+    public void PutOnly(IEnumerable<Occurrence> occurrences)
+    {
+        _members.Clear();
+        _latest.Clear();
+        foreach (var one in occurrences)
+            Put(one);
+    }
 }
 
 /// <summary>What people said of a group.</summary>

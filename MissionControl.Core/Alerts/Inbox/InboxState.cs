@@ -72,7 +72,7 @@ internal sealed class InboxState
             foreach (var occurrence in occurrences)
             {
                 CellOf(occurrence.Fingerprint).Remember(occurrence);
-                cell.Members[(occurrence.Fingerprint, occurrence.StartsAt)] = occurrence;
+                cell.Put(occurrence);
                 _keys[(occurrence.Fingerprint, occurrence.StartsAt)] = group.Key;
             }
 
@@ -113,7 +113,7 @@ internal sealed class InboxState
     {
         var (place, marked) = ((occurrence.Fingerprint, occurrence.StartsAt), occurrence with { Silence = silence });
         CellOf(occurrence.Fingerprint).Remember(marked);
-        GroupOf(occurrence)!.Members[place] = marked;
+        GroupOf(occurrence)!.Put(marked);
         _unsaved[place] = marked;
     }
 
@@ -202,7 +202,7 @@ internal sealed class InboxState
         if (groups.Exists(later => later.Since > group.Since) && (occurrence.EndsAt is not { } last || groups.Exists(later => later.Since > group.Since && later.Since <= last + GroupCell.Settle)))
             return false;
 
-        group.Members[place] = occurrence;
+        group.Put(occurrence);
         group.Since = Min(group.Since, occurrence.StartsAt);
         group.LatestStart = Max(group.LatestStart, occurrence.StartsAt);
         if (occurrence.EndsAt is null)
@@ -228,9 +228,7 @@ internal sealed class InboxState
             // Of groups that turn out to be one the eldest stays.
             foreach (var other in before.Skip(1))
                 group.Facts = group.Facts.And(other.Facts);
-            group.Members.Clear();
-            foreach (var one in cluster)
-                group.Members[(one.Fingerprint, one.StartsAt)] = one;
+            group.PutOnly(cluster);
             next.Add(group);
         }
 
@@ -275,11 +273,11 @@ internal sealed class InboxState
         group.EndedAt = EndOf(group);
     }
 
-    /// <summary><see langword="null"/> while one is open.</summary>
+    /// <summary><see langword="null"/> while one is open. Whatever an alert did before was over when it began again.</summary>
     private DateTimeOffset? EndOf(GroupCell group)
     {
         var latest = DateTimeOffset.MinValue;
-        foreach (var member in group.Members.Values)
+        foreach (var member in group.Latest)
             if (EndOf(member) is { } end)
                 latest = Max(latest, end);
             else

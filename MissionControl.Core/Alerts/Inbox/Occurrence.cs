@@ -74,6 +74,9 @@ public sealed record Occurrence
             FirstHeardAt = FirstHeardAt < next.FirstHeardAt ? FirstHeardAt : next.FirstHeardAt,
             HeardAt = HeardAt > next.HeardAt ? HeardAt : next.HeardAt,
             HoldsUntil = Latest(HoldsUntil, next.HoldsUntil),
+            // The very same where they say the same: what was made of them holds.
+            Labels = content.Labels.Equals(Labels) ? Labels : content.Labels,
+            Annotations = content.Annotations.Equals(Annotations) ? Annotations : content.Annotations,
             Silence = Silence,
         };
     }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Collections;
 using System.Security.Cryptography;
@@ -41,13 +42,20 @@ public sealed class LabelSet : IEquatable<LabelSet>, IReadOnlyCollection<KeyValu
     /// <summary>Labels without a value are left out, as the field does; of a name that stands twice the last value holds.</summary>
     public static LabelSet Of(IEnumerable<KeyValuePair<string, string>> labels)
     {
-        var byName = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (name, value) in labels)
-            if (value.Length > 0)
-                byName[name] = value;
-            else
-                byName.Remove(name);
-        return byName.Count == 0 ? Empty : new([.. byName]);
+        var said = labels.ToArray();
+        // Most senders have them in order.
+        for (var index = 1; index < said.Length; index++)
+            if (string.CompareOrdinal(said[index - 1].Key, said[index].Key) >= 0)
+            {
+                said = [.. said.OrderBy(static label => label.Key, StringComparer.Ordinal)];
+                break;
+            }
+
+        var kept = 0;
+        for (var index = 0; index < said.Length; index++)
+            if (said[index].Value.Length > 0 && (index == said.Length - 1 || said[index + 1].Key != said[index].Key))
+                said[kept++] = said[index];
+        return kept == 0 ? Empty : new(kept == said.Length ? said : said[..kept]);
     }
 
     public static LabelSet Of(params ReadOnlySpan<(string Name, string Value)> labels)
@@ -65,18 +73,19 @@ public sealed class LabelSet : IEquatable<LabelSet>, IReadOnlyCollection<KeyValu
     /// <summary>32 hexadecimal digits that stand for exactly these names and values: half of a SHA-256.</summary>
     public string Fingerprint()
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Span<byte> length = stackalloc byte[4];
+        var bytes = new ArrayBufferWriter<byte>(512);
         foreach (var (name, value) in _inOrder)
         {
-            Append(hash, name, length);
-            Append(hash, value, length);
+            Append(bytes, name);
+            Append(bytes, value);
         }
 
-        return Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 16));
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(bytes.WrittenSpan, hash);
+        return Convert.ToHexStringLower(hash[..16]);
     }
 
-    public bool Equals(LabelSet? other) => other is not null && (ReferenceEquals(this, other) || _inOrder.AsSpan().SequenceEqual(other._inOrder));
+    public bool Equals(LabelSet? other) => other is not null && (ReferenceEquals(this, other) || HasSame(other._inOrder));
 
     public override bool Equals(object? obj) => Equals(obj as LabelSet);
 
@@ -99,12 +108,22 @@ public sealed class LabelSet : IEquatable<LabelSet>, IReadOnlyCollection<KeyValu
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    // With its length before it, so that no two sets read the same.
-    private static void Append(IncrementalHash hash, string text, Span<byte> length)
+    // Of pairs the framework's comparison boxes each.
+    private bool HasSame(KeyValuePair<string, string>[] others)
     {
-        var bytes = Encoding.UTF8.GetBytes(text);
-        BinaryPrimitives.WriteInt32LittleEndian(length, bytes.Length);
-        hash.AppendData(length);
-        hash.AppendData(bytes);
+        if (_inOrder.Length != others.Length)
+            return false;
+        for (var index = 0; index < others.Length; index++)
+            if (_inOrder[index].Key != others[index].Key || _inOrder[index].Value != others[index].Value)
+                return false;
+        return true;
+    }
+
+    // With its length before it, so that no two sets read the same.
+    private static void Append(ArrayBufferWriter<byte> bytes, string text)
+    {
+        BinaryPrimitives.WriteInt32LittleEndian(bytes.GetSpan(4), Encoding.UTF8.GetByteCount(text));
+        bytes.Advance(4);
+        Encoding.UTF8.GetBytes(text, bytes);
     }
 }
