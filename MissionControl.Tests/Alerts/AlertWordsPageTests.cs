@@ -43,6 +43,15 @@ public sealed class AlertWordsPageTests(DemoApp demo) : IClassFixture<DemoApp>
         Assert.Equal(title, Texts(await OpenAsync($"/alerts/words?rule=app-down&as={standing}"), "#LocalOffice .told-here h4")[0]);
 
     [Fact]
+    public async Task The_one_message_of_the_morning_is_shown_to_each_audience_too()
+    {
+        var page = await OpenAsync("/alerts/words?rule=app-down&as=Waited");
+        Assert.All(Texts(page, ".told-here h4, .told-slack h4, .told-mail dd b"), static title => Assert.Contains("1 alert waited for you and is still open; 1 that you were told of is over; 1 more cleared itself", title, StringComparison.Ordinal));
+        Assert.Equal(36, page.QuerySelectorAll(".told-waited li").Length);
+        Assert.Equal(["▲ Critical: The booking site does not open", "✓ Cleared: This morning's list of unicorns is yesterday's"], Texts(page, "#LocalOffice .told-here .told-waited b").Take(2));
+    }
+
+    [Fact]
     public async Task Our_own_rules_are_shown_too() =>
         Assert.Equal("Sign-ups cannot be seen", Texts(await OpenAsync("/alerts/words?rule=BpmStale:sign-ups"), "#DataLead .told-here h4")[0]);
 

@@ -45,7 +45,8 @@ public sealed class DigestPromiseTests : IAsyncLifetime, IDisposable
         // Nobody remembers the one that cleared: a weekend has gone by.
         day.Publish(_disk, _search);
         await Eventually.Holds(() => _slack.Posted.Any() && !_hooks.Taken.IsEmpty && !_mail.Taken.IsEmpty);
-        await Eventually.Holds(async () => (await day.AllAsync()).All(static letter => letter.State == LetterState.Sent));
+        // Of the one that cleared the words were kept at night, and said anew.
+        await Eventually.Holds(async () => (await day.AllAsync()) is var all && all.Count(static letter => letter.State == LetterState.Sent) == all.Length - 3 && all.Count(static letter => letter is { Kind: LetterKind.AllClear, State: LetterState.Superseded }) == 3);
         Assert.Equal("2 alerts waited for you and are still open; 1 more cleared itself", Assert.Single(_mail.Taken).Header("Subject"));
         var posted = Assert.Single(_slack.Posted);
         Assert.Equal(
@@ -67,6 +68,37 @@ public sealed class DigestPromiseTests : IAsyncLifetime, IDisposable
         await Eventually.Holds(() => _slack.Posted.Count() == 2 && _hooks.Taken.Count == 2 && _mail.Taken.Count == 2);
         Assert.Equal("DiskFull is over", _mail.Taken.Last().Header("Subject"));
         Assert.Empty(_slack.Updated);
+    }
+
+    [Fact]
+    public async Task All_clears_of_what_was_told_by_day_wait_for_the_morning_and_come_as_one_message()
+    {
+        await using (var day = await StartAsync(isQuiet: false))
+        {
+            day.Publish(_disk, _search, _queue);
+            await Eventually.Holds(async () => (await day.AllAsync()) is { Length: 9 } all && all.All(static letter => letter.State == LetterState.Sent));
+        }
+
+        await using (var night = await StartAsync(isQuiet: true))
+        {
+            night.Publish(_disk.Over(), _search.Over(), _queue.Over());
+            await Eventually.Holds(async () => (await night.Letters.ReadToldAsync(DateTimeOffset.MinValue, default)).Count(static told => told.State == ToldState.Cleared) == 6);
+            // One comes back, and is over again: there is still one all-clear for it.
+            night.Publish(_disk, _search.Over(), _queue.Over());
+            await Eventually.Holds(async () => (await night.AllAsync()).Count(static letter => letter is { State: LetterState.Superseded, Problem: "It came back before this was told" }) == 2);
+            night.Publish(_disk.Over(), _search.Over(), _queue.Over());
+            await Eventually.Holds(async () => (await night.Letters.ReadToldAsync(DateTimeOffset.MinValue, default)).Count(static told => told.State == ToldState.Cleared) == 6);
+            Assert.Equal((3, 3), (_mail.Taken.Count, _hooks.Taken.Count));
+        }
+
+        await using var morning = await StartAsync(isQuiet: false);
+        // Nobody remembers them: a weekend has gone by.
+        morning.Publish();
+        await Eventually.Holds(() => _hooks.Taken.Count == 4 && _mail.Taken.Count == 4);
+        await Eventually.Holds(async () => (await morning.AllAsync()).All(static letter => letter.State is LetterState.Sent or LetterState.Superseded));
+        Assert.Equal("3 alerts that you were told of are over", _mail.Taken.Last().Header("Subject"));
+        Assert.Equal(3, (await morning.AllAsync()).Count(static letter => letter is { Destination: "offices", Kind: LetterKind.AllClear, State: LetterState.Sent }));
+        Assert.Equal(6, (await morning.Letters.ReadToldAsync(DateTimeOffset.MinValue, default)).Count(static told => told is { State: ToldState.Over, Destination: not "ops" }));
     }
 
     [Fact]

@@ -64,14 +64,13 @@ internal static class GroupWords
             : $"{open} of {group.Alerts.Length} alerts still fire";
     }
 
-    /// <summary>"Came 14 times in the 30 days before, mostly: could wait"; empty when it never did.</summary>
+    /// <summary>"Came 14 times in the 30 days before; last said to be: could have waited"; empty when it never did.</summary>
     public static string LatelyOf(AlertGroup group)
     {
         if (group.Lately == 0)
             return "";
         var times = group.Lately switch { 1 => "Came once", 2 => "Came twice", var count => $"Came {Words.Number(count)} times" } + " in the 30 days before";
-        var usual = group.PastOutcomes.GroupBy(static outcome => outcome).OrderByDescending(static same => same.Count()).Select(static same => (AlertOutcome?)same.Key).FirstOrDefault();
-        return usual is { } outcome ? $"{times}; last said to be: {OutcomeOf(outcome).ToLowerInvariant()}" : times;
+        return group.PastOutcomes is [var last, ..] ? $"{times}; last said to be: {OutcomeOf(last).ToLowerInvariant()}" : times;
     }
 
     public static string OutcomeOf(AlertOutcome outcome) => outcome switch

@@ -71,7 +71,11 @@ internal static class TileRules
 
         seen = seen with { TooFewSince = null, IsStuck = evidence.Flat >= 1 };
         var judged = IsOutside(sample.Value, limits, evidence) ? TakeOutside(bpm, seen, sample, limits, evidence) : TakeInside(bpm, seen, sample);
-        return judged.OutsideSince is null ? judged : judged with { Impact = Add(bpm, memory, sample, limits) };
+        if (judged.OutsideSince is null)
+            return judged;
+        // What swings to the other side departs anew: what was missing before says nothing of what is too much now.
+        var goesOn = judged.OutsideSince == memory.OutsideSince;
+        return judged with { Impact = Add(bpm, goesOn ? memory : memory with { Impact = null }, sample, limits) };
     }
 
     /// <summary>Folds a failure in: it is remembered, and the tile turns stale when the last good sample is too old.</summary>

@@ -13,7 +13,7 @@ internal static class MimeText
 
     public static string Of(Letter letter, string from, IReadOnlyList<string> to, DateTimeOffset now) => Of(
         // The first of a lane has the lane's name, so that the others can answer it.
-        new MimeDraft(letter.Number <= 1 ? letter.Lane : letter.Id, letter.Lane, "Mission Control", letter.Message.Title, EmailWords.Text(letter), EmailWords.Html(letter)),
+        new MimeDraft(letter.Number <= 1 ? letter.Lane : letter.Id, letter.Lane, "Mission Control", letter.Message.Title, EmailWords.Text(letter), EmailHtml.Of(letter)),
         from,
         to,
         now);

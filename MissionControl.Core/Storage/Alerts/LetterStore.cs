@@ -35,7 +35,7 @@ internal sealed class LetterStore(IDbContextFactory<MissionContext> contexts, Si
     public async Task<AlertMessage?> LastMessageAsync(Guid lane, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var json = await context.Set<LetterRow>().AsNoTracking().Where(row => row.Lane == lane).OrderByDescending(row => row.Number).Select(row => row.Message).FirstOrDefaultAsync(cancellationToken);
+        var json = await context.Set<LetterRow>().AsNoTracking().Where(row => row.Lane == lane).OrderByDescending(row => row.Number).ThenByDescending(row => row.QueuedAt).Select(row => row.Message).FirstOrDefaultAsync(cancellationToken);
         return json is null ? null : MessageJson.Read(json);
     }
 
@@ -213,10 +213,15 @@ internal sealed class LetterStore(IDbContextFactory<MissionContext> contexts, Si
             context.Add(LetterRow.Of(letter));
         }
 
-        // What cleared while it waited and waits no longer to be told with others.
-        foreach (var told in batch.Where(static order => order is { Told.State: ToldState.Dropped or ToldState.Over, Letter: not { State: LetterState.Gathered } }).Select(static order => order.Told.Id))
-            foreach (var old in gathered.Where(old => old.Lane == told))
-                (old.State, old.Problem) = (nameof(LetterState.Superseded), "It was over before anybody had to be told");
+        // What cleared and waits no longer to be told.
+        foreach (var told in batch.Where(static order => order.Told.State != ToldState.Cleared).Select(static order => order.Told))
+            foreach (var old in gathered.Where(old => old.Lane == told.Id))
+                (old.State, old.Problem) = (nameof(LetterState.Superseded), told.State switch
+                {
+                    ToldState.Dropped => "It was over before anybody had to be told",
+                    ToldState.Over => "A newer one says more",
+                    _ => "It came back before this was told",
+                });
         await JournalWriter.AppendAsync(context, FactOf(batch, now), cancellationToken);
         return true;
     }

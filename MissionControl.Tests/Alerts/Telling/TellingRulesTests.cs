@@ -242,10 +242,66 @@ public sealed class TellingRulesTests
         _world.Tell(told);
         _world.Now = Groups.Night;
         _world.Tell(told, woken);
-        var clear = _world.Decide(told.Over(), woken.Over());
-        Assert.Equal(
-            [(told.Id, new DateTimeOffset(2026, 11, 25, 9, 0, 0, TimeSpan.Zero)), (woken.Id, Groups.Night)],
-            clear.Select(static act => (act.Group!.Id, act.Due)));
+        Assert.Equal([(told.Id, TellingStep.Clear), (woken.Id, TellingStep.AllClear)], _world.Do([told.Over(), woken.Over()]).Select(static act => (act.Group!.Id, act.Step)));
+        Assert.Empty(_world.Tell(told.Over(), woken.Over()));
+        _world.Now = Groups.Night.AddHours(7);
+        Assert.Equal([TellingStep.AllClear], _world.Tell(told.Over(), woken.Over()));
+        Assert.Empty(_world.Tell(told.Over(), woken.Over()));
+    }
+
+    [Fact]
+    public void All_clears_that_waited_for_the_morning_come_in_its_one_message()
+    {
+        _world.Routes = [OnCall with { To = "mail" }];
+        var (one, other, passing) = (Groups.Open("One"), Groups.Open("Other"), Groups.Open("Passing"));
+        _world.Tell(one, other);
+        _world.Now = Groups.Night;
+        _world.Tell(one, other, passing);
+        Assert.Equal([TellingStep.Clear, TellingStep.Clear, TellingStep.Clear], _world.Tell(one.Over(), other.Over(), passing.Over()));
+        _world.Now = Groups.Night.AddHours(7);
+        Assert.Equal([TellingStep.Together, TellingStep.Together, TellingStep.Together], _world.Tell(one.Over(), other.Over(), passing.Over()));
+        Assert.All(_world.Told, static told => Assert.Equal(ToldState.Over, told.State));
+    }
+
+    [Fact]
+    public void One_all_clear_beside_what_nobody_knew_of_is_told_by_itself()
+    {
+        _world.Routes = [OnCall with { To = "mail" }];
+        var (known, passing) = (Groups.Open("Known"), Groups.Open("Passing"));
+        _world.Tell(known);
+        _world.Now = Groups.Night;
+        _world.Tell(known, passing);
+        _world.Tell(known.Over(), passing.Over());
+        _world.Now = Groups.Night.AddHours(7);
+        Assert.Equal([TellingStep.AllClear, TellingStep.Drop], _world.Tell(known.Over(), passing.Over()));
+    }
+
+    [Fact]
+    public void What_comes_back_at_night_before_its_all_clear_is_no_news()
+    {
+        _world.Routes = [OnCall with { To = "mail" }];
+        var group = Groups.Open();
+        _world.Tell(group);
+        _world.Now = Groups.Night;
+        Assert.Equal([TellingStep.Clear], _world.Tell(group.Over()));
+        Assert.Equal([TellingStep.Resume], _world.Tell(group));
+        Assert.Empty(_world.Tell(group));
+        Assert.Equal([TellingStep.Clear], _world.Tell(group.Over()));
+        // What comes and goes was told today, whether or not its all-clear was.
+        Assert.Empty(_world.Tell(group.Over(), Flapping(Groups.Open())));
+    }
+
+    [Fact]
+    public void Whoever_was_woken_hears_that_it_is_over_as_soon_as_their_quiet_hours_end()
+    {
+        _world.Routes = [OnCall with { To = "mail", Quiet = new(new(3, 0), new(5, 0), TimeZoneInfo.Utc) }];
+        _world.Now = Groups.Night;
+        var group = Groups.Open() with { Hurting = ["sign-ins"] };
+        _world.Tell(group);
+        _world.Now = Groups.Night.AddHours(2);
+        Assert.Equal([TellingStep.Clear], _world.Tell(group.Over()));
+        _world.Now = Groups.Night.AddHours(3);
+        Assert.Equal([TellingStep.AllClear], _world.Tell(group.Over()));
     }
 
     [Fact]
@@ -257,7 +313,9 @@ public sealed class TellingRulesTests
         _world.Now = Groups.Noon.AddHours(1);
         Assert.Equal([TellingStep.Open], _world.Tell(group));
         _world.Now = Groups.Noon.AddDays(1);
-        Assert.Equal(Groups.Noon.AddDays(1).AddHours(1), Assert.Single(_world.Decide(group.Over())).Due);
+        Assert.Equal([TellingStep.Clear], _world.Tell(group.Over()));
+        _world.Now = Groups.Noon.AddDays(1).AddHours(1);
+        Assert.Equal([TellingStep.AllClear], _world.Tell(group.Over()));
     }
 
     [Theory]

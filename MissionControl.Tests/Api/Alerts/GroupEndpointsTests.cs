@@ -65,6 +65,7 @@ public sealed class GroupEndpointsTests : IAsyncLifetime
             Acknowledged = new("person:ada", A.Moment),
             Held = new("person:ada", A.Moment, A.Moment.AddHours(6)),
             IsQuiet = true,
+            Work = new(7, "Search moves", A.Moment.AddHours(2)),
             ExplainedBy = Cause,
             Lately = 3,
             Outcome = AlertOutcome.CouldWait,
@@ -74,7 +75,7 @@ public sealed class GroupEndpointsTests : IAsyncLifetime
         Assert.Equal(
             $$"""{"id":"{{group.Id}}","name":"Disk full","key":"DiskFull","urgency":"{{group.Urgency}}","state":"Firing","since":"2026-11-21T01:52:00Z","endedAt":null,"services":["search"],"bpms":["searches"],"hurting":["searches"],"""
             + $$"""
-            "acknowledged":{"by":"person:ada","at":"2026-11-21T02:04:00Z"},"held":{"until":"2026-11-21T08:04:00Z"},"quiet":true,"explainedBy":"{{Cause}}","lately":3,"outcome":"CouldWait","count":1,"open":1}
+            "acknowledged":{"by":"person:ada","at":"2026-11-21T02:04:00Z"},"held":{"until":"2026-11-21T08:04:00Z"},"quiet":true,"work":{"number":7,"title":"Search moves","until":"2026-11-21T04:04:00Z"},"explainedBy":"{{Cause}}","lately":3,"outcome":"CouldWait","count":1,"open":1}
             """,
             told.GetRawText());
     }

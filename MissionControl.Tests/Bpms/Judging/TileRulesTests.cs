@@ -136,6 +136,16 @@ public sealed class TileRulesTests
     }
 
     [Fact]
+    public void What_swings_to_the_other_side_begins_anew_with_what_it_cost()
+    {
+        // Five minutes too low, then two minutes 0.2 too high: nothing is missing any more, 72 too many came.
+        var swung = After(Minutes(12), at => at <= Start + TimeSpan.FromMinutes(5) ? 0.7 : at <= Start + TimeSpan.FromMinutes(10) ? 0.5 : 0.9);
+        Assert.Equal(Direction.Above, swung.Side);
+        Assert.Equal(Start + TimeSpan.FromMinutes(10) + SignIns.Interval, swung.OutsideSince);
+        Assert.Equal(72, swung.Impact!.Value.Estimate, 3);
+    }
+
+    [Fact]
     public void Of_the_impact_so_much_is_certain_as_lies_beyond_the_edge_of_the_band() =>
         // 900 sign-ins in 5 minutes, 0.12 of them below the edge, for 5 minutes.
         Assert.Equal(-108, After(Minutes(10), at => at > Start + TimeSpan.FromMinutes(5) ? 0.5 : 0.7).Impact!.Value.AtLeast, 3);

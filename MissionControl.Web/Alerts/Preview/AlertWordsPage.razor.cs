@@ -11,7 +11,7 @@ namespace MissionControl.Web.Alerts.Preview;
 public sealed partial class AlertWordsPage : ComponentBase
 {
     private static readonly ImmutableArray<(Standing Standing, string Name)> Standings =
-        [(Standing.Firing, "It fires"), (Standing.Over, "It is over"), (Standing.Unheard, "Not heard from"), (Standing.CannotSee, "Cannot be seen")];
+        [(Standing.Firing, "It fires"), (Standing.Over, "It is over"), (Standing.Unheard, "Not heard from"), (Standing.CannotSee, "Cannot be seen"), (Standing.Waited, "It waited for the morning")];
 
     private ImmutableArray<WordsView> _views = [];
     private ILookup<string, WordsChoice> _choices = Array.Empty<WordsChoice>().ToLookup(static choice => choice.Kind);
@@ -71,7 +71,15 @@ public sealed partial class AlertWordsPage : ComponentBase
             _nothing = choices.IsEmpty ? "There is nothing to show yet" : "There is no such rule";
         }
 
+        var words = new WordsOf(Telling, board, now, Navigation.BaseUri.TrimEnd('/'));
         if (_group is not null)
-            _views = WordsView.Of(_group, Telling, board, now, Navigation.BaseUri.TrimEnd('/'));
+            _views = _standing == Standing.Waited && !_isLive ? WordsView.OfMorning(Morning(choices, board, now), words) : WordsView.Of(_group, words);
+    }
+
+    // Beside what was chosen the two that stand next in the list: one that these people knew of, and one that they did not.
+    private ImmutableArray<(AlertGroup Group, bool IsKnown)> Morning(ImmutableArray<WordsChoice> choices, BoardSnapshot board, DateTimeOffset now)
+    {
+        var others = choices.SkipWhile(choice => choice.Value != _chosen).Skip(1).Concat(choices.TakeWhile(choice => choice.Value != _chosen)).Take(2);
+        return [(_group!, false), .. others.Select((choice, index) => (choice.Example(Standing.Over, board, now) with { Id = Guid.CreateVersion7(now) }, index == 0))];
     }
 }

@@ -7,11 +7,12 @@ namespace MissionControl.Web.Alerts.Preview;
 /// <summary>How urgent a message is, as a shape.</summary>
 internal static class MessageShape
 {
-    public static Shape Of(AlertMessage message) => message switch
+    public static Shape Of(AlertMessage message) => message.IsOver ? Shape.Quiet : Of(message.Urgency);
+
+    public static Shape Of(Urgency urgency) => urgency switch
     {
-        { IsOver: true } => Shape.Quiet,
-        { Urgency: Urgency.Critical } => Shape.Diamond,
-        { Urgency: Urgency.Warning } => Shape.JustAbove,
+        Urgency.Critical => Shape.Diamond,
+        Urgency.Warning => Shape.JustAbove,
         _ => Shape.Few,
     };
 }

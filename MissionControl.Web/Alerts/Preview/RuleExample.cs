@@ -79,4 +79,7 @@ public enum Standing
     Over,
     Unheard,
     CannotSee,
+
+    /// <summary>It waited for the morning, with others.</summary>
+    Waited,
 }

@@ -2,9 +2,10 @@ using System.Collections.Immutable;
 using MissionControl.Core.Alerts;
 using MissionControl.Core.Alerts.Rules;
 using MissionControl.Core.Alerts.Telling;
-using MissionControl.Core.Alerts.Telling.Slots;
+using MissionControl.Core.Alerts.Telling.Deciding;
 using MissionControl.Core.Board;
 using MissionControl.Core.Bpms;
+using PlainWords = MissionControl.Core.Alerts.Telling.Slots.PlainWords;
 
 namespace MissionControl.Web.Alerts.Preview;
 
@@ -15,15 +16,25 @@ namespace MissionControl.Web.Alerts.Preview;
 /// <param name="Jargon">A word that they may not know; <see langword="null"/> when there is none.</param>
 public sealed record WordsView(Audience Audience, string Name, string Description, AlertMessage Message, ImmutableArray<WordsGap> Gaps, string? Jargon)
 {
-    public static ImmutableArray<WordsView> Of(AlertGroup group, IAlertWords words, BoardSnapshot board, DateTimeOffset now, string origin)
+    public static ImmutableArray<WordsView> Of(AlertGroup group, WordsOf words)
     {
-        var rule = board.Definitions.AlertRules.FirstOrDefault(one => one.Id == group.Rule);
+        var rule = words.Board.Definitions.AlertRules.FirstOrDefault(one => one.Id == group.Rule);
         return [.. Enum.GetValues<Audience>().Select(audience =>
         {
-            var definition = board.Definitions.Audiences.FirstOrDefault(one => one.Id == audience);
-            var message = words.Say(group, audience, board, now, origin);
-            return new WordsView(audience, definition?.Name ?? PeopleOf(audience), definition?.Description ?? "", message, Missing(message, rule, group), JargonIn(message));
+            var message = words.Say(group, audience);
+            return View(message, words) with { Gaps = Missing(message, rule, group), Jargon = JargonIn(message) };
         })];
+    }
+
+    /// <summary>Several that waited, in the one message of the morning.</summary>
+    /// <param name="groups">With whether people had been told that it began.</param>
+    public static ImmutableArray<WordsView> OfMorning(ImmutableArray<(AlertGroup Group, bool IsKnown)> groups, WordsOf words) => [.. Enum.GetValues<Audience>().Select(audience =>
+        View(Digest.Say([.. groups.Select(one => new DigestEntry(one.Group.Id, words.Say(one.Group, audience), one.IsKnown))], audience, words.Origin), words))];
+
+    private static WordsView View(AlertMessage message, WordsOf words)
+    {
+        var definition = words.Board.Definitions.Audiences.FirstOrDefault(one => one.Id == message.Audience);
+        return new(message.Audience, definition?.Name ?? PeopleOf(message.Audience), definition?.Description ?? "", message, [], null);
     }
 
     private static ImmutableArray<WordsGap> Missing(AlertMessage message, AlertRule? rule, AlertGroup group)
@@ -45,6 +56,13 @@ public sealed record WordsView(Audience Audience, string Name, string Descriptio
         Audience.DataLead => "Data leads",
         _ => "Local offices",
     };
+}
+
+/// <summary>What words are made with.</summary>
+/// <param name="Origin">The address of this app that people use, for links, without a slash at its end.</param>
+public sealed record WordsOf(IAlertWords Words, BoardSnapshot Board, DateTimeOffset Now, string Origin)
+{
+    public AlertMessage Say(AlertGroup group, Audience audience) => Words.Say(group, audience, Board, Now, Origin);
 }
 
 /// <summary>Something nobody has written, and how to write it.</summary>

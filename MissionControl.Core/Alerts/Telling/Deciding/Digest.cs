@@ -1,20 +1,21 @@
 using System.Collections.Immutable;
 using MissionControl.Core.Alerts.Telling.Outbox;
 using MissionControl.Core.Bpms;
+using MissionControl.Core.Wording;
 
 namespace MissionControl.Core.Alerts.Telling.Deciding;
 
 /// <summary>All that waited for the same people, in one message: what is open, the most urgent first, and what cleared meanwhile. Pure.</summary>
-internal static class Digest
+public static class Digest
 {
     /// <param name="orders">To one destination in one audience's words; one that tells nothing has no letter.</param>
     /// <returns><see langword="null"/> when there is nobody left to tell.</returns>
     public static Letter? Of(ImmutableArray<Order> orders, string origin, DateTimeOffset now)
     {
-        ImmutableArray<Letter> letters = [.. orders.Select(static order => order.Letter).OfType<Letter>()
-            .OrderBy(static letter => letter.Message.IsOver).ThenBy(static letter => letter.Message.Urgency).ThenBy(static letter => letter.Group)];
-        if (letters.IsEmpty)
+        ImmutableArray<Order> said = [.. orders.Where(static order => order.Letter is not null)];
+        if (said.IsEmpty)
             return null;
+        var first = said[0].Letter!;
         var id = Guid.CreateVersion7(now);
         return new()
         {
@@ -22,49 +23,73 @@ internal static class Digest
             Lane = id,
             Number = 1,
             Group = Guid.Empty,
-            Destination = letters[0].Destination,
-            Audience = letters[0].Audience,
-            Route = letters[0].Route,
+            Destination = first.Destination,
+            Audience = first.Audience,
+            Route = first.Route,
             Kind = LetterKind.Digest,
-            Message = Say(letters, origin),
-            Addressee = letters[0].Addressee,
+            Message = Say([.. said.Select(static order => new DigestEntry(order.Letter!.Group, order.Letter.Message, order.Told.Letters > 1))], first.Audience, origin),
+            Addressee = first.Addressee,
             QueuedAt = now,
             Due = now,
             NextAt = now,
         };
     }
 
-    private static AlertMessage Say(ImmutableArray<Letter> letters, string origin)
+    /// <param name="entries">At least one.</param>
+    /// <param name="origin">The address of this app that people use, for links, without a slash at its end.</param>
+    public static AlertMessage Say(ImmutableArray<DigestEntry> entries, Audience audience, string origin)
     {
-        var (open, over) = (letters.Count(static letter => !letter.Message.IsOver), letters.Count(static letter => letter.Message.IsOver));
-        var waited = open == 1 ? "1 alert waited for you and is still open" : $"{open} alerts waited for you and are still open";
+        var open = entries.Where(static entry => !entry.Message.IsOver).ToImmutableArray();
+        // An all-clear of what people know is another thing than something they never heard of.
+        var (ended, passed) = (entries.Count(static entry => entry is { Message.IsOver: true, IsKnown: true }), entries.Count(static entry => entry is { Message.IsOver: true, IsKnown: false }));
         return new()
         {
             Group = Guid.Empty,
-            Audience = letters[0].Audience,
-            Title = over == 0 ? waited : $"{waited}; {over} more cleared {(over == 1 ? "itself" : "themselves")}",
-            Urgency = letters.Where(static letter => !letter.Message.IsOver).Select(static letter => letter.Message.Urgency).DefaultIfEmpty(Urgency.Info).Min(),
-            IsOver = open == 0,
-            Slots =
-            [
-                new(MessagePart.What, "They began outside your hours, or somebody held them until now. None of them had to wake anybody."),
-                new(MessagePart.Do, letters[0].Audience == Audience.Responder ? "Go through those that are open, the most urgent first." : "Read what each asks of you. Where it asks nothing, there is nothing to do."),
-            ],
-            Waited = [.. letters.Select(static letter => Of(letter))],
+            Audience = audience,
+            Title = Title(open.Length, ended, passed),
+            Urgency = open.Select(static entry => entry.Message.Urgency).DefaultIfEmpty(Urgency.Info).Min(),
+            IsOver = open.IsEmpty,
+            Slots = [new(MessagePart.What, What(open.Length, ended, passed)), new(MessagePart.Do, Do(open.IsEmpty, audience))],
+            Waited = [.. entries.OrderBy(static entry => entry.Message.IsOver).ThenBy(static entry => entry.Message.Urgency).ThenBy(static entry => entry.Group).Select(Of)],
             Link = $"{origin}/alerts",
         };
     }
 
-    private static WaitedGroup Of(Letter letter)
+    private static string Title(int open, int ended, int passed)
     {
-        var message = letter.Message;
-        return new(
-            letter.Group,
-            message.Trouble ?? message.Title,
-            message.Urgency,
-            message.IsOver,
-            message.Slots.FirstOrDefault(static slot => slot.Part == MessagePart.Since)?.Words ?? "",
-            message.IsOver ? null : message.Slots.FirstOrDefault(static slot => slot.Part == MessagePart.Do)?.Words,
-            message.Link);
+        string[] parts =
+        [
+            open == 0 ? "" : $"{Words.Count(open, "alert", "alerts")} waited for you and {(open == 1 ? "is" : "are")} still open",
+            ended == 0 ? "" : $"{(open == 0 ? Words.Count(ended, "alert", "alerts") : ended)} that you were told of {(ended == 1 ? "is" : "are")} over",
+            passed == 0 ? "" : $"{passed} more cleared {(passed == 1 ? "itself" : "themselves")}",
+        ];
+        return string.Join("; ", parts.Where(static part => part.Length > 0));
     }
+
+    private static string What(int open, int ended, int passed)
+    {
+        string[] sentences =
+        [
+            open + passed == 0 ? "" : "They began outside your hours, or somebody held them until now. None of them had to wake anybody.",
+            ended == 0 ? "" : open + passed == 0 ? "They ended outside your hours, so that this waited until now." : "What you had been told of ended outside your hours.",
+        ];
+        return string.Join(' ', sentences.Where(static sentence => sentence.Length > 0));
+    }
+
+    private static string Do(bool isOver, Audience audience) => isOver ? "Nothing to do."
+        : audience == Audience.Responder ? "Go through those that are open, the most urgent first."
+        : "Read what each asks of you. Where it asks nothing, there is nothing to do.";
+
+    private static WaitedGroup Of(DigestEntry entry) => new(
+        entry.Group,
+        entry.Message.Trouble ?? entry.Message.Title,
+        entry.Message.Urgency,
+        entry.Message.IsOver,
+        entry.Message.Slots.FirstOrDefault(static slot => slot.Part == MessagePart.Since)?.Words ?? "",
+        entry.Message.IsOver ? null : entry.Message.Slots.FirstOrDefault(static slot => slot.Part == MessagePart.Do)?.Words,
+        entry.Message.Link);
 }
+
+/// <summary>One group that a digest names.</summary>
+/// <param name="IsKnown">These people had been told that it began.</param>
+public sealed record DigestEntry(Guid Group, AlertMessage Message, bool IsKnown);

@@ -45,10 +45,10 @@ public enum TellingStep
     /// <summary>Note that it waits for working hours.</summary>
     Postpone,
 
-    /// <summary>Note that it waits no longer, though nothing is to be told.</summary>
+    /// <summary>Note that what was told still holds, or holds again, and that nothing is to be told.</summary>
     Resume,
 
-    /// <summary>Note that it was over while it waited.</summary>
+    /// <summary>Note that it was over while it waited, or at an hour at which nobody is told of that.</summary>
     Clear,
 
     /// <summary>Note that it was over before anybody had to be told.</summary>

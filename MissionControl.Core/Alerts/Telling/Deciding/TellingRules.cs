@@ -44,13 +44,16 @@ public static class TellingRules
         return [.. Gathered(acts)];
     }
 
-    /// <summary>Several groups that waited for the same people are told in one message. What was over meanwhile is named in it, and by itself is no news.</summary>
+    /// <summary>
+    /// Several groups that waited for the same people are told in one message, all-clears of what they had been told before among them. What was over before
+    /// anybody was told of it is named in it, and by itself is no news.
+    /// </summary>
     private static IEnumerable<TellingAct> Gathered(IReadOnlyCollection<TellingAct> acts)
     {
         var waited = acts.Where(static act => act is { Before.State: ToldState.Postponed or ToldState.Cleared, Night: null, Step: TellingStep.Open }
                 or { Before.State: ToldState.Cleared, Step: TellingStep.AllClear or TellingStep.Drop })
             .GroupBy(static act => (act.Before!.Destination, act.Before.Audience))
-            .Where(static together => together.Count() > 1 && together.Any(static act => act.Step == TellingStep.Open))
+            .Where(static together => together.Count() > 1 && (together.Any(static act => act.Step == TellingStep.Open) || together.Count(static act => act.Step == TellingStep.AllClear) > 1))
             .SelectMany(static together => together).ToHashSet();
         return acts.Select(act => waited.Contains(act) ? act with { Step = TellingStep.Together } : act);
     }
@@ -102,8 +105,8 @@ public static class TellingRules
         var night = NightRules.Ask(route, group, facts.Definitions, facts.Now);
         if (told?.State == ToldState.Told)
             return isHeld ? Act(TellingStep.Postpone, group, route, told, facts.Now) : OfChange(group, route, told, night, facts);
-        // A hold that somebody took back is no news to who was told before it.
-        if (!isHeld && told is { State: ToldState.Postponed, Letters: > 0 } && facts.Definitions.WorkingHours.NextStart(told.At) > facts.Now)
+        // A hold that somebody took back is no news to who was told before it, nor is what came back before its all-clear.
+        if (!isHeld && (told is { State: ToldState.Postponed, Letters: > 0 } && facts.Definitions.WorkingHours.NextStart(told.At) > facts.Now || told is { State: ToldState.Cleared, Letters: > 0 }))
             return OfChange(group, route, told, night, facts) ?? Act(TellingStep.Resume, group, route, told, facts.Now);
         if (night.Decision == NightDecision.Never || group.Acknowledged is not null || group.State != AlertState.Firing)
             return null;
@@ -138,17 +141,11 @@ public static class TellingRules
             return null;
         var route = facts.Definitions.Routes.FirstOrDefault(route => route.Id == told.Route);
         var isEdited = facts.Definitions.Destinations.FirstOrDefault(destination => destination.Id == told.Destination)?.Kind == DestinationKind.Slack;
-        if (told.State is ToldState.Postponed or ToldState.Cleared && !(isEdited && told.Letters > 0))
-            return OfWaiting(told, group, route, facts);
-        var due = NightRules.AllClearDue(route, told.Woke, facts.Definitions, facts.Now);
+        var isTime = NightRules.AllClearDue(route, told.Woke, facts.Definitions, facts.Now) <= facts.Now;
         // An edit wakes nobody, so it need not wait.
-        return Act(TellingStep.AllClear, group, route, told, isEdited ? facts.Now : due) with { IsSilent = isEdited && due > facts.Now };
-    }
-
-    /// <summary>Over before it could be told. Whoever had been told of it before gets the all-clear in any case.</summary>
-    private static TellingAct? OfWaiting(Told told, AlertGroup? group, Route? route, TellingFacts facts)
-    {
-        var isTime = NightRules.AllClearDue(route, woke: false, facts.Definitions, facts.Now) <= facts.Now;
+        if (isEdited && told.Letters > 0)
+            return Act(TellingStep.AllClear, group, route, told, facts.Now) with { IsSilent = !isTime };
+        // Over before it could be told, or at an hour at which nobody is told of it. Whoever had been told of it before gets the all-clear in any case.
         return isTime ? Act(told.Letters > 0 ? TellingStep.AllClear : TellingStep.Drop, group, route, told, facts.Now)
             : told.State == ToldState.Cleared ? null
             : Act(TellingStep.Clear, group, route, told, facts.Now);
@@ -178,7 +175,7 @@ public static class TellingRules
             return false;
         var key = Hash(group.Key);
         return facts.Told.Any(told => told.Key == key && told.Destination == route.To && told.Audience == route.Audience
-            && told.State is ToldState.Told or ToldState.Over && told.At + FlapRest > facts.Now);
+            && told is { State: ToldState.Told or ToldState.Over } or { State: ToldState.Cleared, Letters: > 0 } && told.At + FlapRest > facts.Now);
     }
 
     /// <summary>Would somebody who reads the old message be wrong? A single alert more among many does not count.</summary>

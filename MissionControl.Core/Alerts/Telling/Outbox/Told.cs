@@ -54,7 +54,10 @@ public enum ToldState
     /// <summary>It waits for working hours, or for the end of a hold; it may have been told before that began.</summary>
     Postponed,
 
-    /// <summary>It was over while it waited: it is named beside what else waited, if anything did.</summary>
+    /// <summary>
+    /// It was over while it waited, or at an hour at which nobody is told of that: it is named beside what else waited. By itself it is told only to
+    /// whoever was told that it began.
+    /// </summary>
     Cleared,
 
     Told,

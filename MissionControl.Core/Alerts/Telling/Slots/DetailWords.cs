@@ -11,6 +11,8 @@ internal static class DetailWords
     private const int MostLabels = 6;
     private const int MostValues = 6;
     private const int LongestLine = 300;
+    private const int ShortestSentence = 20;
+    private const string Between = " · ";
 
     public static ImmutableArray<string> Of(Case it)
     {
@@ -27,8 +29,11 @@ internal static class DetailWords
         var values = alert.Values.Take(MostValues).Select(static one => $"{one.Key} = {Words.Number(one.Value)}");
         var time = alert.EndsAt is { } ended && !alert.IsOpen ? $"{it.Time(alert.StartsAt)} to {it.Time(ended)}" : $"since {it.Time(alert.StartsAt)}";
         var (apart, summary) = (string.Join(' ', labels), alert.Annotations["summary"] ?? alert.Annotations["message"] ?? "");
-        string[] parts = [apart.Length + summary.Length == 0 ? alert.Labels["alertname"] ?? alert.Name : apart, summary, string.Join(", ", values), time, alert.CannotSee ? "cannot be seen" : ""];
-        return string.Join(" · ", parts.Where(static part => part.Length > 0));
+        string[] facts = [apart.Length + summary.Length == 0 ? alert.Labels["alertname"] ?? alert.Name : apart, string.Join(", ", values), time, alert.CannotSee ? "cannot be seen" : ""];
+        // Where it is too much, the sentence gives way and not the numbers after it.
+        var room = LongestLine - facts.Sum(static fact => fact.Length == 0 ? 0 : fact.Length + Between.Length);
+        string[] parts = [facts[0], room >= ShortestSentence ? OneLine.Of(summary, room) : "", .. facts[1..]];
+        return string.Join(Between, parts.Where(static part => part.Length > 0));
     }
 
     /// <summary>What is the same on all of them says nothing about one; of a single alert all but its name counts.</summary>

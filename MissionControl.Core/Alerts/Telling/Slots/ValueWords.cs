@@ -16,8 +16,9 @@ internal static class ValueWords
     {
         var tiles = it.IsPlain ? it.Tiles.Select(tile => Plain(it, tile)) : it.Tiles.Select(tile => Full(it, tile));
         var words = string.Join(' ', tiles.Where(static sentence => sentence.Length > 0).Take(MostTiles));
-        if (words.Length == 0 && !it.IsPlain)
-            words = BySender(it);
+        // A metric that its rule does not name is beside the matter: what the sender measured comes first.
+        if (!it.IsPlain && (words.Length == 0 || it.Group.Bpms.IsEmpty) && BySender(it) is { Length: > 0 } said)
+            words = words.Length == 0 ? said : $"{said} {words}";
         return words.Length == 0 ? null : new(MessagePart.Value, words);
     }
 

@@ -18,6 +18,7 @@ internal sealed record AlertGroupsAnswer(ImmutableArray<AlertGroupAnswer> Groups
 /// <param name="Bpms">Ids of the BPMs it touches.</param>
 /// <param name="Hurting">Ids of those BPMs, and of its services', that are Off now.</param>
 /// <param name="Quiet">Each of its open alerts is silenced or follows from another.</param>
+/// <param name="Work">The planned work that explains it: nobody is told before its announced end.</param>
 /// <param name="ExplainedBy">The id of the group that most likely is the cause.</param>
 /// <param name="Lately">How often the same trouble came in the 30 days before.</param>
 /// <param name="Outcome">What it turned out to be, once somebody said so: Mended, CameBack, CouldWait, Expected, WrongLimit or Useless.</param>
@@ -38,6 +39,7 @@ internal sealed record AlertGroupAnswer(
     AlertAcknowledgedAnswer? Acknowledged,
     AlertHeldAnswer? Held,
     bool Quiet,
+    AlertWorkAnswer? Work,
     string? ExplainedBy,
     int Lately,
     string? Outcome,
@@ -59,6 +61,7 @@ internal sealed record AlertGroupAnswer(
         group.Acknowledged is { } by ? new(by.By, by.At) : null,
         group.Held is { } held ? new(held.Until) : null,
         group.IsQuiet,
+        group.Work is { } work ? new(work.Number, work.Title, work.Until) : null,
         group.ExplainedBy?.ToString(),
         group.Lately,
         group.Outcome?.ToString(),
@@ -76,3 +79,8 @@ internal sealed record AlertAcknowledgedAnswer(string By, DateTimeOffset At);
 
 /// <summary>It waits until working hours: nobody is told before.</summary>
 internal sealed record AlertHeldAnswer(DateTimeOffset Until);
+
+/// <summary>Planned work that explains a group of alerts.</summary>
+/// <param name="Number">Its own, as in /planned/NUMBER.</param>
+/// <param name="Until">Its announced end.</param>
+internal sealed record AlertWorkAnswer(int Number, string Title, DateTimeOffset Until);

@@ -16,7 +16,7 @@ internal static partial class GroupEndpoints
 
     private static readonly AlertGroupAnswer _group = new(
         Example, "Sign-ins low", Key, Urgency.Critical, AlertState.Firing, _now.AddMinutes(-12), null, ["identity"], ["sign-in-success"], ["sign-in-success"],
-        new("person:0193a5b2-1111-7a3e-8f1d-2c3b4a596877", _now.AddMinutes(-4)), null, false, null, 2, null, 1, 1, null);
+        new("person:0193a5b2-1111-7a3e-8f1d-2c3b4a596877", _now.AddMinutes(-4)), null, false, null, null, 2, null, 1, 1, null);
 
     private static readonly AlertAnswer _alert = new(
         LabelSet.Of(("alertname", "Sign-ins low"), ("service", "identity"), ("severity", "critical")).Fingerprint(),
@@ -37,7 +37,7 @@ internal static partial class GroupEndpoints
 
     private static readonly Told _list = new("listAlerts", "Groups of alerts, open or ended in the last 24 hours")
     {
-        Words = "Alerts of one kind on one thing are one group: what is told, acknowledged and owned as one. Ask as often as you like with If-None-Match. "
+        Words = "Alerts of one kind on one thing are one group: what is told, acknowledged and owned as one. Nobody is told of a group that is quiet, held, or explained by planned work. Ask as often as you like with If-None-Match. "
             + "Where the group after which a page begins is gone, begin anew.",
         Asks =
         [
