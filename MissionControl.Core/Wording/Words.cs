@@ -20,6 +20,13 @@ public static class Words
         return local.ToString(format, _plain);
     }
 
+    /// <summary>The same of what is to come: "09:00" today, "Mon 09:00" within the week.</summary>
+    public static string Coming(DateTimeOffset at, DateTimeOffset now, TimeZoneInfo zone)
+    {
+        var local = TimeZoneInfo.ConvertTime(at, zone);
+        return (local.Date - TimeZoneInfo.ConvertTime(now, zone).Date).TotalDays is > 0 and < 7 ? local.ToString("ddd HH:mm", _plain) : Time(at, now, zone);
+    }
+
     /// <summary>UTC and local in full, for hovering.</summary>
     public static string FullTime(DateTimeOffset at, TimeZoneInfo zone)
     {

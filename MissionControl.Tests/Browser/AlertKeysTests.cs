@@ -49,6 +49,15 @@ public sealed class AlertKeysTests(ChromiumFixture chromium) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whoever_looks_after_an_alert_reads_that_it_is_they()
+    {
+        var page = await OpenAsync();
+        await page.Keyboard.PressAsync("j");
+        await page.Keyboard.PressAsync("a");
+        await Expect(page.Locator(".alert-meta", new() { HasText = "You look after it" })).ToHaveCountAsync(1);
+    }
+
+    [Fact]
     public async Task Somebody_who_turned_the_wheel_goes_on_where_they_look()
     {
         var page = await OpenAsync();

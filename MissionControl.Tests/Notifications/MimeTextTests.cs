@@ -23,7 +23,7 @@ public sealed class MimeTextTests
         Assert.Contains("Critical: DiskFull for Responder", parts[0], StringComparison.Ordinal);
         Assert.Contains("- db-0: used = 0.97", parts[0], StringComparison.Ordinal);
         Assert.Contains("Make room &lt;now&gt; &amp; look at the runbook", parts[1], StringComparison.Ordinal);
-        Assert.Contains("<a href=\"https://mission.example.org/runbooks/disks\">Disks</a>", parts[1], StringComparison.Ordinal);
+        Assert.Contains("<a href=\"https://mission.example.org/runbooks/disks\" class=\"open\">Runbook: Disks</a>", parts[1], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -164,6 +164,21 @@ public sealed class TellingPromiseTests(ITestOutputHelper output) : IAsyncLifeti
     }
 
     [Fact]
+    public async Task What_is_worse_for_others_and_the_same_in_their_words_is_told_nobody_twice()
+    {
+        await using var host = await StartAsync();
+        var group = Groups.Open(urgency: Urgency.Warning);
+        host.Publish(group);
+        await Eventually.Holds(() => _slack.Replies.Any() && !_hooks.Taken.IsEmpty && !_mail.Taken.IsEmpty);
+        // A metric of its service is off now; the words know nothing of it.
+        host.Publish(group with { Hurting = [TellingHost.Critical] });
+        await Eventually.Holds(async () => (await host.Letters.ReadToldAsync(DateTimeOffset.MinValue, default)).All(static told => told.Hurts));
+        host.Publish(group.Over());
+        await Eventually.Holds(() => _mail.Taken.Count == 2 && _hooks.Taken.Count == 2);
+        Assert.Equal(["Opened", "AllClear"], _hooks.Taken.Select(static hook => hook.Body["kind"]!.GetValue<string>()));
+    }
+
+    [Fact]
     public async Task Whoever_subscribes_is_told_at_their_own_address_and_no_longer_once_they_are_disabled()
     {
         await using var host = await StartAsync();

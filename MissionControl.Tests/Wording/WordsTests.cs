@@ -63,6 +63,14 @@ public sealed class WordsTests
     public void A_time_says_its_day_only_when_it_is_another_one(string at, string words) =>
         Assert.Equal(words, Words.Time(Parse(at), Parse("2026-11-21T02:05:00Z"), TimeZoneInfo.Utc));
 
+    [Theory]
+    [InlineData("2026-11-21T09:00:00Z", "09:00")]
+    [InlineData("2026-11-23T09:00:00Z", "Mon 09:00")]
+    [InlineData("2026-11-28T09:00:00Z", "28 Nov 09:00")]
+    [InlineData("2026-11-20T21:10:00Z", "Fri 21:10")]
+    public void What_is_to_come_within_the_week_says_its_weekday(string at, string words) =>
+        Assert.Equal(words, Words.Coming(Parse(at), Parse("2026-11-21T02:05:00Z"), TimeZoneInfo.Utc));
+
     [Fact]
     public void Today_is_the_organisations_today()
     {

@@ -1,5 +1,11 @@
 using System.Collections.Immutable;
+using MissionControl.Core;
 using MissionControl.Core.Alerts;
+using MissionControl.Core.Alerts.Inbox;
+using MissionControl.Core.Alerts.Rules;
+using MissionControl.Core.Alerts.Telling.Slots;
+using MissionControl.Core.Board;
+using MissionControl.Web.Alerts.Preview;
 using MissionControl.Web.Shared;
 
 namespace MissionControl.Web.Alerts;
@@ -7,6 +13,8 @@ namespace MissionControl.Web.Alerts;
 /// <summary>What pages say of a group beside its message. Pure.</summary>
 internal static class GroupWords
 {
+    private const int LongestName = 80;
+
     /// <summary>The outcomes in the order in which they are offered.</summary>
     public static readonly ImmutableArray<AlertOutcome> Outcomes = [.. Enum.GetValues<AlertOutcome>()];
 
@@ -15,9 +23,7 @@ internal static class GroupWords
         { IsOpen: false } => Shape.Quiet,
         { State: AlertState.Unheard } => Shape.Unseen,
         { IsQuiet: true } or { Held: not null } or { Work: not null } => Shape.Paused,
-        { Urgency: Urgency.Critical } => Shape.FarBelow,
-        { Urgency: Urgency.Warning } => Shape.JustAbove,
-        _ => Shape.Few,
+        _ => MessageShape.Of(group.Urgency),
     };
 
     /// <summary>The class that colours it.</summary>
@@ -36,14 +42,30 @@ internal static class GroupWords
     {
         { EndedAt: { } ended } => $"Over since {Words.Time(ended, now, zone)}",
         { State: AlertState.Unheard } => "Not heard from",
-        { Held.Until: var until } => $"Held until {Words.Time(until, now, zone)}",
+        { Held.Until: var until } => $"Held until {Words.Coming(until, now, zone)}",
         { IsInhibited: true } => "Not told: follows from another",
         { IsQuiet: true } => "Silenced",
-        { Work.Until: var until } => $"Not told: planned work until {Words.Time(until, now, zone)}",
+        { Work.Until: var until } => $"Not told: planned work until {Words.Coming(until, now, zone)}",
         { Urgency: Urgency.Critical } => "Critical",
         { Urgency: Urgency.Warning } => "Warning",
         _ => "For information",
     };
+
+    /// <summary>What a group of the past is called: as its rule says, or as what it was about.</summary>
+    public static string NameOf(KeptGroup kept, AlertSense sense, Definitions definitions)
+    {
+        if (kept.Occurrences.IsEmpty)
+            return AlertSense.Spaced(kept.Group.Name);
+        var (labels, intake) = (kept.Occurrences[0].Labels, kept.Occurrences[0].Intake);
+        var bpm = labels["bpm"] is { } id ? definitions.FindBpm(id)?.Name ?? OneLine.Of(id, LongestName) : "A metric";
+        return sense.RuleOf(labels)?.Name ?? (intake == OwnWords.Intake ? labels["alertname"] : null) switch
+        {
+            OwnWords.BpmOff => $"{bpm} was off",
+            OwnWords.BpmStale => $"{bpm} could not be seen",
+            OwnWords.SourceBlind => $"The source “{OneLine.Of(labels["source"] ?? "", LongestName)}” did not answer",
+            _ => AlertSense.Spaced(kept.Group.Name),
+        };
+    }
 
     /// <summary>How one alert of a group stands.</summary>
     public static string StateOf(Alert alert) => alert.State switch

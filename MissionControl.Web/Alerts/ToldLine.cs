@@ -48,7 +48,7 @@ public static class ToldWords
         LetterKind.Opened => "First word",
         LetterKind.Changed => "Change",
         LetterKind.AllClear => "All-clear",
-        LetterKind.Notice => "About an incident",
+        LetterKind.Notice => "About an incident or planned work",
         LetterKind.Digest => "All that waited",
         _ => "Test",
     };

@@ -37,6 +37,12 @@ public sealed record AlertMessage
 
     /// <summary>The runbook, as a title and an absolute address.</summary>
     public MessageLink? Runbook { get; init; }
+
+    /// <summary>Would somebody who has read the other learn nothing from this one but how long it has lasted?</summary>
+    public bool SaysTheSame(AlertMessage other) =>
+        (Title, Urgency, IsOver, Night) == (other.Title, other.Urgency, other.IsOver, other.Night)
+        && Details.SequenceEqual(other.Details)
+        && Slots.Where(static slot => slot.Part != MessagePart.Since).SequenceEqual(other.Slots.Where(static slot => slot.Part != MessagePart.Since));
 }
 
 /// <summary>One of the fixed parts of a message.</summary>

@@ -82,7 +82,7 @@ internal static class EmailHtml
     // A shape and a word, never colour alone.
     private static string Mark(Urgency urgency) => urgency switch { Urgency.Critical => "▲", Urgency.Warning => "◆", _ => "●" };
 
-    private static string Button(string address, string words) => IsWeb(address, out var uri) ? $"<a class=\"open\" href=\"{Safe(uri)}\">{Safe(words)}</a>" : Safe(words);
+    private static string Button(string address, string words) => IsWeb(address, out var uri) ? $"<a href=\"{Safe(uri)}\" class=\"open\">{Safe(words)}</a>" : Safe(words);
 
     private static string Link(string address, string words) => IsWeb(address, out var uri) ? $"<a href=\"{Safe(uri)}\">{Safe(words)}</a>" : Safe(words);
 

@@ -251,6 +251,23 @@ public sealed class AlertWordsTests
     }
 
     [Fact]
+    public void What_is_just_outside_is_not_called_normal_beside_numbers_that_say_otherwise()
+    {
+        var it = new AlertCase { Tiles = [AlertCase.Tile("sign-in-success", A.Tile().JustOutside(0.6, TimeSpan.FromMinutes(1)).Build())] };
+        Assert.Equal("Sign-in success is just below normal: 60 %, expected 62–78 %.", Slot(it.Say(it.Group(SignIn), Audience.Responder), MessagePart.Value));
+    }
+
+    [Fact]
+    public void Where_a_line_of_what_fired_is_too_long_the_sentence_gives_way_and_not_the_numbers()
+    {
+        var it = new AlertCase();
+        var wordy = Unwritten with { Annotations = LabelSet.Of(("summary", new string('x', 600))), Values = Values(("used", 0.93)) };
+        var line = Assert.Single(it.Say(it.Group(wordy), Audience.Responder).Details);
+        Assert.Equal(300, line.Length);
+        Assert.EndsWith("x… · used = 0.93 · since 01:52", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_senders_numbers_are_told_with_their_limit_where_no_metric_speaks()
     {
         var it = new AlertCase();

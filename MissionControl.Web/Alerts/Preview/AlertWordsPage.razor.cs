@@ -80,6 +80,6 @@ public sealed partial class AlertWordsPage : ComponentBase
     private ImmutableArray<(AlertGroup Group, bool IsKnown)> Morning(ImmutableArray<WordsChoice> choices, BoardSnapshot board, DateTimeOffset now)
     {
         var others = choices.SkipWhile(choice => choice.Value != _chosen).Skip(1).Concat(choices.TakeWhile(choice => choice.Value != _chosen)).Take(2);
-        return [(_group!, false), .. others.Select((choice, index) => (choice.Example(Standing.Over, board, now) with { Id = Guid.CreateVersion7(now) }, index == 0))];
+        return [(_group!, false), .. others.Select((choice, index) => (choice.Example(Standing.Over, board, now) with { Id = new Guid(index, 0, 0, [0, 0, 0, 0, 0, 0, 0, 0]) }, index == 0))];
     }
 }

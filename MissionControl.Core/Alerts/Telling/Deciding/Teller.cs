@@ -118,6 +118,9 @@ internal sealed partial class Teller(TellerFeeds feeds, IAlertWords words, ILett
         };
         if (kind is not { } letterKind || await MessageOfAsync(act, told, now, cancellationToken) is not { } message)
             return new(told, null);
+        // What is worse for those on call may be the same in the words of others.
+        if (act.Step == TellingStep.Change && await store.LastMessageAsync(told.Id, cancellationToken) is { } last && last.SaysTheSame(message))
+            return new(told, null);
         return new(told, new()
         {
             Id = Guid.CreateVersion7(now),

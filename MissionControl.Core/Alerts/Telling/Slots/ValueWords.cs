@@ -14,7 +14,7 @@ internal static class ValueWords
     /// <returns><see langword="null"/> when there is no number worth a word.</returns>
     public static MessageSlot? Of(Case it)
     {
-        var tiles = it.IsPlain ? it.Tiles.Select(tile => Plain(it, tile)) : it.Tiles.Select(tile => Full(it, tile));
+        var tiles = it.IsPlain ? it.Tiles.Where(tile => it.Group.Bpms.Contains(tile.Bpm.Id)).Select(tile => Plain(it, tile)) : it.Tiles.Select(tile => Full(it, tile));
         var words = string.Join(' ', tiles.Where(static sentence => sentence.Length > 0).Take(MostTiles));
         // A metric that its rule does not name is beside the matter: what the sender measured comes first.
         if (!it.IsPlain && (words.Length == 0 || it.Group.Bpms.IsEmpty) && BySender(it) is { Length: > 0 } said)
@@ -53,6 +53,9 @@ internal static class ValueWords
             TileState.Off or TileState.Watch or TileState.Held when Late(tile) is { } late =>
                 $"{name} is late by {Words.Duration(late)}: last finished at {it.Time(latest.At - TimeSpan.FromSeconds(latest.Value))}, due every {Words.Duration(TimeSpan.FromSeconds(tile.Band!.Value.Upper!.Value))}.",
             TileState.Off or TileState.Watch or TileState.Held when expected.Length > 0 => $"{name} is {value} against an expected {expected}{impact}.",
+            TileState.Normal when tile is { Side: not null, Exception: { } declared } => $"{name} is {value}; {LowerFirst(TileWords.Expected(tile, declared))}.",
+            // Outside, but not for long enough to be watched: to call that normal would contradict the numbers beside it.
+            TileState.Normal when expected.Length > 0 && tile.Side is { } side => $"{name} is just {Side(side, isPlain: false)}: {value}, expected {expected}.",
             TileState.Normal when expected.Length > 0 => $"{name} is normal: {value}, expected {expected}.",
             _ => $"{name} is {value}; what is normal is not known yet.",
         };
