@@ -16,9 +16,9 @@ public interface IIncidentStore
 
     /// <summary>Older ones, the newest first.</summary>
     /// <param name="before">Only those with a lower number.</param>
-    /// <param name="text">In their titles; <see langword="null"/>: any.</param>
+    /// <param name="words">Each in their titles, or their number; none: any.</param>
     /// <param name="sight">Who looks: what they may not see is not found.</param>
-    Task<ImmutableArray<IncidentLine>> SearchAsync(int? before, string? text, int most, IncidentSight sight, CancellationToken cancellationToken);
+    Task<ImmutableArray<IncidentLine>> SearchAsync(int? before, ImmutableArray<string> words, int most, IncidentSight sight, CancellationToken cancellationToken);
 
     /// <summary>A picture that was shown in an incident; <see langword="null"/> when there is none such.</summary>
     Task<Picture?> FindImageAsync(int incident, Guid image, CancellationToken cancellationToken);
@@ -36,4 +36,8 @@ public sealed record IncidentWrite(LoggedEvent Logged, Actor By, Incident After)
 
 /// <summary>An incident in a list.</summary>
 /// <param name="Members">Of a private one, who may see it.</param>
-public sealed record IncidentLine(int Number, string Title, Severity Severity, Phase Phase, bool IsPrivate, DateTimeOffset Declared, DateTimeOffset? Resolved, int? MergedInto, ImmutableHashSet<string> Members);
+public sealed record IncidentLine(int Number, string Title, Severity Severity, Phase Phase, bool IsPrivate, DateTimeOffset Declared, DateTimeOffset? Resolved, int? MergedInto, ImmutableHashSet<string> Members)
+{
+    public static IncidentLine Of(Incident incident) => new(
+        incident.Number, incident.Title, incident.Severity, incident.Phase, incident.IsPrivate, incident.Times.Declared, incident.Times.Resolved, incident.MergedInto, incident.Members);
+}

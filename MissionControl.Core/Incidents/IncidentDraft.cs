@@ -27,7 +27,7 @@ public static class IncidentDraft
         DateTimeOffset? began = tiles.Select(static tile => (DateTimeOffset?)(tile.OutsideSince ?? tile.Since)).Concat(group is null ? [] : [group.Since]).Min();
         var changes = board.Changes.Where(change => change.Concerns(services) && began is { } since && change.At >= since - ChangesBefore && change.At <= board.At).Take(MostChanges);
         return new(
-            TitleOf(tiles, group),
+            TitleOf(tiles, group, board.Definitions),
             SeverityOf(tiles, group),
             [
                 .. tiles.Select(tile => Show(tile, board)),
@@ -49,12 +49,14 @@ public static class IncidentDraft
         return new(EvidenceKind.Tile, tile.Bpm.Id, $"{tile.Bpm.Name}: {value}{expected}", tile.OutsideSince ?? tile.Since);
     }
 
-    /// <summary>A group of alerts as it is now. Of our own rules the metric is named: they are called the same for all.</summary>
-    public static Evidence Show(AlertGroup group, BoardSnapshot board)
-    {
-        var metric = group.Alerts[0] is { Intake: OwnRules.Intake } alert && alert.Labels["bpm"] is { } id && board.Definitions.FindBpm(id) is { } bpm ? bpm.Name + ": " : "";
-        return new(EvidenceKind.Alert, group.Id.ToString(), $"{metric}{group.Name}{(group.Alerts.Length == 1 ? "" : $" ({Words.Count(group.Alerts.Length, "alert", "alerts")})")}", group.Since);
-    }
+    /// <summary>A group of alerts as it is now.</summary>
+    public static Evidence Show(AlertGroup group, BoardSnapshot board) => new(
+        EvidenceKind.Alert, group.Id.ToString(), $"{SignNames.Of(group, board.Definitions)}{(group.Alerts.Length == 1 ? "" : $" ({Words.Count(group.Alerts.Length, "alert", "alerts")})")}", group.Since);
+
+    /// <summary>It is the alert of a metric whose tile is among the evidence, too: one line is enough where it is only offered.</summary>
+    public static bool SaysTheSame(Evidence one, ImmutableArray<Evidence> evidence, AlertsSnapshot alerts) =>
+        one.Kind == EvidenceKind.Alert && Guid.TryParse(one.Id, out var id) && alerts.Find(id) is { } group
+        && group.Alerts.All(alert => OwnRules.IsOfTile(alert) && evidence.Any(other => other.Kind == EvidenceKind.Tile && other.Id == alert.Labels["bpm"]));
 
     private static Evidence? Show(string service, BoardSnapshot board) =>
         board.Services.FirstOrDefault(status => status.Service.Id == service) is { } status ? new(EvidenceKind.Service, service, $"{status.Service.Name}: {status.Words}") : null;
@@ -70,9 +72,9 @@ public static class IncidentDraft
     private static ImmutableArray<string> ServicesOf(ImmutableArray<Tile> tiles, AlertGroup? group) =>
         [.. tiles.SelectMany(static tile => tile.Bpm.Services).Concat(group?.Services ?? []).Distinct().Order(StringComparer.Ordinal)];
 
-    private static string TitleOf(ImmutableArray<Tile> tiles, AlertGroup? group) => (tiles, group) switch
+    private static string TitleOf(ImmutableArray<Tile> tiles, AlertGroup? group, Definitions definitions) => (tiles, group) switch
     {
-        ([], { } alerts) => alerts.Name,
+        ([], { } alerts) => SignNames.Of(alerts, definitions),
         ([], null) => "",
         ([var tile], _) => Departed(tile),
         _ => $"{Departed(tiles[0])}, and {Words.Count(tiles.Length - 1, "other metric", "other metrics")}",

@@ -1,3 +1,5 @@
+using MissionControl.Core.Incidents.Timeline;
+
 namespace MissionControl.Core.Incidents;
 
 /// <summary>Which past incidents were like one. Pure.</summary>
@@ -24,15 +26,27 @@ public static class IncidentLikeness
             .Select(static pair => pair.Other);
     }
 
-    /// <summary>Those that ended lately and had a metric or service of what would be declared, the newest end first.</summary>
-    public static IEnumerable<Incident> CameBack(Timeline.Declared draft, IEnumerable<Incident> others, DateTimeOffset now)
+    /// <summary>Those that ended lately and had a metric or service of what would be declared: those that are most likely the same (<see cref="IsSame"/>) first, then the newest end.</summary>
+    public static IEnumerable<Incident> CameBack(Declared draft, IEnumerable<Incident> others, DateTimeOffset now)
     {
         var tiles = draft.Evidence.Where(static one => one.Kind == EvidenceKind.Tile).Select(static one => one.Id).ToHashSet(StringComparer.Ordinal);
         return others
             .Where(other => other is { MergedInto: null, Times.Resolved: { } over } && now - over <= BackWithin
                 && (other.Services.Overlaps(draft.Services) || other.Evidence.Exists(one => one.Kind == EvidenceKind.Tile && tiles.Contains(one.Id))))
-            .OrderByDescending(static other => other.Times.Resolved).Take(MostBack);
+            .OrderByDescending(other => IsSame(draft, other)).ThenByDescending(static other => other.Times.Resolved).Take(MostBack);
     }
+
+    /// <summary>What shows it now is, for at least one half of all, what showed the other when that was declared: a service in common is not enough to take one for the other.</summary>
+    public static bool IsSame(Declared draft, Incident other)
+    {
+        var (now, then) = (Signs(draft.Evidence), Signs(other.Timeline.Select(static entry => entry.What).OfType<Declared>().FirstOrDefault()?.Evidence ?? []));
+        var both = now.Count(then.Contains);
+        return both > 0 && both * 2 >= now.Count + then.Count - both;
+    }
+
+    // Alerts come under a new number each time and are known by their name; what is in brackets says how many they were.
+    private static HashSet<(EvidenceKind, string)> Signs(IEnumerable<Evidence> evidence) =>
+        [.. evidence.Where(static one => one.Kind is EvidenceKind.Tile or EvidenceKind.Alert).Select(static one => (one.Kind, one.Kind == EvidenceKind.Tile ? one.Id : one.Words.Split(" (")[0]))];
 
     private static HashSet<(EvidenceKind, string)> Things(Incident incident) =>
         [.. incident.Evidence.Where(static one => one.Kind is EvidenceKind.Tile or EvidenceKind.Runbook).Select(static one => (one.Kind, one.Id))];

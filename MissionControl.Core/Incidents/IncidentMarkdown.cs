@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using MissionControl.Core.Board;
 using MissionControl.Core.Incidents.Reviews;
 using MissionControl.Core.Incidents.Timeline;
 using MissionControl.Core.Wording;
@@ -11,8 +12,10 @@ public static class IncidentMarkdown
 {
     /// <param name="say">What an entry says, after the name of who did it; <see langword="null"/> where its own words stand for it.</param>
     /// <param name="imageAt">The address of a picture.</param>
-    public static string Write(Incident incident, Func<string, string> nameOf, Func<TimelineEntry, string?> say, Func<Guid, string> imageAt, TimeZoneInfo zone)
+    /// <param name="definitions">What services and lines of the status page are called, and in which zone times are.</param>
+    public static string Write(Incident incident, Func<string, string> nameOf, Func<TimelineEntry, string?> say, Func<Guid, string> imageAt, Definitions definitions)
     {
+        var zone = definitions.Organisation.Zone;
         var page = new StringBuilder();
         Line($"# Incident {incident.Number}: {OneLine.Of(incident.Title)}");
         Line("");
@@ -25,7 +28,7 @@ public static class IncidentMarkdown
         foreach (var (role, holder) in incident.Roles)
             Line($"| {role} | {Cell(nameOf(holder.By))} |");
         if (incident.Services.Count > 0)
-            Line($"| Services | {Cell(string.Join(", ", incident.Services))} |");
+            Line($"| Services | {Cell(string.Join(", ", incident.Services.Select(id => definitions.Services.FirstOrDefault(service => service.Id == id)?.Name ?? id)))} |");
         if (incident.MergedInto is { } into)
             Line($"| Part of | incident {into} |");
         foreach (var wrong in incident.Times.Contradictions)
@@ -47,7 +50,7 @@ public static class IncidentMarkdown
         foreach (var entry in incident.Timeline)
         {
             var struck = entry.Struck is null ? "" : "~~";
-            var said = say(entry) ?? Text(entry, zone, imageAt);
+            var said = say(entry) ?? Text(entry, definitions, imageAt);
             Line($"- {Words.FullTime(entry.At, zone)} {struck}**{Cell(nameOf(entry.Logged.By))}** {said.ReplaceLineEndings("\n  ")}{struck}");
             if (entry.IsBackDated)
                 Line($"  - written {Words.FullTime(entry.Logged.WrittenAt, zone)}");
@@ -86,12 +89,12 @@ public static class IncidentMarkdown
         }
     }
 
-    private static string Text(TimelineEntry entry, TimeZoneInfo zone, Func<Guid, string> imageAt) => entry.What switch
+    private static string Text(TimelineEntry entry, Definitions definitions, Func<Guid, string> imageAt) => entry.What switch
     {
         Noted { IsOutput: true } => $"pasted:\n```\n{entry.Text?.Replace("```", "'''", StringComparison.Ordinal)}\n```",
         Noted => entry.Text ?? "",
         Decided decided => $"decided: {entry.Text}{(decided.Options.Length > 0 ? $"\nInstead of: {decided.Options}" : "")}{(decided.BackOut.Length > 0 ? $"\nTo take it back: {decided.BackOut}" : "")}",
-        Updated updated => $"told the public: “{entry.Title}”\n{entry.Text}{(entry.TellUsers is { Length: > 0 } tell ? $"\nTo tell users: {tell}" : "")}{(updated.NextBy is { } next ? $"\nNext by {Words.FullTime(next, zone)}" : "")}{(updated.Components is { IsDefaultOrEmpty: false } about ? $"\nAbout: {string.Join(", ", about)}" : "")}",
+        Updated updated => $"told the public: “{entry.Title}”\n{entry.Text}{(entry.TellUsers is { Length: > 0 } tell ? $"\nTo tell users: {tell}" : "")}{(updated.NextBy is { } next ? $"\nNext by {Words.FullTime(next, definitions.Organisation.Zone)}" : "")}{(updated.Components is { IsDefaultOrEmpty: false } about ? $"\nAbout: {string.Join(", ", about.Select(id => definitions.Components.FirstOrDefault(component => component.Id == id)?.Name ?? id))}" : "")}",
         ImageShown image => $"showed a picture: [{image.Words.Replace("[", "(", StringComparison.Ordinal).Replace("]", ")", StringComparison.Ordinal)}]({imageAt(image.Image)})",
         _ => "",
     };

@@ -14,12 +14,14 @@ public static class IncidentStory
     /// <param name="nameOf">What to call a person whom the timeline knows by id.</param>
     public static string Tell(Incident incident, BoardSnapshot board, Func<string, string> nameOf, DateTimeOffset now, TimeZoneInfo zone)
     {
+        if (incident.MergedInto is { } into)
+            return $"Part of incident {into}: what is current is said there.";
         string[] sentences = [Affected(incident, board, now, zone), Doing(incident, nameOf), Decision(incident), Next(incident, now, zone)];
         return string.Join(' ', sentences.Where(static sentence => sentence.Length > 0));
     }
 
-    /// <summary>The tile that counts most people, with how many; <see langword="null"/> when none of the incident's tiles counts any.</summary>
-    public static (Tile Tile, double Impact)? Impact(Incident incident, BoardSnapshot board) => TilesOf(incident, board)
+    /// <summary>The tile that counts most people, with how many; <see langword="null"/> when none of the incident's tiles counts any, or it is over.</summary>
+    public static (Tile Tile, double Impact)? Impact(Incident incident, BoardSnapshot board) => !incident.IsOpen ? null : TilesOf(incident, board)
         .Where(static tile => tile is { State: TileState.Off or TileState.Held or TileState.Watch, Impact: >= 1 or <= -1 })
         .OrderBy(static tile => tile.Bpm.Tier).ThenByDescending(static tile => Math.Abs(tile.Impact!.Value))
         .Select(static tile => ((Tile, double)?)(tile, tile.Impact!.Value)).FirstOrDefault();
@@ -55,7 +57,7 @@ public static class IncidentStory
     private static string Doing(Incident incident, Func<string, string> nameOf)
     {
         var tasks = incident.Tasks.Where(static task => task.EndedAt is null).ToArray();
-        if (tasks.Length > 0)
+        if (tasks.Length > 0 && incident.IsOpen)
             return $"Now: {string.Join("; ", tasks.Take(MostTasks).Select(task => $"{nameOf(task.By)} {Lower(task.What)}"))}{(tasks.Length > MostTasks ? "; and more" : "")}.";
         return incident switch
         {

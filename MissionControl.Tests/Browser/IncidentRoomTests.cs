@@ -93,6 +93,31 @@ public sealed class IncidentRoomTests(ChromiumFixture chromium) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Command_is_handed_over_on_a_phone_and_an_update_begins_with_what_the_last_one_was_about()
+    {
+        await _app.App.Services.GetRequiredService<IncidentDesk>().DeclareAsync(new("Some people cannot sign in", Severity.Sev2, [], [], null, null, IsPrivate: false), new("person:1", null), Guid.NewGuid(), default);
+        var (ana, ravi) = (await OpenAsync("Ana", Screen.Phone, ColorScheme.Light), await OpenAsync("Ravi", Screen.Laptop, ColorScheme.Dark));
+        await GoAsync(ana, "/incidents/1");
+        await GoAsync(ravi, "/incidents/1");
+        await ana.GetByRole(AriaRole.Button, new() { Name = "Take command" }).ClickAsync();
+        await Assertions.Expect(ana.Locator(".chips")).ToContainTextAsync("2 people here");
+        await ana.GetByLabel("Hand commander over to").SelectOptionAsync(new SelectOptionValue { Label = "Ravi" });
+        await Assertions.Expect(ravi.Locator(".chips")).ToContainTextAsync("Commander: Ravi");
+        await Assertions.Expect(ravi.Locator(".timeline")).ToContainTextAsync("Ana handed command over to Ravi");
+
+        await ana.GetByRole(AriaRole.Button, new() { Name = "Public update", Exact = true }).ClickAsync();
+        await ana.GetByLabel("In one line").FillAsync("Some people cannot sign in");
+        await ana.GetByLabel("What the public should know").FillAsync("Some people cannot sign in since about two.");
+        await Assertions.Expect(ana.Locator(".findings")).ToContainTextAsync("Nothing is ticked under “About”");
+        await ana.GetByLabel("Sign-in", new() { Exact = true }).CheckAsync();
+        await Assertions.Expect(ana.Locator(".findings")).Not.ToContainTextAsync("Nothing is ticked under “About”");
+        await ana.GetByRole(AriaRole.Button, new() { Name = "Tell the public" }).ClickAsync();
+        await Assertions.Expect(ravi.Locator(".timeline .update")).ToContainTextAsync("About: Sign-in");
+        await ravi.GetByRole(AriaRole.Button, new() { Name = "Public update", Exact = true }).ClickAsync();
+        await Assertions.Expect(ravi.GetByLabel("Sign-in", new() { Exact = true })).ToBeCheckedAsync();
+    }
+
+    [Fact]
     public async Task A_correction_of_an_updates_title_is_seen_by_all_with_the_first_one()
     {
         var desk = _app.App.Services.GetRequiredService<IncidentDesk>();

@@ -42,7 +42,9 @@ internal sealed class CatalogFolder : IDisposable
 
     public CatalogFolder With(string name, byte[] bytes)
     {
-        File.WriteAllBytes(System.IO.Path.Combine(Path, name), bytes);
+        var path = System.IO.Path.Combine(Path, name);
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
+        File.WriteAllBytes(path, bytes);
         return this;
     }
 

@@ -74,6 +74,25 @@ public sealed class IncidentDeskTests
     }
 
     [Fact]
+    public async Task Old_ones_are_found_by_number_and_words_of_their_titles_whatever_their_letters_and_private_ones_only_by_who_is_in_them()
+    {
+        await using var database = await TestDatabase.CreateAsync(Provider.Sqlite);
+        await using var room = await RoomAsync(database);
+        foreach (var (title, isPrivate) in new[] { ("Sign-in at 50% of usual", false), ("Search finds nothing", false), ("Sign-in delicate", true) })
+            await room.Desk.DeclareAsync(Draft with { Title = title, IsPrivate = isPrivate }, Ana, Guid.NewGuid(), default);
+        Assert.Equal([1], await FoundAsync("person:bob", "SIGN-IN"));
+        Assert.Equal([3, 1], await FoundAsync("person:ana", "sign-in"));
+        Assert.Equal([2], await FoundAsync("person:bob", "#2"));
+        Assert.Equal([1], await FoundAsync("person:bob", "50%"));
+        Assert.Equal([1], await FoundAsync("person:bob", "usual", "sign"));
+        Assert.Empty(await FoundAsync("person:bob", "5_%"));
+        Assert.Empty(await FoundAsync("person:bob", "3"));
+
+        async Task<IEnumerable<int>> FoundAsync(string who, params System.Collections.Immutable.ImmutableArray<string> words) =>
+            (await database.Services.GetRequiredService<IIncidentStore>().SearchAsync(null, words, 10, IncidentSight.Of(who, isAdministrator: false), default)).Select(static line => line.Number);
+    }
+
+    [Fact]
     public async Task What_cannot_be_saved_is_neither_shown_nor_answered_as_done()
     {
         await using var database = await TestDatabase.CreateAsync(Provider.Sqlite);
@@ -241,7 +260,7 @@ public sealed class IncidentDeskTests
 
         public Task<Incident?> FindAsync(int number, CancellationToken cancellationToken) => inner.FindAsync(number, cancellationToken);
 
-        public Task<System.Collections.Immutable.ImmutableArray<IncidentLine>> SearchAsync(int? before, string? text, int most, IncidentSight sight, CancellationToken cancellationToken) => inner.SearchAsync(before, text, most, sight, cancellationToken);
+        public Task<System.Collections.Immutable.ImmutableArray<IncidentLine>> SearchAsync(int? before, System.Collections.Immutable.ImmutableArray<string> words, int most, IncidentSight sight, CancellationToken cancellationToken) => inner.SearchAsync(before, words, most, sight, cancellationToken);
 
         public Task<MissionControl.Core.Incidents.Images.Picture?> FindImageAsync(int incident, Guid image, CancellationToken cancellationToken) => inner.FindImageAsync(incident, image, cancellationToken);
 

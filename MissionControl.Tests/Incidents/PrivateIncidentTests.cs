@@ -43,7 +43,7 @@ public sealed class PrivateIncidentTests
                 Assert.DoesNotContain("delicate", browser.Page.Source.Text, StringComparison.OrdinalIgnoreCase);
             }
 
-            foreach (var address in new[] { "/", "/incidents", "/incidents?q=thing", "/incidents/new", "/api/v1/incidents", "/api/v1/board" })
+            foreach (var address in new[] { "/", "/incidents", "/incidents?q=thing", "/incidents?q=1", "/incidents?q=identity", "/incidents?q=ada", "/incidents/new", "/api/v1/incidents", "/api/v1/board" })
             {
                 await browser.OpenAsync(address);
                 Assert.Equal((HttpStatusCode.OK, sees), (browser.Status, browser.Page.Source.Text.Contains("delicate", StringComparison.OrdinalIgnoreCase)));
@@ -86,6 +86,10 @@ public sealed class PrivateIncidentTests
         var browser = await app.SignInAsync("Ada");
         await browser.OpenAsync("/incidents/new?bpm=sign-in-success");
         Assert.Contains("Did it come back?", browser.Text, StringComparison.Ordinal);
+        // A service in common is not enough to be taken for the same one.
+        Assert.Null(browser.Page.QuerySelector("[name='Again.Number'][checked]"));
+        await browser.SendAsync("again", ("Again.Reason", "It came back"));
+        Assert.Contains("Choose which one came back.", browser.Text, StringComparison.Ordinal);
         await browser.SendAsync("again", ("Again.Number", "1"), ("Again.Reason", ""));
         Assert.Contains("Say it in a few words.", browser.Text, StringComparison.Ordinal);
         await browser.SendAsync("again", ("Again.Number", "1"), ("Again.Reason", "Fails in the same way"));
@@ -94,6 +98,55 @@ public sealed class PrivateIncidentTests
         Assert.True(incident.IsOpen);
         Assert.Equal("Fails in the same way", incident.Timeline.Select(static entry => entry.What).OfType<PhaseMoved>().Last().Reason);
         Assert.Contains(incident.Evidence, static one => one.Id == "sign-in-success");
+    }
+
+    [Fact]
+    public async Task Whether_there_was_a_BPM_a_person_answers_and_without_one_an_entry_is_proposed()
+    {
+        await using var app = await PeopleApp.StartAsync("Staging");
+        var ada = await app.AddAsync("Ada", Role.Responder);
+        await app.AddAsync("Bob", Role.Responder);
+        await Eventually.Holds(() => app.App.Services.GetRequiredService<BoardFeed>().Current.FindTile("sign-in-success") is not null);
+        await app.App.Services.GetRequiredService<IncidentDesk>().DeclareAsync(new("Refunds fail", Severity.Sev2, [], ["payments"], null, null, IsPrivate: false), new(ada.ActorId, null), Guid.NewGuid(), default);
+        var (first, second) = (await app.SignInAsync("Ada"), await app.SignInAsync("Bob"));
+        await first.OpenAsync("/incidents/1/review");
+        await second.OpenAsync("/incidents/1/review");
+        Assert.StartsWith("bpms:\n  - id: payments-success", first.Page.QuerySelector(".proposal code")!.TextContent, StringComparison.Ordinal);
+        await first.SendAsync("bpm", ("Entry.Answer", "perhaps"));
+        Assert.Contains("Choose yes or no.", first.Text, StringComparison.Ordinal);
+        await first.SendAsync("bpm", ("Entry.Answer", "yes"), ("Entry.Text", "Payments taken"));
+        Assert.Null(first.Page.QuerySelector(".proposal"));
+        Assert.Equal("Yes: Payments taken", Answer());
+        await second.SendAsync("bpm", ("Entry.Answer", "no"), ("Entry.Text", "nothing counts refunds"));
+        Assert.Contains("Ada answered meanwhile", second.Text, StringComparison.Ordinal);
+        Assert.Equal("Yes: Payments taken", Answer());
+        await second.SendAsync("bpm", ("Entry.Answer", "no"), ("Entry.Text", "nothing counts refunds"));
+        Assert.Equal("No: nothing counts refunds", Answer());
+        Assert.NotNull(second.Page.QuerySelector(".proposal code"));
+
+        string? Answer() => app.App.Services.GetRequiredService<IncidentFeed>().Current.Find(1)!.Review.GetValueOrDefault("Was there a BPM for this?");
+    }
+
+    [Fact]
+    public async Task One_that_is_part_of_another_says_where_it_went_and_offers_nothing_that_would_be_refused()
+    {
+        await using var app = await PeopleApp.StartAsync("Staging");
+        var ada = await app.AddAsync("Ada", Role.Responder);
+        var (desk, by) = (app.App.Services.GetRequiredService<IncidentDesk>(), new Actor(ada.ActorId, null));
+        await desk.DeclareAsync(new("Some people cannot sign in", Severity.Sev2, [], ["identity"], null, null, IsPrivate: false), by, Guid.NewGuid(), default);
+        await desk.DeclareAsync(new("Tokens are refused", Severity.Sev2, [], ["identity"], null, null, IsPrivate: false), by, Guid.NewGuid(), default);
+        var browser = await app.SignInAsync("Ada");
+        await browser.OpenAsync("/incidents/2");
+        Assert.NotNull(browser.Page.QuerySelector(".room .composer"));
+        Assert.True((await desk.DoAsync(2, new Merged(1), by, null, Guid.NewGuid(), default)).IsDone);
+        await browser.OpenAsync("/incidents/2");
+        Assert.Equal("/incidents/1", browser.Page.QuerySelector(".room .moved a")!.GetAttribute("href"));
+        Assert.Equal("incident 1, Some people cannot sign in", browser.Page.QuerySelector(".room .moved a")!.TextContent);
+        Assert.Empty(browser.Page.QuerySelectorAll(".room :is(.composer, .checklist, .roles, .stand, .help, .clocks div, .vacant, .story, input, textarea)"));
+        await browser.OpenAsync("/incidents/2/review");
+        Assert.Empty(browser.Page.QuerySelectorAll(".review form"));
+        await browser.OpenAsync("/incidents/2/images/new");
+        Assert.Empty(browser.Page.QuerySelectorAll("form[enctype]"));
     }
 
     [Fact]

@@ -17,6 +17,7 @@ public sealed partial class DeclarePage : ComponentBase
     private Declared _draft = null!;
     private ImmutableArray<Incident> _already = [];
     private ImmutableArray<Incident> _back = [];
+    private int? _same;
     private ImmutableArray<FieldProblem> _problems = [];
     private DateTimeOffset _now;
 
@@ -63,7 +64,9 @@ public sealed partial class DeclarePage : ComponentBase
         Entry = Typed ?? new() { Title = _draft.Title, Severity = (int)_draft.Severity, Key = Guid.NewGuid() };
         var sight = await Desk.SightAsync();
         _already = [.. Incidents.Current.Open.Where(incident => sight.Sees(incident) && (_draft.Services.IsEmpty || incident.Services.Overlaps(_draft.Services)))];
-        _back = [.. IncidentLikeness.CameBack(_draft, Incidents.Current.All.Values, _now).Where(sight.Sees)];
+        _back = [.. IncidentLikeness.CameBack(_draft, Incidents.Current.All.Values.Where(sight.Sees), _now)];
+        // Only one that is most likely the same is chosen beforehand: whoever is in a hurry opens no other again.
+        _same = _back.FirstOrDefault(incident => IncidentLikeness.IsSame(_draft, incident))?.Number;
     }
 
     private async Task SendAsync()
@@ -77,8 +80,14 @@ public sealed partial class DeclarePage : ComponentBase
 
     private async Task OpenAgainAsync()
     {
-        if (Again is not { } again || !_back.Any(incident => incident.Number == again.Number))
+        if (Again is not { } again)
             return;
+        if (!_back.Any(incident => incident.Number == again.Number))
+        {
+            _problems = [new("again", "Choose which one came back.")];
+            return;
+        }
+
         var answer = await Desk.DoAsync(again.Number, new PhaseMoved(Phase.Investigating, Phase.Resolved, again.Reason ?? ""), null, again.Key, CancellationToken.None);
         _problems = [.. answer.Problems.Select(static problem => problem with { Field = "again" })];
         if (!answer.IsDone)

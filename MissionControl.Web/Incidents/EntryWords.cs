@@ -1,4 +1,5 @@
 using MissionControl.Core.Incidents;
+using MissionControl.Core.Incidents.Reviews;
 using MissionControl.Core.Incidents.Timeline;
 using MissionControl.Core.Runbooks.Runs;
 
@@ -38,12 +39,12 @@ internal static class EntryWords
     };
 
     /// <summary>After the name of who did it; <see langword="null"/> where the words stand for themselves.</summary>
-    public static string? Act(TimelineEntry entry, Incident incident, Func<string, string> nameOf) => entry.What switch
+    public static string? Act(TimelineEntry entry, Incident incident, EntryNames names) => entry.What switch
     {
         Declared declared => $"declared it, SEV {(int)declared.Severity}{(declared.Evidence.FirstOrDefault() is { } first ? $", from {first.Words}" : "")}",
-        RoleTaken { Person: null } left => $"took {(left.Before is { } before ? NameOr(before, entry.Logged.By, nameOf, "their") : "the")} role of {RoleOf(left.Role)} away",
-        RoleTaken taken when taken.Person == entry.Logged.By => taken.Before is { } other ? $"took over as {RoleOf(taken.Role)} from {nameOf(other)}" : taken.Role == IncidentRole.Commander ? "took command" : $"is {RoleOf(taken.Role)}",
-        RoleTaken taken => taken.Before == entry.Logged.By ? $"handed {RoleOf(taken.Role)} over to {nameOf(taken.Person)}" : $"made {nameOf(taken.Person)} {RoleOf(taken.Role)}",
+        RoleTaken { Person: null } left => $"took {(left.Before is { } before ? NameOr(before, entry.Logged.By, names.Person, "their") : "the")} role of {RoleOf(left.Role)} away",
+        RoleTaken taken when taken.Person == entry.Logged.By => taken.Before is { } other ? $"took over {(taken.Role == IncidentRole.Commander ? "command" : $"as {RoleOf(taken.Role)}")} from {names.Person(other)}" : taken.Role == IncidentRole.Commander ? "took command" : $"is {RoleOf(taken.Role)}",
+        RoleTaken taken => taken.Before == entry.Logged.By ? $"handed {(taken.Role == IncidentRole.Commander ? "command" : $"the role of {RoleOf(taken.Role)}")} over to {names.Person(taken.Person)}" : $"made {names.Person(taken.Person)} {RoleOf(taken.Role)}",
         SeverityMoved moved => $"changed it from SEV {(int)moved.Before} to SEV {(int)moved.To}: {moved.Reason}",
         PhaseMoved { Before: Phase.Resolved } moved => $"opened it again ({moved.To}): {moved.Reason}",
         PhaseMoved { To: Phase.Resolved } moved => "resolved it" + Because(moved.Reason),
@@ -60,13 +61,14 @@ internal static class EntryWords
         Absorbed absorbed => $"made incident {absorbed.From} part of it{(absorbed.Title.Length > 0 ? ": " + absorbed.Title : "")}",
         Parted parted => $"parted it from incident {parted.Other}: each is on its own again",
         PrivacyMoved moved => moved.IsPrivate ? "made it private" : "made it visible to all",
-        MemberAsked asked => $"asked {nameOf(asked.Person)} in",
-        RunbookStep { Outcome: { } outcome } end => $"ended the runbook {end.Runbook}: {(outcome switch { RunOutcome.Helped => "it helped", RunOutcome.DidNot => "it did not help", _ => "not sure whether it helped" })}",
-        RunbookStep step => $"{(step.IsDone ? "did" : "took back")} “{step.Step}” of the runbook {step.Runbook}",
-        HelpAsked { Told: 0 } asked => $"asked for help with {asked.Service}: {asked.Why} (nobody could be told: call somebody)",
-        HelpAsked asked => $"asked for help with {asked.Service}: {asked.Why} (told: {asked.Who ?? (asked.Told == 1 ? "1 person" : $"{asked.Told} people")})",
+        MemberAsked asked => $"asked {names.Person(asked.Person)} in",
+        RunbookStep { Outcome: { } outcome } end => $"ended the runbook {names.Runbook(end.Runbook)}: {(outcome switch { RunOutcome.Helped => "it helped", RunOutcome.DidNot => "it did not help", _ => "not sure whether it helped" })}",
+        RunbookStep step => $"{(step.IsDone ? "did" : "took back")} “{step.Step}” of the runbook {names.Runbook(step.Runbook)}",
+        HelpAsked { Told: 0 } asked => $"asked for help with {names.Service(asked.Service)}: {asked.Why} (nobody could be told: call somebody)",
+        HelpAsked asked => $"asked for help with {names.Service(asked.Service)}: {asked.Why} (told: {asked.Who ?? (asked.Told == 1 ? "1 person" : $"{asked.Told} people")})",
         FollowUpAsked asked => $"asks for: {asked.What}",
         FollowUpDone done => $"{(incident.FollowUps.Find(one => one.Number == done.FollowUp)?.What is { } what ? $"“{what}”" : "An action")} is {(done.IsDone ? "done" : "not done after all")}",
+        ReviewWritten { Part: BpmQuestion.Part } answered => $"answered “{BpmQuestion.Part}”{(answered.Text.Length > 0 ? $" {answered.Text}" : "")}",
         ReviewWritten written => $"wrote in the review: {written.Part}",
         Unreadable => "did something that a newer release knows",
         _ => null,

@@ -6,6 +6,7 @@ using MissionControl.Core.Board;
 using MissionControl.Core.Incidents;
 using MissionControl.Core.Incidents.Timeline;
 using MissionControl.Core.People;
+using MissionControl.Core.StatusPage;
 using MissionControl.Web.Board.Tiles;
 using MissionControl.Web.Shared;
 
@@ -59,6 +60,9 @@ public sealed partial class LiveRoom : LiveComponent<LiveRoom.Shown>
 
     [Inject]
     internal Presence Presence { get; init; } = null!;
+
+    /// <summary>What is done in one that is part of another is done there.</summary>
+    private bool MayWork => _mayAct && View.Incident?.MergedInto is null;
 
     private TimeZoneInfo Zone => View.Board.Definitions.Organisation.Zone;
 
@@ -137,10 +141,11 @@ public sealed partial class LiveRoom : LiveComponent<LiveRoom.Shown>
             return new(0, alerts.Version, snapshot, now, null);
         var (entries, earlier) = Window(incident, _only);
         if (_similarTo != incident.Evidence)
-            (_similarTo, _similar) = (incident.Evidence, [.. IncidentLikeness.Rank(incident, incidents.All.Values.Where(static other => !other.IsPrivate)).Take(3)]);
+            (_similarTo, _similar) = (incident.Evidence, [.. IncidentLikeness.Rank(incident, incidents.All.Values.Where(static other => other is { IsPrivate: false, MergedInto: null, Times.Resolved: not null })).Take(3)]);
         _tiles = TileOnGlass.Next(_tiles, [.. IncidentStory.TilesOf(incident, snapshot)], now, snapshot.Definitions.Organisation.Zone);
         return new(incident.Last, alerts.Version, snapshot, now, incident)
         {
+            Into = incident.MergedInto is { } into && incidents.Find(into) is { } whole && _sight?.Sees(whole) is true ? whole : null,
             Severity = snapshot.Definitions.Incidents.Of(incident.Severity),
             Here = present.In(Number),
             Entries = entries,
@@ -150,7 +155,8 @@ public sealed partial class LiveRoom : LiveComponent<LiveRoom.Shown>
             Services = [.. snapshot.Services.Where(status => incident.Services.Contains(status.Service.Id))],
             Missing = incident.IsOpen ? Suggest(incident, snapshot, alerts) : [],
             Similar = [.. _similar.Where(other => incidents.Find(other.Number) is not { IsPrivate: true })],
-            Components = [.. snapshot.Definitions.Components.Select(static component => (component.Id, component.Name))],
+            Components = snapshot.Definitions.Components,
+            Names = new(NameOf, snapshot.Definitions),
             Internal = [.. snapshot.Definitions.Services.SelectMany(static service => new[] { service.Id }).Concat(snapshot.Definitions.Bpms.Select(static bpm => bpm.Id)), .. _names.Values],
         };
     }
@@ -173,11 +179,11 @@ public sealed partial class LiveRoom : LiveComponent<LiveRoom.Shown>
         return (entries.DrainToImmutable(), earlier);
     }
 
-    /// <summary>What is off or fires in its services and is not attached.</summary>
+    /// <summary>What is off or fires and is not attached.</summary>
     private static ImmutableArray<Evidence> Suggest(Incident incident, BoardSnapshot board, AlertsSnapshot alerts)
     {
         var draft = IncidentDraft.From(board, alerts, null, null);
-        return [.. draft.Evidence.Where(one => one.Kind is EvidenceKind.Tile or EvidenceKind.Alert && !incident.Evidence.Exists(already => already.Kind == one.Kind && already.Id == one.Id)).Take(5)];
+        return [.. draft.Evidence.Where(one => one.Kind is EvidenceKind.Tile or EvidenceKind.Alert && !IncidentDraft.SaysTheSame(one, draft.Evidence, alerts) && !incident.Evidence.Exists(already => already.Kind == one.Kind && already.Id == one.Id)).Take(5)];
     }
 
     private string NameOf(string actor) => actor == "system" ? "Mission Control" : _names.GetValueOrDefault(actor, "Somebody");
@@ -261,6 +267,8 @@ public sealed partial class LiveRoom : LiveComponent<LiveRoom.Shown>
 
     private static string RoleTitle(IncidentRole role) => role.ToString();
 
+    private static string StandOf(Incident incident) => incident.MergedInto is { } into ? $"Part of incident {into}" : incident.Phase.ToString();
+
     private static string PhaseAct(Phase to, Phase before) => (to, before) switch
     {
         (_, Phase.Resolved) => "Open it again",
@@ -275,6 +283,9 @@ public sealed partial class LiveRoom : LiveComponent<LiveRoom.Shown>
     /// <param name="Incident"><see langword="null"/>: none, or not for whoever looks.</param>
     public sealed record Shown(int Seen, long AlertsSeen, BoardSnapshot Board, DateTimeOffset Now, Incident? Incident)
     {
+        /// <summary>The one that it is part of, for whoever sees that.</summary>
+        public Incident? Into { get; init; }
+
         public SeverityDefinition? Severity { get; init; }
 
         /// <summary>Persons by id.</summary>
@@ -300,7 +311,9 @@ public sealed partial class LiveRoom : LiveComponent<LiveRoom.Shown>
         /// <summary>Words that the public must not read.</summary>
         public ImmutableArray<string> Internal { get; init; } = [];
 
-        /// <summary>Of the status page, by id and name.</summary>
-        public ImmutableArray<(string Id, string Name)> Components { get; init; } = [];
+        /// <summary>The lines of the status page.</summary>
+        public ImmutableArray<StatusComponent> Components { get; init; } = [];
+
+        public EntryNames Names { get; init; } = new(static actor => actor, Definitions.Empty);
     }
 }

@@ -75,6 +75,8 @@ public sealed partial class ReviewPage : ComponentBase
             _incident = await Desk.FindAsync(Number, cancellation);
             if (_incident is { } incident)
             {
+                // Nothing is written into one that is part of another.
+                _mayAct &= incident.MergedInto is null;
                 _review = await Reader.ReadAsync(incident, cancellation);
                 await NameAsync(incident, cancellation);
             }
@@ -141,6 +143,30 @@ public sealed partial class ReviewPage : ComponentBase
             Say(answer);
     }
 
+    private async Task AnswerAsync()
+    {
+        if (Entry is not { } entry || _incident is not { } incident)
+            return;
+        if (entry.Answer is not ("yes" or "no"))
+        {
+            _said = "Choose yes or no.";
+            return;
+        }
+
+        var (last, text) = (LastOf(BpmQuestion.Part), BpmQuestion.Write(entry.Answer == "yes", entry.Text));
+        // What they saw when they chose; whoever answered since is not overwritten.
+        if ((last?.Number ?? 0) != entry.Seen)
+        {
+            _said = $"{NameOf(last?.Logged.By ?? "system")} answered meanwhile; nothing of yours was kept. Their answer is shown: answer it anew if it is not yours.";
+            return;
+        }
+
+        if (text == incident.Review.GetValueOrDefault(BpmQuestion.Part))
+            Navigation.NavigateTo(Routes.IncidentReview(Number) + "#bpm");
+        else
+            await DoAsync(new ReviewWritten(BpmQuestion.Part, text, (last?.What as ReviewWritten)?.Text), entry.Key, "#bpm");
+    }
+
     private Task AskAsync()
     {
         if (Entry is not { } entry)
@@ -148,16 +174,16 @@ public sealed partial class ReviewPage : ComponentBase
         var owner = (entry.Owner ?? "").Trim();
         var known = _people.Where(person => string.Equals(person.Name, owner, StringComparison.OrdinalIgnoreCase)).ToArray();
         DateOnly? due = DateOnly.TryParseExact(entry.Due, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
-        return DoAsync(new FollowUpAsked(entry.What ?? "", known is [var one] ? one.Id : owner, due), entry.Key);
+        return DoAsync(new FollowUpAsked(entry.What ?? "", known is [var one] ? one.Id : owner, due), entry.Key, "#actions");
     }
 
-    private Task TickAsync() => Entry is { } entry ? DoAsync(new FollowUpDone(entry.Action, entry.Done), entry.Key) : Task.CompletedTask;
+    private Task TickAsync() => Entry is { } entry ? DoAsync(new FollowUpDone(entry.Action, entry.Done), entry.Key, "#actions") : Task.CompletedTask;
 
-    private async Task DoAsync(TimelineEvent what, Guid key)
+    private async Task DoAsync(TimelineEvent what, Guid key, string back)
     {
         var answer = await Desk.DoAsync(Number, what, null, key, CancellationToken.None);
         if (answer.IsDone)
-            Navigation.NavigateTo(Routes.IncidentReview(Number) + "#actions");
+            Navigation.NavigateTo(Routes.IncidentReview(Number) + back);
         else
             Say(answer);
     }
@@ -180,6 +206,9 @@ public sealed class ReviewEntry
 
     /// <summary>The number of the entry that wrote the part last when they saw it; 0: nobody had.</summary>
     public int Seen { get; set; }
+
+    /// <summary>Whether there was a BPM: yes or no.</summary>
+    public string? Answer { get; set; }
 
     public string? What { get; set; }
 

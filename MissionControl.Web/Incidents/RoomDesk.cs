@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Microsoft.AspNetCore.Components.Authorization;
+using MissionControl.Core.Board;
 using MissionControl.Core.Incidents;
 using MissionControl.Core.Incidents.Timeline;
 using MissionControl.Core.People;
@@ -24,6 +26,20 @@ public sealed class RoomDesk(IncidentDesk desk, IncidentFeed feed, IIncidentStor
     /// <summary>One that they may see, from memory or the store; <see langword="null"/>: there is none for them.</summary>
     public async Task<Incident?> FindAsync(int number, CancellationToken cancellationToken) =>
         await (await SightAsync()).FindAsync(number, feed, store, cancellationToken);
+
+    /// <summary>Those that they see, the newest first: found by all that is said of them while they are in memory (<see cref="IncidentDesk.Remembered"/>), older ones by title and number.</summary>
+    /// <param name="before">Only those with a lower number.</param>
+    /// <param name="typed">What they look for; empty: all.</param>
+    public async Task<ImmutableArray<IncidentLine>> SearchAsync(int? before, string? typed, int most, Definitions definitions, CancellationToken cancellationToken)
+    {
+        var (sight, words) = (await SightAsync(), IncidentSearch.WordsOf(typed));
+        var kept = await store.SearchAsync(before, words, most, sight, cancellationToken);
+        if (words.IsEmpty)
+            return kept;
+        var search = IncidentSearch.For(words, definitions, [.. (await accounts.ReadAsync(cancellationToken)).Select(static person => (person.ActorId, person.Name))]);
+        var remembered = feed.Current.All.Values.Where(incident => (before is null || incident.Number < before) && sight.Sees(incident) && search.Finds(incident)).Select(IncidentLine.Of);
+        return [.. remembered.Concat(kept).DistinctBy(static line => line.Number).OrderByDescending(static line => line.Number).Take(most)];
+    }
 
     public async Task<IncidentAnswer> DeclareAsync(Declared declared, Guid key, CancellationToken cancellationToken)
     {

@@ -86,7 +86,7 @@ public sealed partial class WritePage : ComponentBase
         var definitions = Board.Current.Definitions;
         _update = Entry.Update(_now);
         _at = LocalTime.ReadFirst(Entry.At, Zone)?.At;
-        _findings = PlainCheck.Read(_update, definitions.Services.Select(static service => service.Id).Concat(definitions.Bpms.Select(static bpm => bpm.Id)));
+        _findings = PlainCheck.Read(_update, definitions.Services.Select(static service => service.Id).Concat(definitions.Bpms.Select(static bpm => bpm.Id)), definitions.Components.Select(static component => component.Id));
         if (!Entry.HasGoodTime(Zone))
         {
             _problems = [new("at", "That is no date and time.")];

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using MissionControl.Core.Alerts;
 using MissionControl.Core.Alerts.Own;
+using MissionControl.Core.Board;
 using MissionControl.Core.Changes;
 using MissionControl.Core.Changes.Guilt;
 
@@ -41,8 +42,8 @@ public static class SignalRules
         IEnumerable<Signal?> all =
         [
             .. facts.Board.Tiles.SelectMany(tile => TileSignals.Of(incident, tile, said, SignsBefore, facts.Now)),
-            .. facts.Alerts.Open.Select(group => OfOpen(incident, group, said, facts.Now)),
-            .. facts.Alerts.Ended.Select(group => OfEnded(incident, group)),
+            .. facts.Alerts.Open.Select(group => OfOpen(incident, group, said, facts)),
+            .. facts.Alerts.Ended.Select(group => OfEnded(incident, group, facts.Board.Definitions)),
             .. OfChanges(incident, said, facts, rank),
         ];
         return
@@ -54,23 +55,23 @@ public static class SignalRules
         ];
     }
 
-    private static Signal? OfOpen(Incident incident, AlertGroup group, SaidBefore said, DateTimeOffset now)
+    private static Signal? OfOpen(Incident incident, AlertGroup group, SaidBefore said, SignalFacts facts)
     {
-        var id = group.Id.ToString();
+        var (id, name) = (group.Id.ToString(), SignNames.Of(group, facts.Board.Definitions));
         // That a tile is off or cannot be seen its own line says.
         if (group.Alerts.All(OwnRules.IsOfTile) || group.IsQuiet || group.State != AlertState.Firing || group.Since < incident.Times.Began - SignsBefore || IsAttached(incident, EvidenceKind.Alert, id))
             return null;
         var concerns = group.Services.Any(incident.Services.Contains) || group.Hurting.Any(bpm => IsAttached(incident, EvidenceKind.Tile, bpm));
-        return concerns && said.CountSaying(EvidenceKind.Alert, SignalWords.Joined(group.Name), now - Calm) < MostOfOne / 2
-            ? new(HappeningKey.Of("alert joined", id), group.Since, new(EvidenceKind.Alert, id, SignalWords.Joined(group), group.Since))
+        return concerns && said.CountSaying(EvidenceKind.Alert, SignalWords.Joined(name), facts.Now - Calm) < MostOfOne / 2
+            ? new(HappeningKey.Of("alert joined", id), group.Since, new(EvidenceKind.Alert, id, SignalWords.Joined(group, name), group.Since))
             : null;
     }
 
-    private static Signal? OfEnded(Incident incident, AlertGroup group)
+    private static Signal? OfEnded(Incident incident, AlertGroup group, Definitions definitions)
     {
         var id = group.Id.ToString();
         return group.EndedAt is { } ended && IsAttached(incident, EvidenceKind.Alert, id)
-            ? new(HappeningKey.Of("alert over", id), ended, new(EvidenceKind.Alert, id, SignalWords.Over(group, ended), group.Since))
+            ? new(HappeningKey.Of("alert over", id), ended, new(EvidenceKind.Alert, id, SignalWords.Over(group, SignNames.Of(group, definitions), ended), group.Since))
             : null;
     }
 

@@ -29,9 +29,10 @@ internal static class SignalWords
     public static string Joined(string name) => $"Alert joined: {name}";
 
     /// <summary>"Alert joined: Token endpoint 5xx (3 alerts, one cause)".</summary>
-    public static string Joined(AlertGroup group) => Joined(group.Name) + (group.Alerts.Length == 1 ? "" : $" ({Words.Count(group.Alerts.Length, "alert", "alerts")}, one cause)");
+    /// <param name="name">What the incident calls it (<see cref="SignNames"/>).</param>
+    public static string Joined(AlertGroup group, string name) => Joined(name) + (group.Alerts.Length == 1 ? "" : $" ({Words.Count(group.Alerts.Length, "alert", "alerts")}, one cause)");
 
-    public static string Over(AlertGroup group, DateTimeOffset ended) => $"Alert over: {group.Name}, after {Words.Duration(ended > group.Since ? ended - group.Since : TimeSpan.Zero)}";
+    public static string Over(AlertGroup group, string name, DateTimeOffset ended) => $"Alert over: {name}, after {Words.Duration(ended > group.Since ? ended - group.Since : TimeSpan.Zero)}";
 
     private static string Against(Tile tile) => Quantity.Expectation(tile.Bpm, tile.Band) is { Length: > 0 } range ? $" against {range}" : "";
 

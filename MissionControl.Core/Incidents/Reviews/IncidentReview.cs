@@ -12,8 +12,12 @@ public sealed record IncidentReview(Incident Incident, ImmutableArray<BpmCourse>
     /// <summary>The BPMs of its evidence.</summary>
     public IEnumerable<BpmCourse> Measured => Courses.Where(course => Incident.Evidence.Exists(one => one.Kind == EvidenceKind.Tile && one.Id == course.Bpm.Id));
 
-    /// <summary>Those that were off, the first first.</summary>
-    public IEnumerable<BpmCourse> Moved => Courses.Where(static course => course.MovedAt is not null).OrderBy(static course => course.MovedAt);
+    /// <summary>Those that were off, the first first. Only of the services that were affected: what else was off at the time does not show this one. While no service is known, those of its evidence.</summary>
+    public IEnumerable<BpmCourse> Moved => (Incident.Services.IsEmpty ? Measured : Courses.Where(course => course.Bpm.Services.Any(Incident.Services.Contains)))
+        .Where(static course => course.MovedAt is not null).OrderBy(static course => course.MovedAt);
+
+    /// <summary>Those that went off with it: not off before already, and not only watched.</summary>
+    public IEnumerable<BpmCourse> Showed => Moved.Where(static course => course is { WasOffBefore: false, WasOnlyWatched: false });
 
     /// <summary>The first alert that belongs to it; <see langword="null"/> when none does.</summary>
     public DateTimeOffset? FirstAlert => Incident.Evidence.Where(static one => one.Kind == EvidenceKind.Alert).Min(static one => one.Since);

@@ -40,22 +40,22 @@ public static class ReviewWords
         return $"{when}{only}: {alert}, {Against(at, review.Incident.Times.Declared, "the declaration")}.";
     }
 
-    /// <summary>Whether there was a BPM that showed it.</summary>
+    /// <summary>Whether a BPM showed it, by what was shown: a person answers it (<see cref="BpmQuestion"/>).</summary>
     public static string WasThere(IncidentReview review)
     {
-        var moved = review.Moved.ToArray();
-        if (moved.Length > 0 && moved.All(static course => course.WasOnlyWatched))
-            return $"In part: {moved[0].Bpm.Name} left its band, and was back or it was over before it was shown as off. A shorter patience would show it sooner.";
-        if (moved.Length > 0)
+        if (review.Showed.FirstOrDefault() is { } first)
         {
-            moved = [.. moved.Where(static course => !course.WasOnlyWatched)];
-            var (before, first) = (moved[0].MovedAt!.Value <= review.Incident.Times.Declared, moved[0].Bpm.Name);
-            return $"Yes: {first} moved first, {(before ? "before it was declared" : "but only after it was declared")}.{(review.FirstAlert is { } alert && moved[0].MovedAt - alert >= TimeSpan.FromMinutes(1) ? " An alert was quicker." : "")}";
+            var before = first.MovedAt!.Value <= review.Incident.Times.Declared;
+            return $"Yes: {first.Bpm.Name} moved first, {(before ? "before it was declared" : "but only after it was declared")}.{(review.FirstAlert is { } alert && first.MovedAt - alert >= TimeSpan.FromMinutes(1) ? " An alert was quicker." : "")}";
         }
 
+        if (review.Moved.FirstOrDefault(static course => course.WasOnlyWatched) is { } watched)
+            return $"In part: {watched.Bpm.Name} left its band, and was back or it was over before it was shown as off. A shorter patience would show it sooner.";
+        if (review.Moved.FirstOrDefault() is { } earlier)
+            return $"Hardly: {earlier.Bpm.Name} was off already before it began, so it could not show it.";
         return review.Courses.Length == 0
-            ? "No: no BPM speaks for what was affected. Below is one to begin with."
-            : $"No: {Words.Count(review.Courses.Length, "BPM speaks", "BPMs speak")} for what was affected, and none was off. Below is one to begin with.";
+            ? "No: no BPM speaks for what was affected."
+            : $"No: {Words.Count(review.Courses.Length, "BPM speaks", "BPMs speak")} for what was affected, and none was off.";
     }
 
     public static string Of(Promise promise) => promise.Kind switch

@@ -25,11 +25,14 @@ public static partial class PlainCheck
     ];
 
     /// <param name="known">Words that only we use: ids of services and metrics, and names of people.</param>
-    public static ImmutableArray<PlainFinding> Read(Updated update, IEnumerable<string> known)
+    /// <param name="components">Ids of what it could be about: the lines of the status page.</param>
+    public static ImmutableArray<PlainFinding> Read(Updated update, IEnumerable<string> known, IEnumerable<string> components)
     {
         var found = Read([(PlainField.Title, update.Title), (PlainField.Text, update.Text), (PlainField.TellUsers, update.TellUsers)], known);
         if (update.Phase != Phase.Resolved && update.NextBy is null)
             found.Add(new(PlainField.NextBy, "", "Say by when they hear again, even when you will know nothing new."));
+        if (update.Components.IsDefaultOrEmpty && components.Any())
+            found.Add(new(PlainField.Components, "", "Nothing is ticked under “About”: no line of the status page will show it."));
         if (update.TellUsers.Length == 0)
             found.Add(new(PlainField.TellUsers, "", "Local Offices are asked what to do: give them words to pass on."));
         return found.ToImmutable();
@@ -99,6 +102,7 @@ public enum PlainField
     Text,
     TellUsers,
     NextBy,
+    Components,
 }
 
 /// <param name="Word">What it is about, as it was written; empty where something is missing.</param>

@@ -48,12 +48,19 @@ internal sealed class IncidentStore(IDbContextFactory<MissionContext> contexts, 
         return found;
     }
 
-    public async Task<ImmutableArray<IncidentLine>> SearchAsync(int? before, string? text, int most, IncidentSight sight, CancellationToken cancellationToken)
+    public async Task<ImmutableArray<IncidentLine>> SearchAsync(int? before, ImmutableArray<string> words, int most, IncidentSight sight, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var (seesAll, member) = (sight.SeesAll, sight.Member is { } person ? $" {person} " : null);
-        var rows = await context.Set<IncidentRow>().AsNoTracking().Where(row => (seesAll || !row.IsPrivate || (member != null && (" " + row.Members + " ").Contains(member))) && (before == null || row.Number < before) && (text == null || row.Title.Contains(text)))
-            .OrderByDescending(row => row.Number).Take(most).ToArrayAsync(cancellationToken);
+        var found = context.Set<IncidentRow>().AsNoTracking().Where(row => (seesAll || !row.IsPrivate || (member != null && (" " + row.Members + " ").Contains(member))) && (before == null || row.Number < before));
+        foreach (var word in words)
+        {
+            // Of LIKE, both databases overlook capital letters.
+            var (number, pattern) = (IncidentSearch.NumberOf(word), $"%{word.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal).Replace("[", "\\[", StringComparison.Ordinal)}%");
+            found = found.Where(row => row.Number == number || EF.Functions.Like(row.Title, pattern, "\\"));
+        }
+
+        var rows = await found.OrderByDescending(row => row.Number).Take(most).ToArrayAsync(cancellationToken);
         return [.. rows.Select(LineOf)];
     }
 

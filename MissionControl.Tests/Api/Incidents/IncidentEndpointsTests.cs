@@ -54,7 +54,7 @@ public sealed class IncidentEndpointsTests(DemoApp demo) : IClassFixture<DemoApp
         Assert.Equal(("image/png", "1,2,3"), (picture.Content.Headers.ContentType!.ToString(), string.Join(',', await picture.Content.ReadAsByteArrayAsync())));
         Assert.Equal("default-src 'none'; sandbox; frame-ancestors 'none'", picture.Headers.GetValues("Content-Security-Policy").Single());
         var markdown = await TextAsync($"/api/v1/incidents/{number}.md");
-        foreach (var words in new[] { "## Review: What helped\n\nThe runbook.", "first: “Nobody can pay” We look. To tell users: Please wait.", "To tell users: Pay later.", "told the public: “Some people cannot pay”", "Instead of: Disable it", "| Services | payments |", $"[Payments fall at 01:52]({demo.Client.BaseAddress}api/v1/incidents/{number}/images/" })
+        foreach (var words in new[] { "## Review: What helped\n\nThe runbook.", "first: “Nobody can pay” We look. To tell users: Please wait.", "To tell users: Pay later.", "told the public: “Some people cannot pay”", "Instead of: Disable it", "| Services | Payments |", $"[Payments fall at 01:52]({demo.Client.BaseAddress}api/v1/incidents/{number}/images/" })
             Assert.Contains(words, markdown, StringComparison.Ordinal);
         await desk.DoAsync(number, new Struck(2), Ana, null, Guid.NewGuid(), default);
         Assert.True((await ReadAsync($"/api/v1/incidents/{number}")).GetProperty("images")[0].GetProperty("isStruck").GetBoolean());

@@ -138,6 +138,23 @@ public sealed class SignalRulesTests
         Assert.Empty(Decide(Declared(), Facts() with { Alerts = Groups.Snapshot(1, group with { Alerts = [group.Alerts[0] with { Intake = OwnRules.Intake, Name = "Bpm off", Labels = LabelSet.Of(("alertname", OwnRules.BpmOff)) }] }) }));
     }
 
+    [Theory]
+    [InlineData("BpmOff", "sign-in-success", "Sign-in success is off")]
+    [InlineData("BpmStale", "sign-in-success", "Sign-in success cannot be seen")]
+    [InlineData("SourceBlind", "", "Nothing of the source main can be seen")]
+    [InlineData("BpmOff", "gone", "Bpm off")]
+    public void What_our_own_rules_find_is_called_by_what_it_is_about(string rule, string bpm, string words)
+    {
+        var board = A.Board().Build() with { Definitions = Definitions.Empty with { Bpms = [Some.Ratio()] } };
+        var group = Groups.Open("Bpm off");
+        group = group with { Alerts = [group.Alerts[0] with { Intake = OwnRules.Intake, Labels = LabelSet.Of(("alertname", rule), ("bpm", bpm), ("source", "main")) }] };
+        Assert.Equal(words, IncidentDraft.Show(group, board).Words);
+        Assert.Equal(words, IncidentDraft.From(board, Groups.Snapshot(1, group), null, group.Id).Title);
+        // The catalog may call it otherwise.
+        var named = group with { Name = "Sign-in is down", Alerts = [group.Alerts[0] with { Rule = "sign-in-down" }] };
+        Assert.EndsWith("Sign-in is down", IncidentDraft.Show(named, board).Words, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Alerts_of_one_name_that_come_and_go_join_twice_in_half_an_hour_and_those_of_a_longer_name_all_the_same()
     {

@@ -1,6 +1,7 @@
 using MissionControl.Core.Board;
 using MissionControl.Core.Incidents.Reviews;
 using MissionControl.Core.Services;
+using MissionControl.Tests.Catalog;
 
 namespace MissionControl.Tests.Incidents.Reviews;
 
@@ -15,6 +16,22 @@ public sealed class BpmProposalTests
         Assert.Contains("\n    services: [identity]\n", yaml, StringComparison.Ordinal);
         Assert.Contains("\n    owner: \"identity team\"\n", yaml, StringComparison.Ordinal);
         Assert.Contains("\n    numerator: \"REPLACE: what counts those who succeed\"\n", yaml, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void It_may_be_put_beside_the_catalog_as_it_is_whatever_service_was_affected()
+    {
+        using var demo = new CatalogFolder();
+        foreach (var file in Directory.GetFiles(CatalogFolder.Demo, "*", SearchOption.AllDirectories))
+            demo.With(Path.GetRelativePath(CatalogFolder.Demo, file), File.ReadAllBytes(file));
+        var definitions = demo.Read().Loaded!.Definitions;
+        Assert.NotEmpty(definitions.Services);
+        foreach (var service in definitions.Services.Select(static service => service.Id).Append("unknown"))
+        {
+            demo.With("proposed.yaml", BpmProposal.Write(IncidentRulesTests.Declared() with { Services = [service] }, definitions));
+            Assert.Equal<string>([], demo.Problems());
+            Assert.Equal(definitions.Bpms.Length + 1, demo.Read().Loaded!.Definitions.Bpms.Length);
+        }
     }
 
     [Fact]

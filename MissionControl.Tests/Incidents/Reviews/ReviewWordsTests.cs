@@ -71,8 +71,39 @@ public sealed class ReviewWordsTests
     public void Where_none_moved_it_says_so_and_proposes_one()
     {
         var review = new IncidentReview(Incident(impact: -14, detected: -12), [Course(off: null)], []);
-        Assert.Equal("No: 1 BPM speaks for what was affected, and none was off. Below is one to begin with.", ReviewWords.WasThere(review));
+        Assert.Equal("No: 1 BPM speaks for what was affected, and none was off.", ReviewWords.WasThere(review));
         Assert.Empty(review.Moved);
+    }
+
+    [Fact]
+    public void A_metric_of_other_services_and_one_that_was_off_before_do_not_show_it()
+    {
+        var elsewhere = Course(off: (-14, -4)) with { Bpm = SignIn with { Id = "search-success", Services = ["search"] } };
+        var unrelated = new IncidentReview(Incident(impact: -14, detected: -12), [elsewhere], []);
+        Assert.Empty(unrelated.Moved);
+        Assert.True(BpmQuestion.Proposes(unrelated));
+
+        var before = new IncidentReview(Incident(impact: -14, detected: -12), [Course(off: (-44, -4))], []);
+        Assert.Equal("Hardly: Sign-in success was off already before it began, so it could not show it.", ReviewWords.WasThere(before));
+        Assert.True(BpmQuestion.Proposes(before));
+    }
+
+    [Fact]
+    public void What_a_person_answers_counts_more_than_what_was_shown()
+    {
+        var shown = new IncidentReview(Incident(impact: -14, detected: -12), [Course(off: (-14, -4))], []);
+        Assert.Null(BpmQuestion.Of(shown.Incident));
+        Assert.False(BpmQuestion.Proposes(shown));
+        var no = After(shown.Incident, 20, new ReviewWritten(BpmQuestion.Part, BpmQuestion.Write(wasThere: false, " nothing counts\nrefunds "), null));
+        Assert.Equal(new(false, "nothing counts refunds"), BpmQuestion.Of(no));
+        Assert.True(BpmQuestion.Proposes(shown with { Incident = no }));
+        Assert.True(ReviewParts.IsUnwritten(no));
+        Assert.Equal((BpmQuestion.Part, "No: nothing counts refunds"), ReviewParts.Written(no).Select(static one => (one.Part, one.Text)).Single());
+
+        var none = new IncidentReview(Incident(impact: -14, detected: -12), [Course(off: null)], []);
+        var yes = After(none.Incident, 20, new ReviewWritten(BpmQuestion.Part, BpmQuestion.Write(wasThere: true, ""), null));
+        Assert.Equal(new(true, ""), BpmQuestion.Of(yes));
+        Assert.False(BpmQuestion.Proposes(none with { Incident = yes }));
     }
 
     [Fact]

@@ -30,6 +30,7 @@ internal static partial class IncidentEndpoints
         reading.MapGet(Address, ListAsync).Told(_list);
         reading.MapGet(Address + "/{number}", OneAsync).Told(_one);
         reading.MapGet(Address + "/{number}.md", MarkdownAsync).Told(_markdown);
+        // Bytes under an address that the incident's own answer gives: nobody builds it, so the document does not tell of it.
         reading.MapGet(Address + "/{number}/images/{id}", ImageAsync).WithMetadata(ImageEndpoints.Nothing).ExcludeFromDescription();
     }
 
@@ -57,16 +58,16 @@ internal static partial class IncidentEndpoints
             errors.Add(new("limit", $"This must be a number from 1 to {MostLimit}."));
         if (errors.Count > 0)
             return Problems.Invalid(errors);
-        var found = await store.SearchAsync(before, null, most + 1, context.User.IncidentSight(), context.RequestAborted);
+        var found = await store.SearchAsync(before, [], most + 1, context.User.IncidentSight(), context.RequestAborted);
         var page = found.Take(most).Select(IncidentLineAnswer.From).ToImmutableArray();
         var next = found.Length > most ? found[most - 1].Number.ToString(CultureInfo.InvariantCulture) : null;
         Paging.LinkNext(context, next);
         return Tagged.Json(context, new IncidentsAnswer(page, next), ApiJson.Context.IncidentsAnswer);
     }
 
-    private static async Task<IResult> OneAsync(string number, HttpContext context, IncidentFeed feed, IIncidentStore store) =>
+    private static async Task<IResult> OneAsync(string number, HttpContext context, IncidentFeed feed, IIncidentStore store, BoardFeed board) =>
         await FindAsync(number, context, feed, store) is { } incident
-            ? Tagged.Json(context, IncidentAnswer.From(incident, entry => EntryWords.Act(entry, incident, static actor => actor)), ApiJson.Context.IncidentAnswer)
+            ? Tagged.Json(context, IncidentAnswer.From(incident, entry => EntryWords.Act(entry, incident, new(static actor => actor, board.Current.Definitions))), ApiJson.Context.IncidentAnswer)
             : Gone();
 
     private static async Task<IResult> MarkdownAsync(string number, HttpContext context, IncidentFeed feed, IIncidentStore store, IActorNames names, BoardFeed board, BoardTag tags)
@@ -76,8 +77,9 @@ internal static partial class IncidentEndpoints
         var known = await names.FindAsync([.. incident.Timeline.Select(static entry => entry.Logged.By).Concat(incident.Members).Distinct()], context.RequestAborted);
         string NameOf(string actor) => actor == "system" ? "Mission Control" : known.GetValueOrDefault(actor, actor.StartsWith("person:", StringComparison.Ordinal) ? "Somebody" : actor);
         var origin = $"{context.Request.Scheme}://{context.Request.Host}";
+        var called = new EntryNames(NameOf, board.Current.Definitions);
         return Tagged.As(context, tags.Of(incident.Last), () => Results.Text(
-            IncidentMarkdown.Write(incident, NameOf, entry => EntryWords.Act(entry, incident, NameOf), image => origin + ImageAddress(incident.Number, image), board.Current.Definitions.Organisation.Zone)
+            IncidentMarkdown.Write(incident, NameOf, entry => EntryWords.Act(entry, incident, called), image => origin + ImageAddress(incident.Number, image), board.Current.Definitions)
                 + $"\nReview: {origin}{Routes.IncidentReview(incident.Number)}\n",
             "text/markdown", System.Text.Encoding.UTF8));
     }
