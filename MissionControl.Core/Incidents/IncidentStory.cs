@@ -75,7 +75,7 @@ public static class IncidentStory
         { NextUpdateBy: { } due } when due <= now => $"The public update promised by {Words.Time(due, now, zone)} is overdue.",
         { NextUpdateBy: { } due } => $"The public hears again by {Words.Time(due, now, zone)}.",
         { Updates.Count: 0 } => "The public has been told nothing yet.",
-        _ => "",
+        _ => "The public was not told when it hears again.",
     };
 
     private static string Line(string text) => OneLine.Of(text, IncidentRules.LongestLine) is var line && line.EndsWith('.') ? line : line + ".";

@@ -93,7 +93,7 @@ public sealed partial class DeclarePage : ComponentBase
         if (!answer.IsDone)
             return;
         // What shows it now comes along; that it is open again does not hang on it.
-        foreach (var evidence in _draft.Evidence.Where(static one => one.Kind is EvidenceKind.Tile or EvidenceKind.Alert).Take(MostShown))
+        foreach (var evidence in _draft.Evidence.Where(one => one.Kind is EvidenceKind.Tile or EvidenceKind.Alert && !IncidentDraft.SaysTheSame(one, _draft.Evidence, Alerts.Current)).Take(MostShown))
             await Desk.DoAsync(again.Number, new Attached(evidence), null, Guid.NewGuid(), CancellationToken.None);
         Navigation.NavigateTo(Routes.Incident(again.Number));
     }

@@ -55,7 +55,7 @@ internal static class EntryWords
         StepTicked ticked => $"took back “{ticked.Step}”",
         Renamed renamed => $"called it “{renamed.To}”, before “{renamed.Before}”",
         TimeSet set => $"put a time right: {MomentOf(set.Moment)}",
-        Attached { Evidence: var evidence } => "attached " + evidence.Words,
+        Attached { Evidence: var evidence } => $"attached “{evidence.Words}”",
         Observed { Evidence: var evidence } => evidence.Words,
         Merged merged => $"made it part of incident {merged.Into}",
         Absorbed absorbed => $"made incident {absorbed.From} part of it{(absorbed.Title.Length > 0 ? ": " + absorbed.Title : "")}",
