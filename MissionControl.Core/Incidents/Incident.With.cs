@@ -22,6 +22,7 @@ public sealed partial record Incident
             Severity = declared.Severity,
             IsPrivate = declared.IsPrivate,
             Members = [first.By],
+            People = [first.By],
             Evidence = declared.Evidence.IsDefault ? [] : [.. declared.Evidence],
             Services = declared.Services.IsDefault ? [] : [.. declared.Services],
             Times = new(declared.ImpactBegan, declared.Detected, first.At),
@@ -35,7 +36,8 @@ public sealed partial record Incident
     /// <summary>What it is after an event that may happen (<see cref="IncidentRules"/>). Pure.</summary>
     public Incident With(LoggedEvent logged)
     {
-        var next = Follow(logged) with { Last = logged.Number, Written = Written + WrittenText.Of(logged.What), Keys = Keys.Add(logged.Key) };
+        var people = People.Add(logged.By);
+        var next = Follow(logged) with { People = logged.What is RoleTaken { Person: { } given } ? people.Add(given) : people, Last = logged.Number, Written = Written + WrittenText.Of(logged.What), Keys = Keys.Add(logged.Key) };
         return logged.What is Corrected or Struck ? next : next.Place(new(logged));
     }
 

@@ -47,6 +47,9 @@ public sealed partial record Incident
     /// <summary>Persons by id who may see a private one: who declared it and whom they asked in.</summary>
     public ImmutableHashSet<string> Members { get; init; } = [];
 
+    /// <summary>Whoever did anything in it, as the journal names them, and who was given a role.</summary>
+    public ImmutableHashSet<string> People { get; init; } = [];
+
     /// <summary>Persons by id; a role that nobody has is not in it.</summary>
     public ImmutableSortedDictionary<IncidentRole, RoleHolder> Roles { get; init; } = ImmutableSortedDictionary<IncidentRole, RoleHolder>.Empty;
 

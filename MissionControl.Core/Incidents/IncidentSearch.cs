@@ -42,8 +42,8 @@ public sealed record IncidentSearch
 
     // Whoever had a role, was asked in, wrote or did something, or owns an action.
     private static bool IsIn(Incident incident, ImmutableHashSet<string> people) =>
-        incident.Members.Overlaps(people)
-        || incident.Timeline.Exists(entry => people.Contains(entry.Logged.By) || (entry.What is Timeline.RoleTaken { Person: { } person } && people.Contains(person)))
+        people.Overlaps(incident.People)
+        || people.Overlaps(incident.Members)
         || incident.FollowUps.Exists(action => people.Contains(action.Owner));
 
     private static bool Has(string? text, string word) => text?.Contains(word, StringComparison.OrdinalIgnoreCase) is true;

@@ -19,8 +19,9 @@ public sealed record IncidentReview(Incident Incident, ImmutableArray<BpmCourse>
     /// <summary>Those that went off with it: not off before already, and not only watched.</summary>
     public IEnumerable<BpmCourse> Showed => Moved.Where(static course => course is { WasOffBefore: false, WasOnlyWatched: false });
 
-    /// <summary>The first alert that belongs to it; <see langword="null"/> when none does.</summary>
-    public DateTimeOffset? FirstAlert => Incident.Evidence.Where(static one => one.Kind == EvidenceKind.Alert).Min(static one => one.Since);
+    /// <summary>The first alert that belongs to it and says more than that one of its BPMs is off (<see cref="SignNames"/>); <see langword="null"/> when none does.</summary>
+    public DateTimeOffset? FirstAlert => Incident.Evidence
+        .Where(one => one.Kind == EvidenceKind.Alert && !Courses.Any(course => one.Words.StartsWith(course.Bpm.Name, StringComparison.Ordinal))).Min(static one => one.Since);
 
     public IEnumerable<TimelineEntry> Decisions => Incident.Timeline.Where(static entry => entry is { What: Decided, Struck: null });
 

@@ -89,6 +89,16 @@ public sealed class ReviewWordsTests
     }
 
     [Fact]
+    public void The_alert_of_the_metric_itself_was_not_quicker_than_the_metric()
+    {
+        var incident = Incident(impact: -14, detected: -12);
+        incident = incident with { Evidence = [new(EvidenceKind.Alert, Guid.NewGuid().ToString(), "Sign-in success is off", Now.AddMinutes(-30))] };
+        Assert.Null(new IncidentReview(incident, [Course(off: (-14, -4))], []).FirstAlert);
+        Assert.Equal(Now.AddMinutes(-30), new IncidentReview(incident, [], []).FirstAlert);
+        Assert.Equal("Yes: Sign-in success moved first, before it was declared.", ReviewWords.WasThere(new IncidentReview(incident, [Course(off: (-14, -4))], [])));
+    }
+
+    [Fact]
     public void What_a_person_answers_counts_more_than_what_was_shown()
     {
         var shown = new IncidentReview(Incident(impact: -14, detected: -12), [Course(off: (-14, -4))], []);
