@@ -94,7 +94,7 @@ public static class IncidentMarkdown
         Noted { IsOutput: true } => $"pasted:\n```\n{entry.Text?.Replace("```", "'''", StringComparison.Ordinal)}\n```",
         Noted => entry.Text ?? "",
         Decided decided => $"decided: {entry.Text}{(decided.Options.Length > 0 ? $"\nInstead of: {decided.Options}" : "")}{(decided.BackOut.Length > 0 ? $"\nTo take it back: {decided.BackOut}" : "")}",
-        Updated updated => $"told the public: “{entry.Title}”\n{entry.Text}{(entry.TellUsers is { Length: > 0 } tell ? $"\nTo tell users: {tell}" : "")}{(updated.NextBy is { } next ? $"\nNext by {Words.FullTime(next, definitions.Organisation.Zone)}" : "")}{(updated.Components is { IsDefaultOrEmpty: false } about ? $"\nAbout: {string.Join(", ", about.Select(id => definitions.Components.FirstOrDefault(component => component.Id == id)?.Name ?? id))}" : "")}",
+        Updated updated => $"told the public: “{entry.Title}”\n{entry.Text}{(entry.TellUsers is { Length: > 0 } tell ? $"\nTo tell users: {tell}" : "")}{(updated.NextBy is { } next ? $"\nNext by {Words.FullTime(next, definitions.Organisation.Zone)}" : "")}{(entry.Components is { IsEmpty: false } about ? $"\nAbout: {string.Join(", ", about.Select(id => definitions.Components.FirstOrDefault(component => component.Id == id)?.Name ?? id))}" : "")}",
         ImageShown image => $"showed a picture: [{image.Words.Replace("[", "(", StringComparison.Ordinal).Replace("]", ")", StringComparison.Ordinal)}]({imageAt(image.Image)})",
         _ => "",
     };

@@ -199,7 +199,7 @@ public static class IncidentRules
     private static Corrected Clean(Corrected corrected, bool isOfUpdate, List<FieldProblem> problems)
     {
         if (!isOfUpdate)
-            return corrected with { Text = Text("text", corrected.Text, LongestNote, problems), Title = null, TellUsers = null };
+            return corrected with { Text = Text("text", corrected.Text, LongestNote, problems), Title = null, TellUsers = null, Components = null };
         if (PlainCheck.Blanks(corrected.Text ?? "") is [var left, ..])
             problems.Add(new("text", $"{left} is still to be filled in."));
         if (PlainCheck.Blanks(corrected.Title ?? "") is [var blank, ..])

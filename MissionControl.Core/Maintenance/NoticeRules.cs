@@ -37,7 +37,7 @@ public static class NoticeRules
         var isLate = work.Has(NoticeKind.Overrun, static (notice, work) => notice.To == work.To);
         // Whoever let it end by itself after its time ends it now: the public was told that it takes longer.
         if (work.EndsByItself)
-            return (work with { EndedAt = isLate ? now : work.To, Sequence = work.Sequence + 1 }).Say(NoticeKind.Ended, now, "", !isLate && now - work.To > LatestEnd ? NotRunning : null);
+            return work.SayEnded(isLate ? now : work.To, now, "", !isLate && now - work.To > LatestEnd ? NotRunning : null);
         return isLate ? null : work.Say(NoticeKind.Overrun, now, "", now - work.To > LatestReminder ? NotRunning : null);
     }
 

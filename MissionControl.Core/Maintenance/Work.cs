@@ -94,7 +94,7 @@ public enum WorkEffect
 /// <param name="Number">From 1, unique within the work for ever.</param>
 /// <param name="At">When it was said, UTC.</param>
 /// <param name="From">As announced with it.</param>
-/// <param name="To">As announced with it.</param>
+/// <param name="To">As announced with it; with <see cref="NoticeKind.Ended"/>, when it was over.</param>
 /// <param name="Text">Public words that go with it; may be empty: the kind says it all.</param>
 /// <param name="Skipped">Why the public was not told; <see langword="null"/>: it was.</param>
 public sealed record WorkNotice(int Number, DateTimeOffset At, NoticeKind Kind, DateTimeOffset From, DateTimeOffset To, string Text, string? Skipped = null);

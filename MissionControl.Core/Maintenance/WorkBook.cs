@@ -14,6 +14,9 @@ public sealed partial class WorkBook(IWorkStore store, WorkFeed feed, Definition
     /// <summary>As long they stay in memory and public.</summary>
     public static readonly TimeSpan Remembered = TimeSpan.FromDays(400);
 
+    /// <summary>How often a number is looked for when another process takes it first.</summary>
+    private const int Attempts = 5;
+
     private static readonly Actor _self = Actor.System;
     private readonly ILogger _logger = logger;
     private readonly SemaphoreSlim _gate = new(1, 1);
@@ -22,13 +25,21 @@ public sealed partial class WorkBook(IWorkStore store, WorkFeed feed, Definition
     public Task<WorkAnswer> ScheduleAsync(WorkDraft draft, Actor by, Guid key, CancellationToken cancellationToken) => ChangeAsync(
         async now =>
         {
-            var all = feed.Current.All;
-            if (all.Values.FirstOrDefault(work => work.Key == key) is { } already)
-                return new(already, []);
-            if (feed.Current.Live.Length >= WorkRules.MostLive)
-                return new(null, [new("", $"There are {WorkRules.MostLive} planned works already; end or cancel some first.")]);
-            var answer = WorkRules.Schedule(draft, new(all.IsEmpty ? 1 : all.Keys.Last() + 1, Guid.CreateVersion7(now), by.Id, key, now), definitions.Current.Definitions);
-            return answer.Work is { } work ? await SaveAsync(new(null, work, "planned.scheduled", by, now), cancellationToken) : answer;
+            for (var attempt = 1; ; attempt++)
+            {
+                var all = feed.Current.All;
+                if (all.Values.FirstOrDefault(work => work.Key == key) is { } already)
+                    return new(already, []);
+                if (feed.Current.Live.Length >= WorkRules.MostLive)
+                    return new(null, [new("", $"There are {WorkRules.MostLive} planned works already; end or cancel some first.")]);
+                var answer = WorkRules.Schedule(draft, new(all.IsEmpty ? 1 : all.Keys.Last() + 1, Guid.CreateVersion7(now), by.Id, key, now), definitions.Current.Definitions);
+                if (answer.Work is not { } work)
+                    return answer;
+                var saved = await SaveAsync(new(null, work, "planned.scheduled", by, now), cancellationToken);
+                // Another process took the number; all that it wrote is known now, so the next one is free, unless it goes on.
+                if (saved.IsDone || attempt == Attempts)
+                    return saved.IsDone ? saved : WorkAnswer.Busy;
+            }
         },
         cancellationToken);
 

@@ -27,7 +27,11 @@ public abstract record WorkAct
     public sealed record Extend(DateTimeOffset? To, string Text) : WorkAct;
 
     /// <param name="Text">How it went, for the public; may be empty.</param>
-    public sealed record End(string Text) : WorkAct;
+    public sealed record End(string Text) : WorkAct
+    {
+        /// <summary>When it was over, UTC; noticeably earlier it is marked as such. <see langword="null"/>: now.</summary>
+        public DateTimeOffset? At { get; init; }
+    }
 
     /// <param name="Text">Why, for the public; may be empty.</param>
     public sealed record Cancel(string Text) : WorkAct;

@@ -64,7 +64,7 @@ public static class WorkRules
             WorkAct.Edit edit => Edit(work, edit.Draft, definitions, now, problems),
             WorkAct.Begin => Begin(work, now, problems),
             WorkAct.Extend extend => Extend(work, extend, now, problems),
-            WorkAct.End end => End(work, Words(end.Text, problems), now, problems),
+            WorkAct.End end => End(work, end, now, problems),
             WorkAct.Cancel cancel => Cancel(work, Words(cancel.Text, problems), now, problems),
             _ => work,
         };
@@ -129,13 +129,20 @@ public static class WorkRules
         return to is null ? work : (work with { To = to.Value, Sequence = work.Sequence + 1 }).Say(NoticeKind.Moved, now, text);
     }
 
-    private static Work End(Work work, string text, DateTimeOffset now, List<FieldProblem> problems)
+    private static Work End(Work work, WorkAct.End end, DateTimeOffset now, List<FieldProblem> problems)
     {
+        var (text, at) = (Words(end.Text, problems), end.At is { } typed ? Whole(typed) : now);
         if (work.IsOver)
             problems.Add(new("", "It is over already."));
         else if (!work.IsGoingOn(now))
             problems.Add(new("", "It has not begun: cancel it instead."));
-        return (work with { EndedAt = now, Sequence = work.Sequence + 1 }).Say(NoticeKind.Ended, now, text);
+        else if (at > now)
+            problems.Add(new("at", "It was over by now, or it is not over. To say when it will end there is another button."));
+        else if (end.At is not null && at <= work.From)
+            problems.Add(new("at", "It was over after it began."));
+        else if (at < now - FurthestBack)
+            problems.Add(new("at", "That is more than 24 hours ago: too long to be told as news. Leave it empty, and say in words when it was over."));
+        return work.SayEnded(at, now, text);
     }
 
     private static Work Cancel(Work work, string text, DateTimeOffset now, List<FieldProblem> problems)
@@ -209,6 +216,14 @@ public static class WorkRules
     }
 
     private static DateTimeOffset Whole(DateTimeOffset at) => new(at.UtcTicks / TimeSpan.TicksPerSecond * TimeSpan.TicksPerSecond, TimeSpan.Zero);
+
+    /// <summary>Over, with the notice that says so: until when it really lasted.</summary>
+    internal static Work SayEnded(this Work work, DateTimeOffset at, DateTimeOffset now, string text, string? skipped = null) => work with
+    {
+        EndedAt = at,
+        Sequence = work.Sequence + 1,
+        Notices = work.Notices.Add(new(work.Notices.Length + 1, now, NoticeKind.Ended, work.From, at, text, skipped)),
+    };
 
     /// <summary>With one notice more.</summary>
     internal static Work Say(this Work work, NoticeKind kind, DateTimeOffset at, string text, string? skipped = null) =>

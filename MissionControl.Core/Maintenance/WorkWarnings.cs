@@ -41,7 +41,7 @@ public static class WorkWarnings
         [.. definitions.Components.Where(component => draft.Components.Contains(component.Id)).SelectMany(static component => component.Services).Concat(draft.Services).Distinct()];
 
     private static bool Touches(Incident incident, WorkDraft draft) =>
-        incident.Updates.Any(entry => entry.What is Incidents.Timeline.Updated { Components: { IsDefaultOrEmpty: false } components } && components.Any(draft.Components.Contains));
+        incident.Updates.Any(entry => entry.Components.Any(draft.Components.Contains));
 }
 
 /// <param name="Now">UTC.</param>

@@ -112,8 +112,20 @@ public sealed record PublicIncident(
 
 /// <param name="Number">Unique within the incident, for ever.</param>
 /// <param name="WrittenAt">Only when it was written noticeably later than it says.</param>
-/// <param name="CorrectedAt">When its title or text was last put right; <see langword="null"/>: never.</param>
+/// <param name="CorrectedAt">When its words or the components it names were last put right; <see langword="null"/>: never.</param>
 public sealed record PublicUpdate(int Number, DateTimeOffset At, DateTimeOffset? WrittenAt, DateTimeOffset? CorrectedAt, Phase Phase, string Title, string Text);
+
+/// <summary>What is written later than it says is marked as such. Pure.</summary>
+public static class Backdating
+{
+    /// <summary>So long nobody takes amiss: whoever writes looks at the clock first.</summary>
+    public static readonly TimeSpan Unnoticed = TimeSpan.FromMinutes(5);
+
+    /// <summary>When it was written, if that is worth a word; otherwise <see langword="null"/>.</summary>
+    /// <param name="says">When it was so, as it says, UTC.</param>
+    /// <param name="written">When that was written, UTC.</param>
+    public static DateTimeOffset? Mark(DateTimeOffset says, DateTimeOffset written) => written - says > Unnoticed ? written : null;
+}
 
 /// <summary>Work that was announced.</summary>
 /// <param name="Number">For ever; part of its address.</param>
@@ -136,12 +148,15 @@ public sealed record PlannedWork(
 
     /// <summary>It had begun when the public was told first.</summary>
     public bool IsBackDated => Notices[^1].At > From;
+
+    /// <summary>When the public was told that it was over, if that was noticeably later, UTC.</summary>
+    public DateTimeOffset? EndWrittenAt => Ended is { } ended && !IsCancelled && Notices.FirstOrDefault(static notice => notice.Kind == NoticeKind.Ended) is { } notice ? Backdating.Mark(ended, notice.At) : null;
 }
 
 /// <summary>Something that was said of planned work.</summary>
 /// <param name="Number">Unique within the work, for ever.</param>
 /// <param name="At">When it was said, UTC.</param>
 /// <param name="From">As announced with it, UTC.</param>
-/// <param name="To">As announced with it, UTC.</param>
+/// <param name="To">As announced with it, UTC; with <see cref="NoticeKind.Ended"/>, when it was over.</param>
 /// <param name="Text">May be empty: the kind says it all.</param>
 public sealed record PlannedNotice(int Number, DateTimeOffset At, NoticeKind Kind, DateTimeOffset From, DateTimeOffset To, string Text);

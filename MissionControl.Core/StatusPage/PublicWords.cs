@@ -7,8 +7,6 @@ namespace MissionControl.Core.StatusPage;
 /// <summary>What the public was told of incidents: pure. An incident that nobody wrote a public word about, or a private one, is not there.</summary>
 internal static class PublicWords
 {
-    private static readonly TimeSpan Noticeable = TimeSpan.FromMinutes(5);
-
     /// <param name="known">Ids of the components there are.</param>
     public static ImmutableArray<PublicIncident> Of(ImmutableArray<Incident> all, IReadOnlySet<string> known)
     {
@@ -35,7 +33,7 @@ internal static class PublicWords
     }
 
     private static ImmutableArray<string> ComponentsOf(ImmutableArray<(TimelineEntry Entry, Updated Said)> updates) =>
-        updates.LastOrDefault(static one => one.Said.Components is { IsDefaultOrEmpty: false }).Said?.Components ?? [];
+        updates.Select(static one => one.Entry.Components).LastOrDefault(static components => !components.IsEmpty, []);
 
     /// <summary>
     /// Of those that became part of it: what they were about is not well because they were merged. It goes on here until people are told here
@@ -44,7 +42,7 @@ internal static class PublicWords
     private static IEnumerable<string> Taken(
         Incident incident, ImmutableArray<(TimelineEntry Entry, Updated Said)> updates, IEnumerable<(Incident Incident, ImmutableArray<(TimelineEntry Entry, Updated Said)> Updates)> all) =>
         all.Where(other => other.Incident.MergedInto == incident.Number && other.Incident.Timeline.FindLast(static entry => entry.What is Merged) is { } merged
-                && !updates.Any(one => one.Entry.At > merged.At && one.Said.Components is { IsDefaultOrEmpty: false }))
+                && !updates.Any(one => one.Entry.At > merged.At && !one.Entry.Components.IsEmpty))
             .SelectMany(static other => ComponentsOf(other.Updates));
 
     private static PublicIncident Show(Incident incident, ImmutableArray<(TimelineEntry Entry, Updated Said)> updates, IEnumerable<string> taken, bool isOver, IReadOnlySet<string> known)
@@ -60,7 +58,7 @@ internal static class PublicWords
     }
 
     private static PublicUpdate Show(TimelineEntry entry, Updated said) => new(
-        entry.Number, entry.At, entry.Logged.WrittenAt - entry.At > Noticeable ? entry.Logged.WrittenAt : null, entry.Corrections.IsEmpty ? null : entry.Corrections[^1].WrittenAt,
+        entry.Number, entry.At, Backdating.Mark(entry.At, entry.Logged.WrittenAt), entry.Corrections.IsEmpty ? null : entry.Corrections[^1].WrittenAt,
         said.Phase, entry.Title ?? said.Title, entry.Text ?? said.Text);
 
     private static ComponentState Effect(Severity severity) => severity switch

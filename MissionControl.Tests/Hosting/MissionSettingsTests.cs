@@ -54,9 +54,10 @@ public sealed class MissionSettingsTests
     [InlineData(
         "MissionControl:Data:Folder",
         "x",
-        "is not a setting; found a value for it; remove it; there are Catalog, Data, AllowOtherAddresses, Storage:SqlServer, Storage:MaxBatchSize, Audit:AddressDays, SignIn:LocalSignIn, Circuits:PerPerson, Circuits:Total, Circuits:Retained, Proxies, Hosts and 20 more")]
+        "is not a setting; found a value for it; remove it; there are Catalog, Data, AllowOtherAddresses, Storage:SqlServer, Storage:MaxBatchSize, Audit:AddressDays, SignIn:LocalSignIn, Circuits:PerPerson, Circuits:Total, Circuits:Retained, Proxies, Hosts and 21 more")]
     [InlineData("MissionControl:Proxies", "10.0.0.5 proxy", "must be addresses or networks of proxies; found 'proxy'; write such as 10.0.0.5 or 10.0.0.0/8, with spaces between")]
     [InlineData("MissionControl:Hosts", "board.example.org:443", "must be names of this server, without ports; found 'board.example.org:443'; write such as board.example.org or *.example.org, with spaces between")]
+    [InlineData("MissionControl:StatusPage:FeedKey", "open", "must be ${env:NAME} or ${file:PATH}, so that it stands in no file of settings; found text that is neither (not shown, it may be the secret); put the secret into such a variable or file")]
     [InlineData("MissionControl:StatusPage:Followers:Address", "http://status.example.org", "must be an https:// address (http:// on this machine only), without a user or '#'; found 'http://status.example.org'; write such an address")]
     [InlineData("MissionControl:StatusPage:Followers:From", "status", "must be an e-mail address; found 'status'; write one such as status@example.org")]
     [InlineData("MissionControl:StatusPage:Followers:PerHour", "0", "must be a whole number from 1 to 1000000; found '0'; use such a number, or remove the setting")]

@@ -23,7 +23,7 @@ public sealed class SettingsRecorderTests
                 "Keys:Certificate", "Keys:OldCertificate", "Keys:OldPassword", "Keys:Password", "Proxies", "PublicAddress",
                 "RateLimits:Account:InARow", "RateLimits:Account:PerMinute", "RateLimits:Address:InARow", "RateLimits:Address:PerMinute", "RateLimits:Declare:InARow", "RateLimits:Declare:PerMinute",
                 "RateLimits:Stranger:InARow", "RateLimits:Stranger:PerSecond", "RateLimits:Token:InARow", "RateLimits:Token:PerSecond",
-                "SignIn:LocalSignIn", "StatusPage:Address", "StatusPage:ExportTo", "StatusPage:Followers:Address", "StatusPage:Followers:From", "StatusPage:Followers:PerHour",
+                "SignIn:LocalSignIn", "StatusPage:Address", "StatusPage:ExportTo", "StatusPage:FeedKey", "StatusPage:Followers:Address", "StatusPage:Followers:From", "StatusPage:Followers:PerHour",
                 "Storage:MaxBatchSize", "Storage:SqlServer",
             ],
             settings.Shown.Keys);

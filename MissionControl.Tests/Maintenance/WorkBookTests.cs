@@ -82,6 +82,23 @@ public sealed class WorkBookTests
     }
 
     [Fact]
+    public async Task Of_two_processes_that_plan_at_a_time_each_gets_a_number_of_its_own()
+    {
+        await using var database = await TestDatabase.CreateAsync(Provider.Sqlite);
+        var clock = new ManualTimeProvider(A.Moment);
+        using var one = await DeskAsync(database, clock);
+        using var other = await DeskAsync(database, clock);
+        var (mine, key) = (Guid.NewGuid(), Guid.NewGuid());
+        Assert.Equal(1, (await one.Book.ScheduleAsync(Draft(From, To), Ana, mine, default)).Work!.Number);
+        Assert.Equal(2, (await one.Book.ScheduleAsync(Draft(From, To), Ana, Guid.NewGuid(), default)).Work!.Number);
+        var late = await other.Book.ScheduleAsync(Draft(From, To) with { Title = "Theirs" }, Ana, key, default);
+        Assert.Equal((true, 3, "Theirs"), (late.IsDone, late.Work!.Number, late.Work.Title));
+        // What was sent to both is planned once.
+        Assert.Equal(3, (await one.Book.ScheduleAsync(Draft(From, To), Ana, key, default)).Work!.Number);
+        Assert.Equal(3, one.Feed.Current.All.Count);
+    }
+
+    [Fact]
     public async Task Before_it_is_read_nobody_changes_anything()
     {
         await using var database = await TestDatabase.CreateAsync(Provider.Sqlite);

@@ -72,6 +72,19 @@ public sealed class WorkRulesTests
     }
 
     [Fact]
+    public void Its_end_is_dated_back_as_far_as_it_is_news_and_no_further()
+    {
+        var work = Work(From, To);
+        WorkAnswer End(DateTimeOffset at, DateTimeOffset now) => WorkRules.Do(work, new WorkAct.End("All is moved.") { At = at }, 1, House, now);
+        var over = End(To.AddMinutes(-10), To.AddMinutes(20)).Work!;
+        Assert.Equal(((DateTimeOffset?)To.AddMinutes(-10), To.AddMinutes(20), To.AddMinutes(-10), 1), (over.EndedAt, over.Notices[^1].At, over.Notices[^1].To, over.Sequence));
+        Assert.Equal(To, over.To);
+        Assert.Equal("at", Assert.Single(End(To.AddHours(2), To.AddHours(1)).Problems).Field);
+        Assert.Equal("at", Assert.Single(End(From, To).Problems).Field);
+        Assert.Equal("at", Assert.Single(End(To, To.AddHours(25)).Problems).Field);
+    }
+
+    [Fact]
     public void What_has_begun_is_ended_and_not_cancelled_what_has_not_is_cancelled_and_not_ended()
     {
         Assert.Equal("It has not begun: cancel it instead.", Assert.Single(Do(Work(From, To), new WorkAct.End("")).Problems).Words);

@@ -37,14 +37,36 @@ public sealed class PublishingPagesTests
         await ada.SendAsync("write", Typed("Identified", "We have fond the problem.", ("Entry.Do", "send")));
         var newest = incidents.Current.Find(1)!.Updates[^1];
         await ada.OpenAsync("/publishing");
-        await ada.SendAsync($"correct-1-{newest.Number}", ("Correction.Text", "We have found the problem."));
+        await ada.SendAsync($"correct-1-{newest.Number}", Put("Some people cannot sign in", "We have found the problem.", "Please wait.", "sign-in"));
         Assert.Contains("corrected", ada.Text, StringComparison.Ordinal);
         Assert.Equal("We have found the problem.", incidents.Current.Find(1)!.Updates[^1].Text);
+        Assert.Equal("Some people cannot sign in", incidents.Current.Find(1)!.Updates[^1].Title);
         var stranger = app.Browser();
         await Eventually.Holds(async () => (await stranger.OpenAsync("/status/incidents/1")).Body!.TextContent.Contains("We have found the problem.", StringComparison.Ordinal));
         Assert.Contains("Written ", stranger.Page.Body!.TextContent, StringComparison.Ordinal);
         Assert.Single(await app.JournalAsync("incident.declared"));
         Assert.Equal(2, (await app.JournalAsync("incident.update")).Count);
+
+        // Title, what to tell users and what it is about, too; and what is refused stays as it was typed.
+        var correct = $"correct-1-{newest.Number}";
+        await ada.OpenAsync("/publishing");
+        await ada.SendAsync(correct, Put("Some people cannot [what]", "We have found the problem.", "Please wait.", "sign-in"));
+        Assert.Contains("still to be filled in", ada.Text, StringComparison.Ordinal);
+        Assert.Equal("Some people cannot [what]", ada.Page.QuerySelector("details[open] [name='Correction.Title']")!.GetAttribute("value"));
+        await ada.SendAsync(correct, [.. Put("Some people cannot book", "The database failover is over.", "Please wait.", "sign-in"), ("Correction.Do", "check")]);
+        Assert.Contains("“database”", ada.Text, StringComparison.Ordinal);
+        await ada.SendAsync(correct, Put("Some people cannot book", "We have found the problem.", "They can book by telephone.", "booking"));
+        Assert.Equal("/publishing", ada.At);
+        var put = incidents.Current.Find(1)!.Updates[^1];
+        Assert.Equal(("Some people cannot book", "They can book by telephone."), (put.Title, put.TellUsers));
+        Assert.Equal<string>(["booking"], put.Components);
+        await ada.SendAsync(correct, Put("Some people cannot book", "We have found the problem.", "They can book by telephone.", "booking"));
+        Assert.Contains("nothing in it is other than before", ada.Text, StringComparison.Ordinal);
+        Assert.Equal(2, incidents.Current.Find(1)!.Updates[^1].Corrections.Length);
+        await Eventually.Holds(async () => (await stranger.OpenAsync("/status/incidents/1")).Body!.TextContent.Contains("They can book by telephone.", StringComparison.Ordinal));
+        Assert.Contains("Booking", stranger.Page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Corrected ", stranger.Page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(2, (await app.JournalAsync("incident.correction")).Count);
     }
 
     [Fact]
@@ -88,6 +110,9 @@ public sealed class PublishingPagesTests
         Assert.Equal("at", Assert.Single(IncidentRules.Check(incident, update, "person:1", A.Moment.AddMinutes(-90), A.Moment).Problems).Field);
         Assert.Equal("at", Assert.Single(IncidentRules.Check(incident, update, "person:1", A.Moment.AddHours(1), A.Moment).Problems).Field);
     }
+
+    private static (string, string)[] Put(string title, string text, string tell, string component) =>
+        [("Correction.Title", title), ("Correction.Text", text), ("Correction.TellUsers", tell), ("Correction.Components", component)];
 
     private static (string, string)[] Typed(string phase, string text, params (string, string)[] more) =>
     [

@@ -57,6 +57,20 @@ public sealed class PlannedWorkTests
         "Announced <time", Page(new PublicCase().With(Works.Work(Works.Draft(_now.AddHours(-1), _now.AddHours(1)), _now))), StringComparison.Ordinal);
 
     [Fact]
+    public void An_end_that_was_written_later_says_both_times()
+    {
+        var work = Works.Work(Works.Draft(_now.AddHours(-3), _now.AddHours(-1)), _now.AddDays(-3));
+        string Ended(DateTimeOffset? at) => Encoding.UTF8.GetString(new StatusEdition(
+            new PublicCase().With(WorkRules.Do(work, new WorkAct.End("All is moved.") { At = at }, 1, Works.House, _now).Work!).Make(), _now, "").Find(StatusKey.Of(StatusKind.Planned) with { Number = 1 }).Body.Span);
+        var early = Ended(_now.AddHours(-2));
+        Assert.Contains("That it was over was written <time", early, StringComparison.Ordinal);
+        // When it really lasted until, and not until when it was announced.
+        Assert.Contains("Friday 20 November, 23:04 to Saturday 21 November, 00:04", early, StringComparison.Ordinal);
+        Assert.DoesNotContain("was written", Ended(null), StringComparison.Ordinal);
+        Assert.DoesNotContain("was written", Ended(_now.AddMinutes(-4)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_is_over_is_in_the_history_of_its_month_and_what_is_to_come_is_not()
     {
         var model = new PublicCase().With(_on with { Number = 1, EndedAt = _now.AddMinutes(-1) }).With(Works.Work(_now.AddDays(5), _now.AddDays(6)) with { Number = 2 }).Make();

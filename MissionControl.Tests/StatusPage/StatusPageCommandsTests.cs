@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using MissionControl.Core.Incidents;
@@ -123,6 +124,83 @@ public sealed partial class StatusPageCommandsTests : IDisposable
         using var next = await waiting;
         Assert.Equal(HttpStatusCode.OK, next.StatusCode);
         Assert.Equal(3, PublicModelJson.Read(await next.Content.ReadAsByteArrayAsync())!.Components.Length);
+    }
+
+    [Fact]
+    public async Task Strangers_of_one_network_hold_only_some_of_the_places_and_the_others_are_answered_at_once()
+    {
+        await using var app = StatusPageCommands.Create("http://127.0.0.1:0", new(null, null), "");
+        await app.StartAsync();
+        var (site, feed) = (app.Services.GetRequiredService<StatusSite>(), app.Services.GetRequiredService<SnapshotFeed>());
+        site.Show(new PublicCase().Make());
+        var tag = site.Current.Find(StatusKey.Of(StatusKind.Snapshot)).Tag;
+        DefaultHttpContext From(string address)
+        {
+            var context = new DefaultHttpContext();
+            context.Connection.RemoteIpAddress = IPAddress.Parse(address);
+            (context.Request.Headers["Prefer"], context.Request.Headers.IfNoneMatch) = ("wait=20", tag);
+            return context;
+        }
+
+        var waiting = Enumerable.Range(0, SnapshotFeed.MostOfNetwork).Select(_ => feed.AnswerAsync(From("192.0.2.1"), isStrict: false)).ToArray();
+        var more = From("192.0.2.1");
+        var refused = feed.AnswerAsync(more, isStrict: false);
+        Assert.True(refused.IsCompletedSuccessfully, "One too many waits.");
+        Assert.False(more.Response.Headers.ContainsKey("Preference-Applied"));
+        var other = feed.AnswerAsync(From("198.51.100.7"), isStrict: false);
+        Assert.False(other.IsCompleted, "Somebody else has a place.");
+        site.Show(new PublicCase().With("identity", Health.MajorOutage).Make());
+        await Task.WhenAll([.. waiting, other]);
+        var again = feed.AnswerAsync(From("192.0.2.1"), isStrict: false);
+        Assert.True(again.IsCompletedSuccessfully, "What it has is old: it is answered at once.");
+        Assert.Equal(0, feed.Waiting);
+    }
+
+    [Fact]
+    public async Task With_a_key_the_feed_is_given_to_nobody_else_and_the_page_to_everybody()
+    {
+        var key = new string('k', FeedKey.Shortest);
+        Environment.SetEnvironmentVariable("STATUS_FEED_KEY_OF_THIS_TEST", key);
+        await using var app = await GuardedApp.StartAsync("Production", ["--MissionControl:StatusPage:FeedKey", "${env:STATUS_FEED_KEY_OF_THIS_TEST}"]);
+        app.App.Services.GetRequiredService<StatusSite>().Show(new PublicCase().With("identity", Health.MajorOutage).Make() with { At = TimeProvider.System.GetUtcNow() });
+        using var stranger = app.From("127.0.0.1");
+        async Task<HttpResponseMessage> AskAsync(string? said)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, SnapshotFeed.Address);
+            if (said is not null)
+                request.Headers.TryAddWithoutValidation("Authorization", said);
+            return await stranger.SendAsync(request);
+        }
+
+        foreach (var wrong in (string?[])[null, "Bearer " + key + "k", "Bearer", "Basic " + key, "Bearer " + key[1..]])
+        {
+            using var refused = await AskAsync(wrong);
+            Assert.Equal((HttpStatusCode.Unauthorized, 0), (refused.StatusCode, (await refused.Content.ReadAsByteArrayAsync()).Length));
+            Assert.Equal("Bearer", refused.Headers.WwwAuthenticate.Single().Scheme);
+        }
+
+        using var given = await AskAsync("Bearer " + key);
+        Assert.Equal(HttpStatusCode.OK, given.StatusCode);
+        Assert.True(given.Headers.CacheControl!.NoStore, "Whoever stands between would give it to anybody.");
+        Assert.Contains("not working", await stranger.GetStringAsync(new Uri("/status", UriKind.Relative)), StringComparison.Ordinal);
+
+        await using var alone = StatusPageCommands.Create("http://127.0.0.1:0", new(new Uri(app.Address, SnapshotFeed.Address), null) { Key = key }, "");
+        await alone.StartAsync();
+        using var client = new HttpClient { BaseAddress = new Uri(alone.Urls.First()) };
+        await Eventually.Holds(async () => (await client.GetStringAsync(new Uri("/", UriKind.Relative))).Contains("Sign-in is not working for most people.", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_key_goes_nowhere_unencrypted_and_is_long_enough()
+    {
+        var file = Path.Combine(_folder.Path, "key");
+        await File.WriteAllTextAsync(file, "short");
+        foreach (var (from, says) in ((string, string)[])[("http://board.example.org", "status-page: a key is for --from with https://"), ("https://board.example.org", $"status-page: the key in {file} has 5 characters")])
+        {
+            using var error = new StringWriter();
+            Assert.Equal(1, await MissionCommand.RunAsync([StatusPageCommands.Serve, "--from", from, "--key-file", file], TextWriter.Null, error));
+            Assert.StartsWith(says, error.ToString(), StringComparison.Ordinal);
+        }
     }
 
     [Theory]

@@ -59,7 +59,7 @@ public static class MissionApp
         builder.Services.AddSingleton(settings).AddHostedService<SettingsRecorder>().AddHostedService<StartWords>();
         builder.Services.AddSources().AddStretches().AddChanges().AddBoard().AddAlerts().AddIncidents().AddAlertWords().AddPushing().AddDrillDown();
         builder.Services.AddHealthHistory().AddPlannedWork().AddHostedService<DemoWork>();
-        builder.Services.AddStatusPage(settings.StatusOrigin, settings.Following, settings.Storage.DataFolder, settings.StatusExport);
+        builder.Services.AddStatusPage(settings);
         builder.Services.AddNotifications().AddTelling(new(settings.Origin));
         builder.Services.AddKeys(settings.KeyCertificate, Path.Combine(settings.Storage.DataFolder, "keys"));
         builder.Services.AddTokens().AddAccount(settings.SignIn).AddAudit().AddPages();

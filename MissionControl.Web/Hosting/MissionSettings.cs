@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Net;
 using MissionControl.Core.StatusPage.Followers;
+using MissionControl.Web.StatusPage;
 using MissionControl.Core.Storage;
 using MissionControl.Web.Account.Circuits;
 using MissionControl.Web.Account.SingleSignOn;
@@ -48,6 +49,9 @@ public sealed record MissionSettings(string Catalog, StorageOptions Storage, boo
     public string StatusOrigin { get; init; } = ListenAddresses.Default;
 
     /// <summary>How the public status page is followed by mail.</summary>
+    /// <summary>Who asks for the feed of the status page says it; <see langword="null"/>: anybody may have it.</summary>
+    public string? StatusFeedKey { get; init; }
+
     public FollowOptions Following { get; init; } = new(ListenAddresses.Default, ListenAddresses.Default, null, FollowOptions.UsualPerHour);
 
     /// <summary>Every setting by its key, as the audit may show it: of a secret only that it is set.</summary>
@@ -76,6 +80,7 @@ public sealed record MissionSettings(string Catalog, StorageOptions Storage, boo
         var origin = reader.Origin("PublicAddress");
         var export = reader.FolderOrNone("StatusPage:ExportTo");
         var statusOrigin = reader.Origin("StatusPage:Address");
+        var feedKey = reader.KeyOrNone("StatusPage:FeedKey", FeedKey.Shortest);
         var followAddress = reader.Address("StatusPage:Followers:Address");
         var followFrom = reader.MailAddress("StatusPage:Followers:From");
         var followPerHour = reader.WholeNumber("StatusPage:Followers:PerHour", 1, 1_000_000) ?? FollowOptions.UsualPerHour;
@@ -94,6 +99,7 @@ public sealed record MissionSettings(string Catalog, StorageOptions Storage, boo
                 Origin = origin,
                 StatusExport = export,
                 StatusOrigin = statusOrigin ?? origin,
+                StatusFeedKey = feedKey,
                 Following = new(followAddress?.AbsoluteUri.TrimEnd('/') ?? origin, statusOrigin ?? origin, followFrom, followPerHour),
                 SignIn = signIn!,
                 Circuits = circuits,

@@ -5,6 +5,7 @@ using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.RateLimiting;
 using MissionControl.Web.Account;
 using MissionControl.Web.Api;
+using MissionControl.Web.StatusPage.Followers;
 
 namespace MissionControl.Web.Hosting;
 
@@ -119,6 +120,8 @@ public static class RateLimits
         context.Response.StatusCode = IsTrying(context) || PolicyOf(context) == Declare ? StatusCodes.Status429TooManyRequests : StatusCodes.Status503ServiceUnavailable;
         if (PolicyOf(context) == Declare)
             await Problems.TooMany($"This token has declared many incidents in a short time, and the next is taken in {seconds} s. One fault is one incident: send what you know more as notes, and send again under the same key").ExecuteAsync(context);
+        else if (PolicyOf(context) == Follow)
+            await FollowEndpoints.RefuseAsync(context, seconds);
         else if (ApiSetup.IsForMachines(context))
             await Problems.ForStatus(context).ExecuteAsync(context);
         else

@@ -109,6 +109,23 @@ internal sealed class SettingsReader(IConfiguration configuration, string workin
         return "";
     }
 
+    /// <summary>A key that machines say to each other, as <see cref="RequiredSecret"/>; <see langword="null"/> when it is not set.</summary>
+    /// <param name="shortest">Fewer characters can be guessed.</param>
+    public string? KeyOrNone(string key, int shortest)
+    {
+        if (!Has(key))
+        {
+            Ask(key);
+            return null;
+        }
+
+        var before = Problems.Count;
+        var secret = RequiredSecret(key).Trim();
+        if (Problems.Count == before && (secret.Length < shortest || !secret.All(static letter => letter is > ' ' and <= '~')))
+            Refuse(key, $"must have at least {shortest} characters, letters, digits and signs without spaces", $"{secret.Length} characters", "make one, such as with openssl rand -hex 32");
+        return secret;
+    }
+
     /// <summary>An absolute address, encrypted unless it is this machine's; <see langword="null"/> when it is not set.</summary>
     public Uri? Address(string key)
     {

@@ -73,6 +73,9 @@ public sealed class WorkActEntry
 
     public string? To { get; set; }
 
+    /// <summary>When it was over, as local time; empty: now.</summary>
+    public string? At { get; set; }
+
     /// <summary>The edition that whoever does it saw.</summary>
     public int Edition { get; set; }
 }

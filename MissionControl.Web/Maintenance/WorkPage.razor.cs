@@ -69,12 +69,18 @@ public sealed partial class WorkPage : ComponentBase
         {
             "begin" => new WorkAct.Begin(),
             "extend" => new WorkAct.Extend(WorkEntry.Moment(entry.To, work.To, Zone, LocalTime.ReadLast)?.At, entry.Text ?? ""),
-            "end" => new WorkAct.End(entry.Text ?? ""),
+            "end" => new WorkAct.End(entry.Text ?? "") { At = LocalTime.ReadLast(entry.At, Zone)?.At },
             "cancel" => new WorkAct.Cancel(entry.Text ?? ""),
             _ => null,
         };
         if (act is null)
             return;
+        if (!string.IsNullOrEmpty(entry.At) && LocalTime.ReadLast(entry.At, Zone) is null)
+        {
+            _problems = [new("at", "That is no date and time.")];
+            return;
+        }
+
         var answer = await Desk.DoAsync(work.Number, act, entry.Edition, CancellationToken.None);
         _problems = answer.Problems;
         Show(answer.Work ?? work);

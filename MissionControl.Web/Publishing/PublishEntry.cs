@@ -47,18 +47,3 @@ public sealed class PublishEntry
     /// <summary>Whether what is typed is a time at all.</summary>
     public bool HasGoodTime(TimeZoneInfo zone) => string.IsNullOrEmpty(At) || LocalTime.ReadFirst(At, zone) is not null;
 }
-
-/// <summary>A correction of a public update as a form has it.</summary>
-public sealed class CorrectEntry
-{
-    public int Incident { get; set; }
-
-    public int Entry { get; set; }
-
-    /// <summary>How many corrections it had.</summary>
-    public int Before { get; set; }
-
-    public string? Text { get; set; }
-
-    public Guid Key { get; set; }
-}

@@ -1,9 +1,6 @@
-using System.Collections.Immutable;
 using Microsoft.AspNetCore.Components;
-using MissionControl.Core;
 using MissionControl.Core.Board;
 using MissionControl.Core.Incidents;
-using MissionControl.Core.Incidents.Timeline;
 using MissionControl.Core.Maintenance;
 using MissionControl.Web.Incidents;
 
@@ -13,19 +10,14 @@ namespace MissionControl.Web.Publishing;
 public sealed partial class PublishingPage : ComponentBase
 {
     private const int MostWorks = 5;
-    private static readonly TimeSpan Noticeable = TimeSpan.FromMinutes(5);
 
     /// <summary>What is over is corrected here for so long.</summary>
     private static readonly TimeSpan Recent = TimeSpan.FromDays(3);
 
     private List<Incident> _told = [];
     private List<Incident> _untold = [];
-    private ImmutableArray<FieldProblem> _problems = [];
     private bool _mayAct;
     private DateTimeOffset _now;
-
-    [SupplyParameterFromForm(Name = "Correction")]
-    public CorrectEntry? Correction { get; set; }
 
     [Inject]
     public required IncidentFeed Incidents { get; init; }
@@ -47,24 +39,10 @@ public sealed partial class PublishingPage : ComponentBase
     protected override async Task OnInitializedAsync()
     {
         _mayAct = await Desk.MayActAsync();
-        Look();
-    }
-
-    private void Look()
-    {
         _now = Clock.GetUtcNow();
         // A private incident is not for this desk, whoever looks.
         var all = Incidents.Current.All.Values.Where(static incident => !incident.IsPrivate).Reverse().ToArray();
         _told = [.. all.Where(incident => incident.Updates.Count > 0 && (incident.IsOpen || incident.Times.Resolved > _now - Recent)).OrderBy(static incident => !incident.IsOpen).ThenBy(static incident => incident.NextUpdateBy ?? DateTimeOffset.MaxValue)];
         _untold = [.. all.Where(static incident => incident is { IsOpen: true, Updates.Count: 0, MergedInto: null }).OrderBy(static incident => incident.Severity)];
-    }
-
-    private async Task CorrectAsync()
-    {
-        if (Correction is not { } typed)
-            return;
-        var answer = await Desk.DoAsync(typed.Incident, new Corrected(typed.Entry, typed.Text ?? "", typed.Before), null, typed.Key, CancellationToken.None);
-        _problems = answer.Problems;
-        Look();
     }
 }

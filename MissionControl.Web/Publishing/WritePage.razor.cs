@@ -74,7 +74,7 @@ public sealed partial class WritePage : ComponentBase
             TellUsers = template?.TellUsers ?? last?.TellUsers,
             Phase = (_incident?.Phase ?? Phase.Investigating).ToString(),
             Within = (int)Math.Ceiling((Practice.Of(severity).UpdateEvery ?? TimeSpan.FromMinutes(30)).TotalMinutes),
-            Components = [.. _incident?.Updates.Select(static entry => entry.What).OfType<Updated>().LastOrDefault(static update => update.Components is { IsDefaultOrEmpty: false })?.Components ?? []],
+            Components = [.. _incident?.Updates.LastOrDefault(static entry => !entry.Components.IsEmpty)?.Components ?? []],
             Severity = (int)severity,
         };
     }

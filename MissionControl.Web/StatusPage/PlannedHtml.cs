@@ -68,6 +68,8 @@ internal static class PlannedHtml
             all.Add($"<br><strong>{words["plannedLate"]}</strong>");
         else if (work.IsGoingOn(view.Now))
             all.Add($"<br>{words["plannedNow"]}");
+        if (work.EndWrittenAt is { } written)
+            all.Add($"<br><span class=\"q\">").Add(view.Say("plannedEndSaid", written)).Add($"</span>");
         if (work is { IsBackDated: true, IsCancelled: false })
             all.Add($"<br><span class=\"q\">").Add(view.Say("plannedBegun", work.Notices[^1].At)).Add($"</span>");
         return new(all.ToString());

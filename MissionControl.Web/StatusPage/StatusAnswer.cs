@@ -28,6 +28,9 @@ internal sealed class StatusAnswer
 
     public ReadOnlyMemory<byte> Body => _plain.Bytes;
 
+    /// <summary>Of it uncompressed.</summary>
+    public string Tag => _plain.Tag.ToString();
+
     /// <summary>Bytes of all its forms.</summary>
     public long Length => _plain.Bytes.Length + _gzip.Bytes.Length + _brotli.Bytes.Length;
 

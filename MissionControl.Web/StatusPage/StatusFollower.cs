@@ -84,6 +84,8 @@ internal sealed partial class StatusFollower(StatusSource source, StatusSite sit
         try
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, from);
+            if (source.Key is { } key)
+                request.Headers.Authorization = new("Bearer", key);
             if (_tag is not null)
             {
                 request.Headers.IfNoneMatch.Add(_tag);
@@ -96,7 +98,7 @@ internal sealed partial class StatusFollower(StatusSource source, StatusSite sit
                 return (null, didWait);
             var model = answer.IsSuccessStatusCode ? PublicModelJson.Read(await answer.Content.ReadAsByteArrayAsync(stoppingToken)) : null;
             if (model is null)
-                throw new HttpRequestException($"It answered {(int)answer.StatusCode} and no snapshot.");
+                throw new HttpRequestException(answer.StatusCode == HttpStatusCode.Unauthorized ? "It asks for a key: give its StatusPage:FeedKey with --key-file" : $"It answered {(int)answer.StatusCode} and no snapshot");
             (_tag, _wasLost) = (answer.Headers.ETag, false);
             // So that a restart without the app still has something to show.
             source.File?.Write(model);
@@ -117,4 +119,11 @@ internal sealed partial class StatusFollower(StatusSource source, StatusSite sit
 
 /// <summary>Where the snapshot comes from.</summary>
 /// <param name="From">The address of the app's snapshot.</param>
-internal sealed record StatusSource(Uri? From, StatusFile? File);
+internal sealed record StatusSource(Uri? From, StatusFile? File)
+{
+    /// <summary>What the app asks for (<see cref="FeedKey"/>); <see langword="null"/>: nothing.</summary>
+    public string? Key { get; init; }
+
+    /// <summary>Without the key.</summary>
+    public override string ToString() => nameof(StatusSource);
+}

@@ -1,4 +1,5 @@
 using MissionControl.Core.StatusPage.Followers;
+using MissionControl.Web.Hosting;
 using MissionControl.Web.StatusPage.Followers;
 
 namespace MissionControl.Web.StatusPage;
@@ -6,22 +7,20 @@ namespace MissionControl.Web.StatusPage;
 internal static class StatusPageSetup
 {
     /// <summary>The public status page, followed from the board. Needs board, incidents and recorded health beside it.</summary>
-    /// <param name="following">How it is followed by mail.</param>
-    /// <param name="dataFolder">Where its snapshot is written.</param>
-    /// <param name="exportTo">Where it is written as files, absolute; <see langword="null"/>: nowhere.</param>
-    public static IServiceCollection AddStatusPage(this IServiceCollection services, string origin, FollowOptions following, string dataFolder, string? exportTo) => services
-        .AddStatusSite(new(origin) { TakesFollowers = true }, exportTo)
-        .AddSingleton(new StatusFile(Path.Combine(dataFolder, StatusFile.Name)))
+    public static IServiceCollection AddStatusPage(this IServiceCollection services, MissionSettings settings) => services
+        .AddStatusSite(new(settings.StatusOrigin) { TakesFollowers = true }, new(settings.StatusFeedKey), settings.StatusExport)
+        .AddSingleton(new StatusFile(Path.Combine(settings.Storage.DataFolder, StatusFile.Name)))
         .AddSingleton<IPublicSite>(static provider => provider.GetRequiredService<StatusSite>())
         .AddSingleton<IFollowVault, FollowVault>()
-        .AddFollowers(following)
+        .AddFollowers(settings.Following)
         .AddHostedService<StatusPublisher>();
 
     /// <summary>What serves the page and writes its files, whoever shows it something.</summary>
+    /// <param name="key">Who may have the feed of it.</param>
     /// <param name="exportTo">Where it is written as files, absolute; <see langword="null"/>: nowhere.</param>
-    public static IServiceCollection AddStatusSite(this IServiceCollection services, StatusOrigin origin, string? exportTo)
+    public static IServiceCollection AddStatusSite(this IServiceCollection services, StatusOrigin origin, FeedKey key, string? exportTo)
     {
-        services.AddSingleton(origin).AddSingleton<StatusSite>().AddSingleton<SnapshotFeed>();
+        services.AddSingleton(origin).AddSingleton(key).AddSingleton<StatusSite>().AddSingleton<SnapshotFeed>();
         return exportTo is null ? services : services.AddSingleton(new StatusExportFolder(exportTo)).AddHostedService<StatusExporter>();
     }
 }

@@ -36,6 +36,12 @@ public sealed record TimelineEntry(LoggedEvent Logged)
     /// <summary>What users can be told of a public update, as it is now; <see langword="null"/> of anything else.</summary>
     public string? TellUsers => Latest(static corrected => corrected.TellUsers) ?? FirstTellUsers;
 
+    /// <summary>The components a public update is about, by id, as they are now; empty of anything else, and where it names none.</summary>
+    public ImmutableArray<string> Components => Corrections.Select(static one => (one.What as Corrected)?.Components).LastOrDefault(static components => components is not null) ?? FirstComponents;
+
+    /// <summary>The components as they were first.</summary>
+    public ImmutableArray<string> FirstComponents => What is Updated { Components: { IsDefault: false } components } ? components : [];
+
     /// <summary>The title as it was first.</summary>
     public string? FirstTitle => (What as Updated)?.Title;
 

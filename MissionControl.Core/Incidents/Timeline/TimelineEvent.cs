@@ -55,7 +55,11 @@ public sealed record Noted(string Text, bool IsOutput = false) : TimelineEvent;
 /// <param name="Before">How many corrections it had.</param>
 /// <param name="Title">Another title for a public update; <see langword="null"/>: it stays.</param>
 /// <param name="TellUsers">Other words to pass on to users, for a public update; <see langword="null"/>: they stay, empty: there are none any more.</param>
-public sealed record Corrected(int Entry, string Text, int Before, string? Title = null, string? TellUsers = null) : TimelineEvent;
+public sealed record Corrected(int Entry, string Text, int Before, string? Title = null, string? TellUsers = null) : TimelineEvent
+{
+    /// <summary>Other components that a public update is about, by id; <see langword="null"/>: they stay.</summary>
+    public ImmutableArray<string>? Components { get; init; }
+}
 
 /// <summary>A note that should not have been; it stays in the log and is shown struck through.</summary>
 public sealed record Struck(int Entry, bool IsStruck = true) : TimelineEvent;

@@ -15,6 +15,12 @@ public static class FollowSecret
 
     public static ImmutableArray<byte> HashOf(string secret) => [.. SHA256.HashData(Encoding.UTF8.GetBytes(secret))];
 
+    /// <summary>
+    /// The secret that confirms, made from the one of the links: asked twice, both mails carry the same and either is good. Whoever has a link
+    /// has read a mail, and nobody gets from the link of a reader to another's.
+    /// </summary>
+    public static string ToConfirm(string secret) => Base64Url.EncodeToString(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), "confirm"u8));
+
     /// <summary>In constant time.</summary>
     public static bool Is(string secret, ImmutableArray<byte>? hash) => hash is { } known && CryptographicOperations.FixedTimeEquals(HashOf(secret).AsSpan(), known.AsSpan());
 

@@ -174,7 +174,7 @@ internal sealed partial class FollowerMailer(FollowerMailing with, FollowBell be
             // The keys of the app are others: links in older mails no longer lead anywhere, those in this one do.
             (secret, renewed) = FollowDesk.NewLink(with.Vault);
         var token = FollowSecret.Token(follower.Id, secret);
-        var confirmation = follower is { IsAnswerDue: true, State: not FollowerState.Following } ? FollowSecret.New() : null;
+        var confirmation = follower is { IsAnswerDue: true, State: not FollowerState.Following } ? FollowSecret.ToConfirm(secret) : null;
         if (renewed is not null || confirmation is not null)
             await with.Store.RenewAsync(follower.Id, confirmation is null ? null : FollowSecret.HashOf(confirmation), renewed, CancellationToken.None);
         lock (gate)

@@ -84,6 +84,46 @@ public sealed class FollowPromiseTests
     }
 
     [Fact]
+    public async Task Whoever_asked_twice_may_press_the_button_of_either_mail()
+    {
+        await using var mails = await FollowerCase.StartAsync();
+        mails.Show(new PublicCase());
+        var ask = new FollowAsk("ada@example.org", "en", []);
+        await mails.Desk.AskAsync(ask, default);
+        await mails.SendAsync();
+        mails.Clock.Advance(FollowRules.BetweenAnswers + TimeSpan.FromMinutes(1));
+        mails.Show(new PublicCase());
+        await mails.Desk.AskAsync(ask with { Components = ["booking"] }, default);
+        await mails.SendAsync();
+        var tokens = mails.Server.Taken.Select(static mail => FollowerCase.TokenIn(mail, "confirm")).ToArray();
+        Assert.Equal(2, tokens.Length);
+        // What is confirmed is what was asked for last, and the page behind either link says so.
+        Assert.Equal<string>(["booking"], (await mails.Desk.FindToConfirmAsync(tokens[0], default))!.Components);
+        Assert.NotNull(await mails.Desk.ConfirmAsync(tokens[0], default));
+        Assert.NotNull(await mails.Desk.FindToConfirmAsync(tokens[1], default));
+        Assert.Equal(1, (await mails.Store.CountAsync(1, default)).Following);
+        // The link that ends the mails does not confirm them.
+        Assert.Null(await mails.Desk.FindToConfirmAsync(FollowerCase.TokenIn(mails.Server.Taken.First(), "stop"), default));
+    }
+
+    [Fact]
+    public async Task Whoever_tries_too_often_is_told_so_in_their_language()
+    {
+        await using var app = await FollowApp.StartAsync(hasMail: true, "--MissionControl:RateLimits:Address:InARow", "1");
+        using var browser = new PlainBrowser(app.Address);
+        for (var count = 0; count < 2; count++)
+        {
+            using var form = new FormUrlEncodedContent([new("email", "ada@example.org"), new("lang", "de")]);
+            await browser.PostAsync("/status/follow", form);
+        }
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, browser.Status);
+        Assert.Equal("de", browser.Page.DocumentElement.GetAttribute("lang"));
+        Assert.Contains("Das war zu oft in kurzer Zeit", browser.Text, StringComparison.Ordinal);
+        Assert.Matches("Bitte warten Sie [0-9]+ Sekunden", browser.Text);
+    }
+
+    [Fact]
     public async Task Bad_input_is_named_and_what_was_typed_stays()
     {
         await using var app = await FollowApp.StartAsync();

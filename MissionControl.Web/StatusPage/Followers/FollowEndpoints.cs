@@ -32,6 +32,14 @@ internal static class FollowEndpoints
         links.MapPost(FollowLinks.Stop + "{token}", StopAsync).Take();
     }
 
+    /// <summary>Told in the language of the form: whoever reads the page in German is not refused in English.</summary>
+    public static async Task RefuseAsync(HttpContext context, int seconds)
+    {
+        // Read, and bounded, before anybody was counted.
+        var view = ViewOf(context.RequestServices.GetRequiredService<StatusSite>(), (await FormAsync(context))[FollowHtml.Language].FirstOrDefault());
+        await new FollowPage(FollowPages.TooOften(view, seconds), view, StatusCodes.Status429TooManyRequests).ExecuteAsync(context);
+    }
+
     private static void Take(this RouteHandlerBuilder endpoint) => endpoint.TakesUpTo(Largest).DisableAntiforgery().ExcludeFromDescription();
 
     private static async Task<IResult> AskAsync(HttpContext context, FollowDesk desk, StatusSite site)

@@ -36,6 +36,8 @@ internal static class FollowPages
 
     public static byte[] TooMany(StatusView view) => Say(view, "followTooManyTitle", FollowLinks.Form, html => html.Add($"<p>{view.Words["followTooMany"]}</p>"));
 
+    public static byte[] TooOften(StatusView view, int seconds) => Say(view, "followTooOftenTitle", FollowLinks.Form, html => html.Add($"<p>{view.Words.Say("followTooOften", seconds)}</p>"));
+
     public static byte[] NoLink(StatusView view) => Say(
         view, "followNoLinkTitle", FollowLinks.Form, html => html.Add($"<p>{view.Words["followNoLink"]}</p><p><a class=\"t\" href=\"{FollowLinks.Form}{FollowHtml.Query(view.Words, '?')}\">{view.Words["followAgain"]}</a></p>"));
 
