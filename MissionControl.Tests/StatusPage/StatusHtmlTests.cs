@@ -98,6 +98,7 @@ public sealed class StatusHtmlTests
         var html = Page(new PublicCase().Was("identity", Health.Operational, day, day.AddHours(1)).Was("identity", Health.PartialOutage, day.AddHours(1), day.AddHours(2)).Was("identity", Health.Operational, day.AddHours(2), _now).Make());
         Assert.Contains("<summary><span class=\"vh\">Sign-in, day by day: </span>", html, StringComparison.Ordinal);
         Assert.Contains("<li>Thursday 19 November: outage 1 hour</li>", html, StringComparison.Ordinal);
+        Assert.Contains("% in 3 days with data</u>", html, StringComparison.Ordinal);
         Assert.Contains("<p>1 hour of outage in all. No data recorded on 87 of 90 days.</p>", html, StringComparison.Ordinal);
         Assert.Contains(HealthRule, html, StringComparison.Ordinal);
     }
@@ -118,7 +119,12 @@ public sealed class StatusHtmlTests
         var edition = new StatusEdition(Trouble().Make(), _now, "");
         var history = Encoding.UTF8.GetString(edition.Find(StatusKey.Of(StatusKind.History)).Body.Span);
         Assert.Contains("<section class=\"d\" id=\"m2026-11\"><h2>November 2026</h2><div class=\"r\"><h3><a href=\"/status/incidents/1\">Some people cannot sign in</a></h3>", history, StringComparison.Ordinal);
+        // That nothing was recorded is no word that all was well.
+        Assert.Contains("<h2>October 2026</h2><p class=\"m\">Nothing was recorded yet.</p>", history, StringComparison.Ordinal);
+        var seen = new StatusEdition(Trouble().Was("bookings", Health.Operational, _now.AddDays(-40), _now).Make(), _now, "");
+        history = Encoding.UTF8.GetString(seen.Find(StatusKey.Of(StatusKind.History)).Body.Span);
         Assert.Contains("<h2>October 2026</h2><p class=\"m\">No incidents.</p>", history, StringComparison.Ordinal);
+        Assert.Contains("<h2>September 2026</h2><p class=\"m\">Nothing was recorded yet.</p>", history, StringComparison.Ordinal);
         Assert.Contains("There is no such incident.", Encoding.UTF8.GetString(edition.Find(StatusKey.Of(StatusKind.Incident) with { Number = 9 }).Body.Span), StringComparison.Ordinal);
     }
 

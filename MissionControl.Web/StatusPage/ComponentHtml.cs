@@ -22,7 +22,7 @@ internal static class ComponentHtml
         html.Add($"<div class=\"r\"><div><h3>{name}</h3><span class=\"st {tone}\">").Add(StatusFrame.Shape(shape)).Add($"{state}</span></div>");
         if (component.Description.Length > 0)
             html.Add($"<p class=\"q ds\">{component.Description}</p>");
-        var uptime = component.Uptime is { } share ? words.Say("uptime", words.Percent(share)) : words["noUptime"];
+        var uptime = component.Uptime is { } share ? UptimeOf(share, component, words) : words["noUptime"];
         html.Add($"<details><summary><span class=\"vh\">{words.Say("byDay", component.Name)}: </span>").Add(Bars(component));
         html.Add($"<span class=\"q\"><span aria-hidden=\"true\">{words["daysAgo"]}</span><u>{uptime}</u><span aria-hidden=\"true\">{words["today"]}</span></span></summary>");
         AddDays(html, view, component);
@@ -35,6 +35,14 @@ internal static class ComponentHtml
         var work = component.State == ComponentState.PlannedWork ? view.Model.Ahead.Where(work => work.IsGoingOn(view.Now) && work.Components.Contains(component.Id)).MaxBy(static work => work.To) : null;
         return work is null ? view.Words.Of(component.State) : work.IsLate(view.Now) ? view.Words["stateLonger"] : view.Words.Say("stateUntil", view.Moment(work.To));
     }
+
+    // Of few days it must not claim 90.
+    private static string UptimeOf(double share, PublicComponent component, StatusWords words) => (component.Days.Count(static day => day.Worst is not null), component.Days.Length) switch
+    {
+        var (recorded, all) when recorded == all => words.Say("uptime", words.Percent(share)),
+        (1, _) => words.Say("uptimeDay", words.Percent(share)),
+        var (recorded, _) => words.Say("uptimeDays", words.Percent(share), recorded),
+    };
 
     /// <summary>The class of the colour, and the shape.</summary>
     public static (string Tone, int Shape) LookOf(ComponentState state) => state switch

@@ -20,13 +20,15 @@ internal static class HistoryHtml
         var today = StatusWords.Local(view.Now, view.Zone);
         var newest = new DateOnly(today.Year, today.Month, 1);
         var months = Lines(view).GroupBy(line => MonthOf(line.At, view)).ToDictionary(static month => month.Key);
+        // Before anything was recorded nobody knows that there was nothing.
+        var known = view.Whole.Components.SelectMany(static component => component.Months).Select(static month => month.First).Concat(months.Keys).DefaultIfEmpty(newest).Min();
         var oldest = months.Keys.Append(newest.AddMonths(-2)).Min();
         for (var (month, count) = (newest, 0); month >= oldest && count < MostMonths; (month, count) = (month.AddMonths(-1), count + 1))
         {
             html.Add($"<section class=\"d\" id=\"{Anchor(month)}\"><h2>{words.Month(month)}</h2>");
             var lines = months.TryGetValue(month, out var found) ? found.OrderByDescending(static line => line.At).ToArray() : [];
             if (!lines.Any(static line => line.IsIncident))
-                html.Add($"<p class=\"m\">{words["noIncidents"]}</p>");
+                html.Add($"<p class=\"m\">{words[month < known ? "notYet" : "noIncidents"]}</p>");
             foreach (var line in lines)
                 html.Add(line.Html);
             html.Add($"</section>");
