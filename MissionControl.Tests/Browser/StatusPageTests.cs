@@ -86,6 +86,27 @@ public sealed class StatusPageTests(ChromiumFixture chromium) : IAsyncLifetime
         await page.Context.DisposeAsync();
     }
 
+    [Theory]
+    [InlineData("", 390)]
+    [InlineData("status?lang=de", 320)]
+    public async Task Under_the_bars_their_words_stay_in_their_place_on_a_phone(string address, int width)
+    {
+        var page = await OpenAsync(address, new Screen(width, 700), ColorScheme.Light);
+        var row = page.Locator("summary .q").First;
+        var (first, last) = ((await row.Locator("span").First.BoundingBoxAsync())!, (await row.Locator("span").Last.BoundingBoxAsync())!);
+        Assert.True(Math.Abs(first.Y - last.Y) < 1 && first.X < last.X, $"The first day is at {first.X}, {first.Y}, and today at {last.X}, {last.Y}.");
+        await page.Context.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task It_prints_on_one_page()
+    {
+        var page = await OpenAsync("", Screen.Laptop, ColorScheme.Dark);
+        var pdf = System.Text.Encoding.Latin1.GetString(await page.PdfAsync(new() { Format = "A4" }));
+        Assert.Equal(1, pdf.Split("/Type /Page\n").Length - 1);
+        await page.Context.DisposeAsync();
+    }
+
     [Fact]
     public async Task What_to_tell_users_is_copied_and_the_policy_lets_the_script_run()
     {

@@ -129,6 +129,24 @@ public sealed class StatusHtmlTests
     }
 
     [Fact]
+    public void Every_page_says_when_nothing_new_was_heard_and_claims_nothing_that_is_not_known()
+    {
+        static string Text(StatusEdition edition, StatusKey key) => Encoding.UTF8.GetString(edition.Find(key).Body.Span);
+        var (fresh, old) = (new StatusEdition(Trouble().With(Works.Work(_now.AddHours(1), _now.AddHours(2))).Make(), _now, ""), new StatusEdition(Trouble().With(Works.Work(_now.AddHours(1), _now.AddHours(2))).Make(), _now.AddHours(1), ""));
+        foreach (var key in (StatusKey[])[StatusKey.Of(StatusKind.Page), StatusKey.Of(StatusKind.History), StatusKey.Of(StatusKind.Incident) with { Number = 1 }, StatusKey.Of(StatusKind.Planned) with { Number = 1 }])
+        {
+            Assert.Contains("This page has heard nothing new since", Text(old, key), StringComparison.Ordinal);
+            Assert.DoesNotContain("This page has heard nothing new since", Text(fresh, key), StringComparison.Ordinal);
+        }
+
+        var nothing = new StatusEdition(PublicModel.Nothing, _now, "");
+        var (page, history) = (Text(nothing, StatusKey.Of(StatusKind.Page)), Text(nothing, StatusKey.Of(StatusKind.History)));
+        Assert.DoesNotContain("None is announced.", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("No incidents.", history, StringComparison.Ordinal);
+        Assert.All((string[])[page, history, Text(nothing, StatusKey.Of(StatusKind.Incident) with { Number = 1 })], static html => Assert.Contains("We cannot see at the moment whether things are working.", html, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Feeds_have_an_entry_for_each_update()
     {
         var edition = new StatusEdition(Trouble().Make(), _now, "https://status.example.org");

@@ -16,12 +16,12 @@ internal static class HistoryHtml
     {
         var words = view.Words;
         var html = new Html();
-        html.Add($"<p class=\"np\"><a class=\"t\" href=\"{view.Links.Page(words.Language)}\">{words["back"]}</a></p><h1>{words["history"]}</h1>");
+        html.Add($"<p class=\"np\"><a class=\"t\" href=\"{view.Links.Page(words.Language)}\">{words["back"]}</a></p><h1>{words["history"]}</h1>").Add(StatusFrame.Old(view));
         var today = StatusWords.Local(view.Now, view.Zone);
         var newest = new DateOnly(today.Year, today.Month, 1);
         var months = Lines(view).GroupBy(line => MonthOf(line.At, view)).ToDictionary(static month => month.Key);
         // Before anything was recorded nobody knows that there was nothing.
-        var known = view.Whole.Components.SelectMany(static component => component.Months).Select(static month => month.First).Concat(months.Keys).DefaultIfEmpty(newest).Min();
+        var known = view.Model.At == default ? DateOnly.MaxValue : view.Whole.Components.SelectMany(static component => component.Months).Select(static month => month.First).Concat(months.Keys).DefaultIfEmpty(newest).Min();
         var oldest = months.Keys.Append(newest.AddMonths(-2)).Min();
         for (var (month, count) = (newest, 0); month >= oldest && count < MostMonths; (month, count) = (month.AddMonths(-1), count + 1))
         {

@@ -8,14 +8,14 @@ internal static class IncidentHtml
     public static byte[] Write(StatusView view, PublicIncident incident)
     {
         var html = new Html();
-        html.Add($"<p class=\"np\"><a class=\"t\" href=\"{view.Links.Page(view.Words.Language)}\">{view.Words["back"]}</a></p>").Add(Article(view, incident, "h1", isPage: true));
+        html.Add($"<p class=\"np\"><a class=\"t\" href=\"{view.Links.Page(view.Words.Language)}\">{view.Words["back"]}</a></p>").Add(StatusFrame.Old(view)).Add(Article(view, incident, "h1", isPage: true));
         return StatusFrame.Write(view, incident.Title, language => view.Links.Incident(incident.Number, language), new(html.ToString()));
     }
 
     public static byte[] WriteNone(StatusView view)
     {
-        var html = Html.Of($"<p class=\"np\"><a class=\"t\" href=\"{view.Links.Page(view.Words.Language)}\">{view.Words["back"]}</a></p><h1>{view.Words["notFound"]}</h1>");
-        return StatusFrame.Write(view, view.Words["notFound"], view.Links.Page, html);
+        var html = new Html().Add($"<p class=\"np\"><a class=\"t\" href=\"{view.Links.Page(view.Words.Language)}\">{view.Words["back"]}</a></p><h1>{view.Words["notFound"]}</h1>").Add(StatusFrame.Old(view));
+        return StatusFrame.Write(view, view.Words["notFound"], view.Links.Page, new(html.ToString()));
     }
 
     /// <param name="heading">The element of its title.</param>

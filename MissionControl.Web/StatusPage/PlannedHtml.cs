@@ -9,7 +9,7 @@ internal static class PlannedHtml
     {
         var words = view.Words;
         var html = new Html();
-        html.Add($"<p class=\"np\"><a class=\"t\" href=\"{view.Links.Page(words.Language)}\">{words["back"]}</a></p><article class=\"d\"><p class=\"q\">{words["plannedTitle"]}</p><h1>{work.Title}</h1>");
+        html.Add($"<p class=\"np\"><a class=\"t\" href=\"{view.Links.Page(words.Language)}\">{words["back"]}</a></p>").Add(StatusFrame.Old(view)).Add($"<article class=\"d\"><p class=\"q\">{words["plannedTitle"]}</p><h1>{work.Title}</h1>");
         AddAbout(html, view, work);
         html.Add($"<p>").Add(Times(view, work)).Add($"</p>").AddText(work.Text).Add($"<ol class=\"s\">");
         foreach (var notice in work.Notices)
@@ -28,8 +28,8 @@ internal static class PlannedHtml
 
     public static byte[] WriteNone(StatusView view)
     {
-        var html = Html.Of($"<p class=\"np\"><a class=\"t\" href=\"{view.Links.Page(view.Words.Language)}\">{view.Words["back"]}</a></p><h1>{view.Words["plannedNone"]}</h1>");
-        return StatusFrame.Write(view, view.Words["plannedNone"], view.Links.Page, html);
+        var html = new Html().Add($"<p class=\"np\"><a class=\"t\" href=\"{view.Links.Page(view.Words.Language)}\">{view.Words["back"]}</a></p><h1>{view.Words["plannedNone"]}</h1>").Add(StatusFrame.Old(view));
+        return StatusFrame.Write(view, view.Words["plannedNone"], view.Links.Page, new(html.ToString()));
     }
 
     /// <summary>Among other planned work.</summary>

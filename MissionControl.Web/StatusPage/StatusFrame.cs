@@ -24,6 +24,11 @@ internal static class StatusFrame
     /// <summary>Shapes of components and incidents: an id from <see cref="Shapes"/>.</summary>
     public static Markup Shape(int id) => Html.Of($"<svg aria-hidden=\"true\" focusable=\"false\"><use href=\"#i{id}\"/></svg>");
 
+    /// <summary>On top of a page that does not say by itself that nothing new was heard: what it says may be otherwise by now.</summary>
+    public static Markup Old(StatusView view) => !view.IsStale ? Markup.None
+        : view.Model.At == default ? Html.Of($"<section class=\"v unseen\"><p>{view.Words["stale"]}</p></section>")
+        : new(new Html().Add($"<section class=\"v unseen\"><p>").Add(view.Say("staleNotice", view.Model.At)).Add($"</p></section>").ToString());
+
     /// <param name="address">Of this page in another language.</param>
     public static byte[] Write(StatusView view, string title, Func<string, string> address, Markup main)
     {

@@ -87,7 +87,7 @@ internal static class StatusHtml
         foreach (var work in model.Ahead)
             html.Add(PlannedHtml.Line(view, work));
         if (!model.Ahead.Any())
-            html.Add($"<p class=\"m\">{words["noPlanned"]}</p>");
+            html.Add($"<p class=\"m\">{words[model.At == default ? "notYet" : "noPlanned"]}</p>");
         html.Add($"</section><section class=\"d\"><h2>{words["contactTitle"]}</h2>").AddText(model.Page.Contact.Length > 0 ? model.Page.Contact : words["noContact"]);
         html.AddText(model.Page.Intro).Add($"</section></div>");
     }

@@ -24,7 +24,10 @@ internal static class FollowPages
         }
         else
         {
-            html.Add($"<h1>{words["followAgain"]}</h1><section class=\"d\">").Add(FollowHtml.Form(view, typed, problems)).Add($"</section>");
+            html.Add($"<h1>{words["followAgain"]}</h1><section class=\"d\">").Add(FollowHtml.Form(view, typed, problems));
+            if (!view.TakesFollowers || view.Whole.FollowAt is null)
+                html.Add($"<p><a class=\"t\" href=\"{view.Links.Atom}\">{words["feedAtom"]}</a><a class=\"t\" href=\"{view.Links.Rss}\">{words["feedRss"]}</a></p>");
+            html.Add($"</section>");
         }
 
         return Write(view, words[problems.IsEmpty ? "followAgain" : "followWrong"], FollowLinks.Form, html);
