@@ -164,6 +164,8 @@ public sealed class StatusHtmlTests
     {
         static string Badge(PublicModel model, DateTimeOffset now) => XDocument.Parse(Encoding.UTF8.GetString(new StatusEdition(model, now, "").Find(StatusKey.Of(StatusKind.Badge)).Body.Span)).Root!.Elements().First().Value;
         Assert.Equal("status: working", Badge(new PublicCase().Make(), _now));
+        var ofOne = new StatusEdition(Trouble().Make(), _now, "").Find(StatusKey.Of(StatusKind.Badge) with { Show = "booking" });
+        Assert.Equal("Booking: working", XDocument.Parse(Encoding.UTF8.GetString(ofOne.Body.Span)).Root!.Elements().First().Value);
         Assert.Equal("status: some people affected", Badge(Trouble().Make(), _now));
         Assert.Equal("status: we cannot see", Badge(new PublicCase().Make(), _now.AddHours(1)));
     }
