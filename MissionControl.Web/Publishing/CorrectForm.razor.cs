@@ -50,7 +50,7 @@ public sealed partial class CorrectForm : ComponentBase
             return;
         if (Shown.IsCheck)
         {
-            _findings = PlainCheck.Read(Shown.As((Updated)Entry.What), Definitions.Services.Select(static service => service.Id).Concat(Definitions.Bpms.Select(static bpm => bpm.Id)))
+            _findings = PlainCheck.Read(Shown.As((Updated)Entry.What), Definitions.Services.Select(static service => service.Id).Concat(Definitions.Bpms.Select(static bpm => bpm.Id)), Definitions.Components.Select(static component => component.Id))
                 .RemoveAll(static finding => finding.Field == PlainField.NextBy);
             return;
         }
