@@ -106,7 +106,7 @@ internal static class VerdictRules
     {
         TileState.Stale => $"{tile.Bpm.Name} cannot be seen",
         _ when tile.Departed() == DepartureKind.Stuck => $"{tile.Bpm.Name} does not move",
-        _ when tile.Bpm.Kind == BpmKind.Freshness => $"{tile.Bpm.Name} is late",
+        _ when tile.Bpm.Kind == BpmKind.Freshness => $"{tile.Bpm.Name} {(tile.Departed() == DepartureKind.Back ? "was" : "is")} late",
         _ => $"{tile.Bpm.Name} is {(tile.Departed() == DepartureKind.ALittle ? "a little " : "")}{(tile.Side == Direction.Above ? "above" : "below")} normal",
     };
 

@@ -53,6 +53,12 @@ public sealed class VerdictRulesTests
             Reason(A.Tile().Off(0.63, TimeSpan.FromMinutes(50)).Build() with { Side = Direction.Below, BackSince = Now.AddMinutes(-1) }));
 
     [Fact]
+    public void What_was_late_and_has_just_come_is_no_longer_said_to_be_late() =>
+        Assert.Equal(
+            "Sign-in success was late: 4 s old against an expected < 7 h, back inside for 1 min",
+            Reason(A.Tile().Counting(BpmKind.Freshness, "", 4).Expecting(null, 25_200, 0, 30_000).Off(4, TimeSpan.FromMinutes(40)).Build() with { Side = Direction.Above, BackSince = Now.AddMinutes(-1) }));
+
+    [Fact]
     public void One_important_metric_off_is_watched_two_mean_act_now()
     {
         Assert.Equal(VerdictLevel.Watch, Judge(Tile(Tier.Critical, TileState.Normal), Tile(Tier.Important, TileState.Off)).Level);

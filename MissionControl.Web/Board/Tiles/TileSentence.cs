@@ -54,7 +54,9 @@ public sealed record TileSentence(string Before, DateTimeOffset? Since, string L
     private static string Late(Tile tile, string rider, DateTimeOffset now, TimeZoneInfo zone)
     {
         var (age, limit) = (TimeSpan.FromSeconds(tile.Latest!.Value.Value), TimeSpan.FromSeconds(tile.Band!.Value.Upper!.Value));
-        return $"Late by {Words.Duration(age - limit)}{rider}. {LastFinished(tile, now, zone)}, due every {Words.Duration(limit)}";
+        // What has just come back counts as late for a little longer.
+        var late = age > limit ? $"Late by {Words.Duration(age - limit)}{rider}" : "Was late until now";
+        return $"{late}. {LastFinished(tile, now, zone)}, due every {Words.Duration(limit)}";
     }
 
     private static string LastFinished(Tile tile, DateTimeOffset now, TimeZoneInfo zone) =>
