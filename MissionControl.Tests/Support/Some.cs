@@ -61,6 +61,7 @@ internal static class Some
             LowerReach = -2,
             UpperReach = 2,
             Far = [.. Enumerable.Repeat(3.0, Channels.Count)],
+            Fence = default,
             Memory = TimeSpan.FromMinutes(5),
             Width = 0.95,
             From = at.AddDays(-42).AddHours(-3),

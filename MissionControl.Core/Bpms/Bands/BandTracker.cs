@@ -131,12 +131,18 @@ internal sealed class BandTracker
             isFar = false;
         else
             Follow(distance, point, minutes, isBelow, isAbove, LevelGains.Weight(sample.Volume, _baseline.UsualVolume));
-        var bar = Bar(Math.Max(below, above) / OffMargin, isBelow || isAbove, minutes);
+        (below, above) = (below / OffMargin, above / OffMargin);
+        var bar = Bar(Math.Max(below, above), isBelow || isAbove, minutes);
         var (strangest, which) = strange.Strangest;
         var forLong = below >= above ? strange.BelowForLong : strange.AboveForLong;
-        return new(below / OffMargin, above / OffMargin, strange[Channel.Flat], bar, strangest, which, isFar)
+        var lasted = forLong / OffMargin >= bar ? _gauge.Lasted : 0;
+        if (!_baseline.Fence.IsLearned)
+            return new(below, above, strange[Channel.Flat], bar, strangest, which, isFar) { LastedMinutes = lasted };
+        var apart = _baseline.Fence.Of(sample.Value, point.Scale.From(point.Shape + _baseline.UsualLevel), point.Scale.From(point.Middle));
+        return new(Fence.Judge(below, bar, apart.Below), Fence.Judge(above, bar, apart.Above), strange[Channel.Flat], 1, strangest, which, isFar)
         {
-            LastedMinutes = forLong / OffMargin >= bar ? _gauge.Lasted : 0,
+            LastedMinutes = lasted,
+            IsBeyondFence = Math.Max(apart.Below, apart.Above) >= 1,
         };
     }
 

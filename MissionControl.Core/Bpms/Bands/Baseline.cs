@@ -12,7 +12,7 @@ namespace MissionControl.Core.Bpms.Bands;
 internal sealed record Baseline
 {
     /// <summary>Rises when the meaning of the stored form or the way of learning changes; another version is learned anew.</summary>
-    public const int CurrentFormat = 4;
+    public const int CurrentFormat = 5;
 
     public const int HoursOfDay = 24;
 
@@ -59,6 +59,9 @@ internal sealed record Baseline
 
     /// <summary>How far each channel goes at its usual worst: what goes farther is not this series' nature.</summary>
     public required ImmutableArray<double> Far { get; init; }
+
+    /// <summary>How far half of the samples lie from what is usual, where they come too rarely for their worst days to tell.</summary>
+    public required Fence Fence { get; init; }
 
     /// <summary>Samples closer together than this tell partly the same, as those of a query over five minutes read every minute do.</summary>
     public required TimeSpan Memory { get; init; }

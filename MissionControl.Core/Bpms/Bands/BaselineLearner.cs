@@ -103,6 +103,7 @@ internal static class BaselineLearner
             LowerReach = lower,
             UpperReach = upper,
             Far = ImmutableCollectionsMarshal.AsImmutableArray(FarLearner.Learn(series, surprises, memory, lower, upper)),
+            Fence = Fence.Learn(series, forecast.Distances, forecast.Middle),
             Memory = memory,
             Width = rules.Width,
             From = history[0].At,

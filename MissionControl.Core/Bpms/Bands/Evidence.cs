@@ -13,6 +13,9 @@ internal readonly record struct Evidence(double Below, double Above, double Flat
     /// <summary>When several samples together are strange, and not one alone: for how many minutes all of them have been on that side of what is expected; else 0.</summary>
     public double LastedMinutes { get; init; }
 
+    /// <summary>Of samples that come rarely: seven times as far from what is usual as half of all are.</summary>
+    public bool IsBeyondFence { get; init; }
+
     /// <summary>Fixed limits know no degrees: whatever is outside is far.</summary>
     public static readonly Evidence OfLimits = new(double.PositiveInfinity, double.PositiveInfinity, 0, 1, 0, Channel.Low, false);
 }

@@ -17,8 +17,8 @@ internal static class PastTrouble
     private const double MostOfSamples = 0.25;
     private const double MostOfDays = 0.6;
 
-    /// <summary>Samples that come more rarely cannot tell trouble from a bad hour.</summary>
-    private const double LongestInterval = 15.5;
+    /// <summary>Samples that come more rarely, in minutes, cannot tell trouble from a bad hour.</summary>
+    internal const double LongestInterval = 15.5;
 
     /// <summary>The history without its trouble; <see langword="null"/> when there is none, or too much to be an exception.</summary>
     /// <param name="series">The history.</param>

@@ -6,17 +6,19 @@ namespace MissionControl.Core.Bpms.Bands;
 /// <summary>A history, ready for learning: values on their scale, with where each lies in the local week.</summary>
 internal sealed class Series
 {
-    private readonly bool _isShare;
     private readonly long[] _ticks;
 
     private Series(int count, bool isShare)
     {
-        (_isShare, _ticks) = (isShare, new long[count]);
+        (IsShare, _ticks) = (isShare, new long[count]);
         (Raw, Values, Volumes, HourOfWeek, HoursOfDay, Day, Minutes) =
             (new double[count], new double[count], new double[count], new double[count], new double[count], new int[count], new double[count]);
     }
 
     public int Count => Raw.Length;
+
+    /// <summary>Are the values shares of <see cref="Volumes"/>?</summary>
+    public bool IsShare { get; }
 
     public Scale Scale { get; private set; }
 
@@ -91,7 +93,7 @@ internal sealed class Series
     /// <param name="isLeftOut">For each sample.</param>
     public Series Without(ReadOnlySpan<bool> isLeftOut)
     {
-        var rest = new Series(isLeftOut.Count(false), _isShare) { HasVolumes = HasVolumes };
+        var rest = new Series(isLeftOut.Count(false), IsShare) { HasVolumes = HasVolumes };
         for (int i = 0, place = 0; i < isLeftOut.Length; i++)
         {
             if (isLeftOut[i])
@@ -112,8 +114,8 @@ internal sealed class Series
         Interval = Math.Max(1.0 / 60, Quantiles.Of(Minutes.AsSpan(1..), 0.5));
         Minutes[0] = Interval;
         Days = new TimeSpan(_ticks[^1] - _ticks[0]).TotalDays;
-        UsualVolume = _isShare && HasVolumes ? Quantiles.Of(Volumes, 0.5) : 0;
-        Scale = _isShare ? default : Scale.Choose(Raw);
+        UsualVolume = IsShare && HasVolumes ? Quantiles.Of(Volumes, 0.5) : 0;
+        Scale = IsShare ? default : Scale.Choose(Raw);
         for (var i = 0; i < Count; i++)
             Values[i] = Scale.To(Raw[i]);
     }
