@@ -62,6 +62,7 @@ internal static class Some
             UpperReach = 2,
             Far = [.. Enumerable.Repeat(3.0, Channels.Count)],
             Fence = default,
+            Overlap = Overlap.None,
             Memory = TimeSpan.FromMinutes(5),
             Width = 0.95,
             From = at.AddDays(-42).AddHours(-3),

@@ -52,7 +52,7 @@ internal sealed class BandTracker
     {
         (_baseline, _rules, _level, _away, _adopted) = (baseline, rules, baseline.Level, baseline.Away, baseline.Adopted);
         _clock = new(rules.Zone, rules.Holidays);
-        _gauge = new(baseline.Interval, baseline.Memory);
+        _gauge = new(baseline.Interval, baseline.Memory, baseline.Overlap);
         (_gains, _forgetting) = GainsOf(baseline);
     }
 
@@ -70,6 +70,7 @@ internal sealed class BandTracker
     public void Use(Baseline later)
     {
         (_baseline, _level, _away, _adopted) = (later, later.Level, later.Away, later.Adopted);
+        _gauge.Use(later.Overlap);
         (_gains, _forgetting) = GainsOf(later);
     }
 

@@ -66,6 +66,9 @@ internal sealed record Baseline
     /// <summary>Samples closer together than this tell partly the same, as those of a query over five minutes read every minute do.</summary>
     public required TimeSpan Memory { get; init; }
 
+    /// <summary>How the samples of such a query overlap, where that can be told.</summary>
+    public required Overlap Overlap { get; init; }
+
     /// <summary>The share of normal samples between the reaches.</summary>
     public required double Width { get; init; }
 

@@ -86,6 +86,7 @@ internal static class BaselineLearner
         var (lower, upper) = SpreadLearner.Reaches(series, errors, rules.Width);
         var surprises = SurpriseLearner.Read(series, expected, errors, spread, noise);
         var memory = SurpriseLearner.Memory(series, surprises);
+        var overlap = OverlapLearner.Learn(series, surprises);
         var baseline = new Baseline
         {
             Scale = series.Scale,
@@ -102,9 +103,10 @@ internal static class BaselineLearner
             Spread = ImmutableCollectionsMarshal.AsImmutableArray(spread),
             LowerReach = lower,
             UpperReach = upper,
-            Far = ImmutableCollectionsMarshal.AsImmutableArray(FarLearner.Learn(series, surprises, memory, lower, upper)),
+            Far = ImmutableCollectionsMarshal.AsImmutableArray(FarLearner.Learn(series, surprises, memory, overlap, lower, upper)),
             Fence = Fence.Learn(series, forecast.Distances, forecast.Middle),
             Memory = memory,
+            Overlap = overlap,
             Width = rules.Width,
             From = history[0].At,
             To = history[^1].At,

@@ -29,7 +29,7 @@ internal enum Channel
     /// <summary>Exactly the same value for longer than usual; in minutes.</summary>
     Flat,
 
-    /// <summary>Not one event for a while, as the negative natural logarithm of how rare that is.</summary>
+    /// <summary>Not one event for a while, or far fewer than expected, as the negative natural logarithm of how rare that is.</summary>
     Silent,
 }
 
@@ -87,7 +87,8 @@ internal struct Channels
 /// </summary>
 /// <param name="interval">The usual time between samples of the history: averages span several of them.</param>
 /// <param name="memory">Samples closer together than this tell partly the same: the reach of the queries behind them, or of the noise.</param>
-internal struct EvidenceGauge(TimeSpan interval, TimeSpan memory)
+/// <param name="overlap">How the samples of such queries overlap, where that can be told.</param>
+internal struct EvidenceGauge(TimeSpan interval, TimeSpan memory, Overlap overlap)
 {
     /// <summary>No single sample counts for more spreads than this in an average.</summary>
     private const double Cap = 12;
@@ -95,6 +96,7 @@ internal struct EvidenceGauge(TimeSpan interval, TimeSpan memory)
     private RecentMean _short = new(ShortMinutes(interval), interval.TotalMinutes);
     private Gain _long = new(LongMinutes(interval));
     private Gain _longest = new(2 * LongMinutes(interval));
+    private Newest _newest = new(overlap, interval.TotalMinutes);
     private double _longMean;
     private double _unrest = 1;
     private double _value = double.NaN;
@@ -142,14 +144,18 @@ internal struct EvidenceGauge(TimeSpan interval, TimeSpan memory)
             [Channel.HighLong] = _longMean,
             [Channel.Rough] = _unrest,
             [Channel.Flat] = _flatMinutes,
-            [Channel.Silent] = goesOn ? _silence : 0,
+            [Channel.Silent] = Math.Max(_newest.Take(surprise, minutes), goesOn ? _silence : 0),
         };
     }
+
+    /// <summary>Takes what was learned since of how the samples overlap.</summary>
+    public void Use(Overlap overlap) => _newest.Use(overlap);
 
     /// <summary>After trouble the averages start anew, or they would go on telling of it.</summary>
     public void Forget()
     {
         _short.Forget();
+        _newest.Forget();
         (_longMean, _unrest, _silence) = (0, 1, 0);
     }
 }

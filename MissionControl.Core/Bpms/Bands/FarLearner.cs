@@ -15,6 +15,9 @@ internal static class FarLearner
     private const double ShareOfBusyDays = 0.8;
     private const double BusyDaysMargin = 2.5;
 
+    /// <summary>Where the worst of days are distributed as by chance (Gumbel), this is once in four weeks.</summary>
+    private const double BusyDaysMarginOfRare = 3;
+
     /// <summary>What a series with Gaussian noise reaches once in so many days is not far yet.</summary>
     private const double DaysBetweenFar = 28;
 
@@ -30,9 +33,9 @@ internal static class FarLearner
     private const double ShortestFlatMinutes = 60;
     private const double FewestFlatSamples = 8;
 
-    public static double[] Learn(Series series, ReadOnlySpan<Surprise> surprises, TimeSpan memory, double lowerReach, double upperReach)
+    public static double[] Learn(Series series, ReadOnlySpan<Surprise> surprises, TimeSpan memory, Overlap overlap, double lowerReach, double upperReach)
     {
-        var days = Worst(series, surprises, memory);
+        var days = Worst(series, surprises, memory, overlap);
         var far = new double[Channels.Count];
         var worst = new double[days.Count];
         for (var channel = 0; channel < far.Length; channel++)
@@ -40,7 +43,12 @@ internal static class FarLearner
             for (var day = 0; day < worst.Length; day++)
                 worst[day] = days[day][channel];
             Array.Sort(worst);
-            far[channel] = (Channel)channel == Channel.Flat ? Excused(worst) : Far(worst, MinutesApart((Channel)channel, series.Interval));
+            far[channel] = (Channel)channel switch
+            {
+                Channel.Flat => Excused(worst),
+                Channel.Silent => Rarer(worst),
+                _ => Far(worst, MinutesApart((Channel)channel, series.Interval)),
+            };
         }
 
         far[(int)Channel.Low] = Math.Max(far[(int)Channel.Low], NearestSample * -lowerReach);
@@ -59,13 +67,26 @@ internal static class FarLearner
         var length = TimeSpan.FromMinutes(interval);
         return channel switch
         {
-            Channel.Low or Channel.High or Channel.Silent => Math.Max(interval, LeastMinutesApart),
+            Channel.Low or Channel.High => Math.Max(interval, LeastMinutesApart),
             Channel.LowShort or Channel.HighShort => EvidenceGauge.ShortMinutes(length),
             _ => EvidenceGauge.LongMinutes(length),
         };
     }
 
     private static double Excused(double[] ascending) => ascending[^(Math.Min(ascending.Length - 1, (int)(ascending.Length / DaysPerExcuse)) + 1)] * WorstMargin;
+
+    /// <summary>
+    /// What is measured by how rare it is: from what the usual day has once to what so many days have once, or farther where days differ more than
+    /// by chance; never beyond what was seen and a margin.
+    /// </summary>
+    private static double Rarer(double[] ascending)
+    {
+        var far = Excused(ascending);
+        if (ascending.Length < FewestDays)
+            return far;
+        var (usual, busy) = (Quantiles.OfSorted(ascending, 0.5), Quantiles.OfSorted(ascending, ShareOfBusyDays));
+        return Math.Min(far, usual + Math.Max(Math.Log(DaysBetweenFar), BusyDaysMarginOfRare * (busy - usual)));
+    }
 
     /// <summary>From the usual worst of a day to the worst of many: by the Gaussian tail, or by how much worse busy days are than usual ones, whichever is farther; never beyond what was seen and a margin.</summary>
     private static double Far(double[] ascending, double minutesApart)
@@ -90,11 +111,11 @@ internal static class FarLearner
     }
 
     /// <summary>The farthest each channel went on each local day that has most of its samples.</summary>
-    private static List<Channels> Worst(Series series, ReadOnlySpan<Surprise> surprises, TimeSpan memory)
+    private static List<Channels> Worst(Series series, ReadOnlySpan<Surprise> surprises, TimeSpan memory, Overlap overlap)
     {
         const double WholeDay = 1440, MostOfADay = 600;
         var days = new List<Channels>();
-        var gauge = new EvidenceGauge(TimeSpan.FromMinutes(series.Interval), memory);
+        var gauge = new EvidenceGauge(TimeSpan.FromMinutes(series.Interval), memory, overlap);
         Channels worst = default;
         var (day, minutes, from) = (int.MinValue, 0.0, series.BurnIn);
         for (var i = 0; i < surprises.Length; i++)

@@ -5,6 +5,21 @@ namespace MissionControl.Core.Bpms.Bands;
 /// <param name="Silence">Of a sample without any event: how rare that is, as the negative natural logarithm of its probability; else 0.</param>
 internal readonly record struct Surprise(double Distance, double Silence)
 {
+    /// <summary>What was counted, in the unit of the values; of a share how many events went well.</summary>
+    public double Seen { get; init; }
+
+    /// <summary>What was expected of that.</summary>
+    public double Expected { get; init; }
+
+    /// <summary>Of a share: how many events there were.</summary>
+    public double Volume { get; init; }
+
+    /// <summary>Of a share: what is expected, 0 to 1; else 0.</summary>
+    public double Share { get; init; }
+
+    /// <summary>How many independent events one of those stands for; 0 for what is not counted.</summary>
+    public double PerUnit { get; init; }
+
     /// <summary>Nothing at all is at most so rare: whoever expects more may be wrong.</summary>
     private const double RarestSilence = 50;
 
@@ -14,8 +29,13 @@ internal readonly record struct Surprise(double Distance, double Silence)
     /// <param name="middle">Expected, on the scale.</param>
     /// <param name="spread">On the scale; above 0.</param>
     /// <param name="spreads">How far it is.</param>
-    public static Surprise Of(Scale scale, double value, double middle, double spread, double spreads) =>
-        new(spreads, scale.Kind == ScaleKind.SquareRoot && value == 0 ? Math.Min(RarestSilence, Events(scale.From(middle), spread)) : 0);
+    public static Surprise Of(Scale scale, double value, double middle, double spread, double spreads)
+    {
+        if (scale.Kind != ScaleKind.SquareRoot)
+            return new(spreads, 0);
+        var (expected, perUnit) = (scale.From(middle), Events(1, spread));
+        return new(spreads, value == 0 ? Math.Min(RarestSilence, expected * perUnit) : 0) { Seen = value, Expected = expected, PerUnit = perUnit };
+    }
 
     /// <summary>Of a share of a known volume.</summary>
     /// <param name="noise">Of the series.</param>
@@ -24,8 +44,20 @@ internal readonly record struct Surprise(double Distance, double Silence)
     /// <param name="volume">The events behind it.</param>
     /// <param name="distance">How far it is, in units of the noise.</param>
     /// <param name="spread">In the same.</param>
-    public static Surprise Of(VolumeNoise noise, double value, double expected, double? volume, double distance, double spread) =>
-        new(distance / spread, value == 0 && volume is { } events ? Math.Min(RarestSilence, noise.Silence(expected, events) / (spread * spread)) : 0);
+    public static Surprise Of(VolumeNoise noise, double value, double expected, double? volume, double distance, double spread)
+    {
+        if (volume is not { } events)
+            return new(distance / spread, 0);
+        var (possible, perUnit) = (VolumeNoise.Possible(expected), noise.Independent(expected, events) / (spread * spread));
+        return new(distance / spread, value == 0 ? Math.Min(RarestSilence, -events * Math.Log(1 - possible) * perUnit) : 0)
+        {
+            Seen = value * events,
+            Expected = possible * events,
+            Volume = events,
+            Share = possible,
+            PerUnit = perUnit,
+        };
+    }
 
     /// <summary>
     /// The events behind a value, or the clusters of them where they come in clusters: the square root of so many scatters by a half. That none

@@ -35,13 +35,15 @@ internal readonly record struct VolumeNoise(double Dispersion, double Rest)
         return BinomialTail.Events(distance / Own(p, events), events, p) / events;
     }
 
-    /// <summary>How rare it is that none of the events went well: the negative natural logarithm of the probability.</summary>
-    public double Silence(double expected, double events)
+    /// <summary>How many independent events one of so many stands for, at most 1.</summary>
+    public double Independent(double expected, double events)
     {
-        var p = Possible(expected);
-        var own = Own(p, events);
-        return -events * Math.Log(1 - p) * Math.Min(1, own * own);
+        var own = Own(Possible(expected), events);
+        return Math.Min(1, own * own);
     }
+
+    /// <summary>An expected share that is neither certain nor impossible.</summary>
+    public static double Possible(double share) => Math.Clamp(share, 0.005, 0.995);
 
     /// <summary>Learned from the distances of the lower and the upper third of the volumes.</summary>
     public static VolumeNoise Learn(ReadOnlySpan<double> distances, ReadOnlySpan<double> expected, ReadOnlySpan<double> volumes)
@@ -78,8 +80,6 @@ internal readonly record struct VolumeNoise(double Dispersion, double Rest)
         var binomial = Binomial(p, events);
         return Math.Sqrt(binomial / ((Dispersion * binomial) + Rest));
     }
-
-    private static double Possible(double share) => Math.Clamp(share, 0.005, 0.995);
 
     private static (double Binomial, double Seen) Variances(ReadOnlySpan<int> places, ReadOnlySpan<double> distances, ReadOnlySpan<double> expected, ReadOnlySpan<double> volumes)
     {

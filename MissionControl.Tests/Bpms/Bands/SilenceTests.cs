@@ -14,7 +14,7 @@ public sealed class SilenceTests
     [Fact]
     public void Each_further_silent_minute_of_a_query_over_five_tells_a_fifth_more()
     {
-        var gauge = new EvidenceGauge(TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5));
+        var gauge = new EvidenceGauge(TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), Overlap.None);
         Assert.Equal(0, gauge.Take(0, new(-4, 10), 1)[Channel.Silent]);
         Assert.Equal(12, gauge.Take(0, new(-4, 10), 1)[Channel.Silent], 1e-9);
         Assert.Equal(14, gauge.Take(0, new(-4, 10), 1)[Channel.Silent], 1e-9);
@@ -24,7 +24,7 @@ public sealed class SilenceTests
     [Fact]
     public void All_samples_on_one_side_of_what_is_expected_have_lasted_together()
     {
-        var gauge = new EvidenceGauge(TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5));
+        var gauge = new EvidenceGauge(TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), Overlap.None);
         foreach (var distance in (double[])[-1, -0.1, 0.5, -2, -1])
             _ = gauge.Take(1, new(distance, 0), 1);
         Assert.Equal(2, gauge.Lasted);

@@ -1,0 +1,126 @@
+using System.Runtime.CompilerServices;
+
+namespace MissionControl.Core.Bpms.Bands;
+
+/// <summary>
+/// What is new in each sample of a query that looks back over several of them. Neighbours share most of their events, but what comes in and what
+/// falls out at the other end can be told apart, because what falls out is what came in so many samples before. Says how rare it is that so
+/// few came of late, over whichever of the last minutes that is rarest. Allocates nothing.
+/// </summary>
+/// <param name="overlap">How the samples overlap.</param>
+/// <param name="minutes">Between samples.</param>
+internal struct Newest(Overlap overlap, double minutes)
+{
+    /// <summary>The most samples a query may look back over, and the most that are looked at together.</summary>
+    public const int Most = 15;
+
+    private const double LongestMinutes = 15;
+
+    /// <summary>Of what came in, so much is forgotten when it falls out: or an error would stay for ever.</summary>
+    private const double Forgotten = 0.1;
+
+    /// <summary>So many lengths of the query pass before its parts are known.</summary>
+    private const int Settled = 10;
+
+    /// <summary>Samples may come so much too early or late, as a share of the time between them.</summary>
+    private const double Jitter = 0.2;
+
+    private readonly int _longest = Math.Clamp((int)(LongestMinutes / minutes), 1, Most);
+    private Overlap _overlap = overlap;
+    private Parts _parts;
+    private int _place;
+    private int _known;
+    private int _countable;
+    private double _seen;
+    private double _volume;
+
+    /// <summary>Takes what was learned since.</summary>
+    public void Use(Overlap overlap)
+    {
+        if (overlap.Samples != _overlap.Samples)
+            _known = 0;
+        _overlap = overlap;
+    }
+
+    /// <summary>After trouble what came during it does not count any more.</summary>
+    public void Forget() => _countable = 0;
+
+    /// <summary>Folds in a sample.</summary>
+    /// <param name="surprise">The sample.</param>
+    /// <param name="since">Minutes since the one before.</param>
+    /// <returns>The negative natural logarithm of how rare it is that so few came; 0 while that is not known.</returns>
+    public double Take(in Surprise surprise, double since)
+    {
+        var many = _overlap.Samples;
+        if (many < 2 || surprise.PerUnit <= 0)
+            return 0;
+        if (Math.Abs(since - minutes) > Jitter * minutes)
+            _known = 0;
+        _place = (_place + 1) % Most;
+        var gone = _parts[(_place + Most - many) % Most];
+        var (volume, expected) = (surprise.Volume / many, surprise.Expected / many);
+        _parts[_place] = _known < many
+            ? new(surprise.Seen / many, volume, expected)
+            : new(Next(surprise.Seen - _seen, gone.Seen, expected), Next(surprise.Volume - _volume, gone.Volume, volume), expected);
+        (_seen, _volume) = (surprise.Seen, surprise.Volume);
+        _known = Math.Min(_known + 1, Settled * many);
+        _countable = Math.Min(_countable + 1, _longest);
+        return _known < Settled * many ? 0 : Rarest(surprise);
+    }
+
+    private static double Next(double more, double gone, double usual) => more + gone + (Forgotten * (usual - gone));
+
+    private readonly double Rarest(in Surprise surprise)
+    {
+        var (rarest, seen, volume, expected) = (0.0, 0.0, 0.0, 0.0);
+        // What lasts does not cancel out: the more samples together, the less each of them tells.
+        var (alone, lasting) = (1 - _overlap.Lasting, _overlap.Lasting / _overlap.Samples);
+        for (int i = 1, place = _place; i <= _countable; i++, place = place == 0 ? Most - 1 : place - 1)
+        {
+            seen += _parts[place].Seen;
+            volume += _parts[place].Volume;
+            expected += _parts[place].Expected;
+            var rare = surprise.Share > 0 ? surprise.PerUnit * OfShare(seen, volume, surprise.Share) : OfCount(seen * surprise.PerUnit, expected * surprise.PerUnit);
+            rarest = Math.Max(rarest, rare / (alone + (lasting * i)));
+        }
+
+        return rarest;
+    }
+
+    /// <summary>So few events or fewer (Poisson): the likelihood ratio, and of the tail beyond it what a Gaussian has.</summary>
+    private static double OfCount(double seen, double expected)
+    {
+        if (seen >= expected)
+            return 0;
+        if (seen <= 0)
+            return expected;
+        var ratio = (seen * Math.Log(seen / expected)) - seen + expected;
+        return ratio > 1 && seen >= 1 ? ratio + (0.5 * Math.Log(4 * Math.PI * ratio)) : ratio;
+    }
+
+    /// <summary>So few of these events or fewer went well (binomial): the likelihood ratio.</summary>
+    private static double OfShare(double good, double events, double expected)
+    {
+        var share = events > 0 ? Math.Clamp(good / events, 0, 1) : 1;
+        if (share >= expected)
+            return 0;
+        var well = share > 0 ? share * Math.Log(share / expected) : 0;
+        return events * (well + ((1 - share) * Math.Log((1 - share) / (1 - expected))));
+    }
+
+    private readonly record struct Part(double Seen, double Volume, double Expected);
+
+    [InlineArray(Most)]
+    private struct Parts
+    {
+        private Part _first;
+    }
+}
+
+/// <summary>How the samples of a query that looks back over several of them overlap.</summary>
+/// <param name="Samples">Over how many it looks back; 1: each stands for itself, or it cannot be told.</param>
+/// <param name="Lasting">The share of the noise that does not come from which events are counted, but lasts; 0 to 1.</param>
+internal readonly record struct Overlap(int Samples, double Lasting)
+{
+    public static readonly Overlap None = new(1, 0);
+}

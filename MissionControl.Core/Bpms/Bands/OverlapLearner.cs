@@ -1,0 +1,70 @@
+namespace MissionControl.Core.Bpms.Bands;
+
+/// <summary>
+/// Learns over how many samples the query behind them looks back: its neighbours share the fewer events the farther apart they are, in
+/// equal steps, and from there on none.
+/// </summary>
+internal static class OverlapLearner
+{
+    private const int FewestSamples = 500;
+    private const double Clip = 3;
+
+    /// <summary>Neighbours that are less alike do not share half of their events.</summary>
+    private const double LeastAlike = 0.4;
+
+    private const double Tolerance = 0.1;
+
+    /// <summary>Where more of the noise lasts than this, it is not that of events, and averages tell as soon.</summary>
+    private const double MostLasting = 0.15;
+
+    /// <summary>So many samples farther apart than the query is long are compared, too.</summary>
+    private const int Beyond = 3;
+
+    public static Overlap Learn(Series series, ReadOnlySpan<Surprise> surprises)
+    {
+        if (surprises.Length < FewestSamples || AlikeAt(1, series, surprises) < LeastAlike)
+            return Overlap.None;
+        Span<double> alike = stackalloc double[Newest.Most + Beyond + 1];
+        for (var lag = 1; lag < alike.Length; lag++)
+            alike[lag] = AlikeAt(lag, series, surprises);
+        var (best, nearest) = (Overlap.None, Tolerance);
+        for (var samples = 2; samples <= Newest.Most; samples++)
+        {
+            var lasting = 0.0;
+            for (var lag = samples; lag <= samples + Beyond; lag++)
+                lasting += alike[lag] / (Beyond + 1);
+            if (lasting < MostLasting && FarthestFrom(samples, lasting, alike) is var farthest && farthest < nearest)
+                (best, nearest) = (new(samples, Math.Max(0, lasting)), farthest);
+        }
+
+        return best;
+    }
+
+    /// <summary>From how alike the samples of such a query are, the farthest that these are at any distance.</summary>
+    private static double FarthestFrom(int samples, double lasting, ReadOnlySpan<double> alike)
+    {
+        var farthest = 0.0;
+        for (var lag = 1; lag <= samples + Beyond; lag++)
+        {
+            var shared = Math.Max(0, 1 - ((double)lag / samples));
+            farthest = Math.Max(farthest, Math.Abs(((alike[lag] - lasting) / (1 - lasting)) - shared));
+        }
+
+        return farthest;
+    }
+
+    private static double AlikeAt(int lag, Series series, ReadOnlySpan<Surprise> surprises)
+    {
+        var (together, alone) = (0.0, 0.0);
+        for (var i = series.BurnIn + lag; i < surprises.Length; i++)
+        {
+            if (series.Minutes[i] > 1.5 * series.Interval)
+                continue;
+            var (before, now) = (Math.Clamp(surprises[i - lag].Distance, -Clip, Clip), Math.Clamp(surprises[i].Distance, -Clip, Clip));
+            together += before * now;
+            alone += now * now;
+        }
+
+        return alone > 0 ? together / alone : 0;
+    }
+}
