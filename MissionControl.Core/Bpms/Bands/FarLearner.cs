@@ -15,9 +15,6 @@ internal static class FarLearner
     private const double ShareOfBusyDays = 0.8;
     private const double BusyDaysMargin = 2.5;
 
-    /// <summary>Where the worst of days are distributed as by chance (Gumbel), this is once in four weeks.</summary>
-    private const double BusyDaysMarginOfRare = 3;
-
     /// <summary>What a series with Gaussian noise reaches once in so many days is not far yet.</summary>
     private const double DaysBetweenFar = 28;
 
@@ -75,17 +72,11 @@ internal static class FarLearner
 
     private static double Excused(double[] ascending) => ascending[^(Math.Min(ascending.Length - 1, (int)(ascending.Length / DaysPerExcuse)) + 1)] * WorstMargin;
 
-    /// <summary>
-    /// What is measured by how rare it is: from what the usual day has once to what so many days have once, or farther where days differ more than
-    /// by chance; never beyond what was seen and a margin.
-    /// </summary>
+    /// <summary>What is measured by how rare it is: from what the usual day has once to what so many days have once; never beyond what was seen and a margin.</summary>
     private static double Rarer(double[] ascending)
     {
         var far = Excused(ascending);
-        if (ascending.Length < FewestDays)
-            return far;
-        var (usual, busy) = (Quantiles.OfSorted(ascending, 0.5), Quantiles.OfSorted(ascending, ShareOfBusyDays));
-        return Math.Min(far, usual + Math.Max(Math.Log(DaysBetweenFar), BusyDaysMarginOfRare * (busy - usual)));
+        return ascending.Length >= FewestDays ? Math.Min(far, Quantiles.OfSorted(ascending, 0.5) + Math.Log(DaysBetweenFar)) : far;
     }
 
     /// <summary>From the usual worst of a day to the worst of many: by the Gaussian tail, or by how much worse busy days are than usual ones, whichever is farther; never beyond what was seen and a margin.</summary>
