@@ -28,7 +28,7 @@ public sealed class TileViewTests
         { "a little", A.Tile().Off(0.63, TimeSpan.FromMinutes(50)).Missing(140).Build() with { Side = Direction.Below, ImpactAtLeast = -90 }, "A little below normal for 50 min, about 140 fewer than expected" },
         { "back", A.Tile().Off(0.63, TimeSpan.FromMinutes(50)).Build() with { Side = Direction.Below, BackSince = A.Moment.AddMinutes(-1) }, "Below normal for 50 min" },
         { "late", Sync(27_600).Off(27_600, TimeSpan.FromMinutes(40)).Build(), "Late by 40 min. Last finished at Fri 18:23, due every 7 h" },
-        { "late and back", Sync(4).Off(4, TimeSpan.FromMinutes(40)).Build() with { BackSince = A.Moment.AddMinutes(-1) }, "Was late until now. Last finished at 02:02, due every 7 h" },
+        { "late and back", Sync(4).Off(4, TimeSpan.FromMinutes(40)).Build() with { BackSince = A.Moment.AddMinutes(-1) }, "Was late until now. Last finished at 02:03, due every 7 h" },
         { "on time", Sync(3600).Build(), "On time. Last finished at 01:03" },
     };
 
