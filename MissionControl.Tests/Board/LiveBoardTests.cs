@@ -30,6 +30,21 @@ public sealed class LiveBoardTests : BunitContext
     }
 
     [Fact]
+    public void From_a_tile_that_is_not_as_it_should_be_an_incident_is_declared()
+    {
+        _feed.Publish(A.Board().With(A.Tile().Off().Build()).Build());
+        var link = Render<LiveBoard>().Find(".tiles li > a.tile-declare");
+        Assert.Equal(("/incidents/new?bpm=sign-in-success", "Declare an incident of Sign-in success"), (link.GetAttribute("href"), link.TextContent));
+    }
+
+    [Fact]
+    public void From_a_normal_tile_it_is_not()
+    {
+        _feed.Publish(A.Board().With(A.Tile().Build()).Build());
+        Assert.Empty(Render<LiveBoard>().FindAll(".tile-declare"));
+    }
+
+    [Fact]
     public void What_changed_is_listed_the_newest_first_and_no_more_than_eight()
     {
         _feed.Publish(A.Board().Build() with { Changes = [Some.Change(14) with { Link = "https://ci.example.org/1", By = "ci" }, .. Enumerable.Range(0, 9).Select(hour => Some.Change(60 * (hour + 1)))] });

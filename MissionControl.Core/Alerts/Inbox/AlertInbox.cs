@@ -23,7 +23,7 @@ internal sealed partial class AlertInbox(
     private readonly ILogger _logger = logger;
     private readonly InboxShowing _showing = new(feed, around);
     private readonly PastGroups _past = new();
-    private readonly InboxPace _pace = new(clock);
+    private readonly PublishingPace _pace = new(clock);
 
     // Not worked in yet.
     private readonly List<NumberedBatch> _taken = [];
@@ -74,16 +74,17 @@ internal sealed partial class AlertInbox(
                 Look();
                 foreach (var act in acts)
                     await DoAsync(act, stoppingToken);
+                await SaveAsync([], stoppingToken);
             }
             catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
             {
-                // The edge of a loop. What came in stays to be worked in.
+                // The edge of a loop. What is not saved stays to be saved, and what came in to be worked in.
                 LogUnsaved(failure);
                 foreach (var act in acts)
                     act.Answer.TrySetException(failure);
             }
 
-            await ShowWhenDueAsync(stoppingToken);
+            PublishWhenDue();
         }
     }
 
@@ -237,16 +238,13 @@ internal sealed partial class AlertInbox(
             _past.Drop(gone);
     }
 
-    /// <summary>
-    /// Saves and publishes: now, or when that was done last is long enough ago, with what comes in until then. Not saved it is in the log, from which
-    /// it is worked in again.
-    /// </summary>
-    private async Task ShowWhenDueAsync(CancellationToken stoppingToken)
+    /// <summary>Now, or when the last publication is long enough ago; what comes in until then is shown with it.</summary>
+    private void PublishWhenDue()
     {
         var wait = _pace.Wait;
         if (wait <= TimeSpan.Zero)
         {
-            await _pace.RunAsync(() => ShowAsync(stoppingToken));
+            _pace.Run(PublishOrSay);
             return;
         }
 
@@ -255,18 +253,8 @@ internal sealed partial class AlertInbox(
         _later.Change(wait, Timeout.InfiniteTimeSpan);
     }
 
-    private async Task ShowAsync(CancellationToken stoppingToken)
+    private void PublishOrSay()
     {
-        try
-        {
-            await SaveAsync([], stoppingToken);
-        }
-        catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
-        {
-            // The edge of a loop. What is not saved stays to be saved, and is shown.
-            LogUnsaved(failure);
-        }
-
         try
         {
             _showing.Publish(_state, Viewer(), isFirst: false);

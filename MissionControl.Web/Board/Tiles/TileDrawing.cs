@@ -11,7 +11,9 @@ namespace MissionControl.Web.Board.Tiles;
 /// <param name="Look">The classes of the tile's link.</param>
 /// <param name="DetailId">The id of what describes it.</param>
 /// <param name="Still">What is in the link.</param>
-internal sealed record TileDrawing(string Look, string Href, string DetailId, Quantity Value, MarkupString Still)
+/// <param name="Name">Of the metric.</param>
+/// <param name="Declare">Where an incident is declared of it; <see langword="null"/> while nothing is wrong.</param>
+internal sealed record TileDrawing(string Look, string Href, string DetailId, Quantity Value, MarkupString Still, string Name, string? Declare)
 {
     private static readonly MarkupString _none = new("");
     private string? _moved;
@@ -19,7 +21,7 @@ internal sealed record TileDrawing(string Look, string Href, string DetailId, Qu
     /// <summary>The same, where the value is not the one that was on glass: it fades in once. Made when first needed.</summary>
     public MarkupString Moved => new(LazyInitializer.EnsureInitialized(ref _moved, FadeIn));
 
-    public static TileDrawing Of(TileView view) => new("tile " + view.StateClass, view.Href, view.DetailId, view.Value, Inside(view));
+    public static TileDrawing Of(TileView view) => new("tile " + view.StateClass, view.Href, view.DetailId, view.Value, Inside(view), view.Name, view.Declare);
 
     // No words of others hold this: in them quotes are encoded.
     private string FadeIn() => Still.Value.Replace("class=\"value\"", "class=\"value moved\"", StringComparison.Ordinal);

@@ -14,6 +14,9 @@ public sealed record TileView
 
     public required string Href { get; init; }
 
+    /// <summary>Where an incident is declared of it, with it as evidence; <see langword="null"/> while nothing is wrong.</summary>
+    public required string? Declare { get; init; }
+
     /// <summary>The class that carries the state's colour and, on phones, its place.</summary>
     public required string StateClass { get; init; }
 
@@ -74,6 +77,7 @@ public sealed record TileView
         {
             Name = tile.Bpm.Name,
             Href = Routes.Bpm(tile.Bpm.Id),
+            Declare = tile.State is TileState.Off or TileState.Watch ? Routes.Declare(tile.Bpm.Id, null) : null,
             StateClass = ClassOf(tile.State),
             Shape = Shape.Of(tile),
             StateWord = WordOf(tile.State),
