@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using System.Net;
 using MissionControl.Core.StatusPage.Followers;
-using MissionControl.Web.StatusPage;
 using MissionControl.Core.Storage;
 using MissionControl.Web.Account.Circuits;
 using MissionControl.Web.Account.SingleSignOn;
+using MissionControl.Web.StatusPage;
 
 namespace MissionControl.Web.Hosting;
 
@@ -48,10 +48,10 @@ public sealed record MissionSettings(string Catalog, StorageOptions Storage, boo
     /// <summary>Where the public page is for the public, without a slash at its end.</summary>
     public string StatusOrigin { get; init; } = ListenAddresses.Default;
 
-    /// <summary>How the public status page is followed by mail.</summary>
-    /// <summary>Who asks for the feed of the status page says it; <see langword="null"/>: anybody may have it.</summary>
-    public string? StatusFeedKey { get; init; }
+    /// <summary>Who asks for the feed of the status page says it; no key: anybody may have it.</summary>
+    internal FeedKey StatusFeedKey { get; init; } = new(null);
 
+    /// <summary>How the public status page is followed by mail.</summary>
     public FollowOptions Following { get; init; } = new(ListenAddresses.Default, ListenAddresses.Default, null, FollowOptions.UsualPerHour);
 
     /// <summary>Every setting by its key, as the audit may show it: of a secret only that it is set.</summary>
@@ -99,7 +99,7 @@ public sealed record MissionSettings(string Catalog, StorageOptions Storage, boo
                 Origin = origin,
                 StatusExport = export,
                 StatusOrigin = statusOrigin ?? origin,
-                StatusFeedKey = feedKey,
+                StatusFeedKey = new(feedKey),
                 Following = new(followAddress?.AbsoluteUri.TrimEnd('/') ?? origin, statusOrigin ?? origin, followFrom, followPerHour),
                 SignIn = signIn!,
                 Circuits = circuits,

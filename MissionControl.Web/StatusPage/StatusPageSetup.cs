@@ -8,7 +8,7 @@ internal static class StatusPageSetup
 {
     /// <summary>The public status page, followed from the board. Needs board, incidents and recorded health beside it.</summary>
     public static IServiceCollection AddStatusPage(this IServiceCollection services, MissionSettings settings) => services
-        .AddStatusSite(new(settings.StatusOrigin) { TakesFollowers = true }, new(settings.StatusFeedKey), settings.StatusExport)
+        .AddStatusSite(new(settings.StatusOrigin) { TakesFollowers = true }, settings.StatusFeedKey, settings.StatusExport)
         .AddSingleton(new StatusFile(Path.Combine(settings.Storage.DataFolder, StatusFile.Name)))
         .AddSingleton<IPublicSite>(static provider => provider.GetRequiredService<StatusSite>())
         .AddSingleton<IFollowVault, FollowVault>()

@@ -94,7 +94,7 @@ internal sealed class AlertStore(IDbContextFactory<MissionContext> contexts, Sin
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var (from, to, before, text) = (question.From, question.To, question.Before, question.Text);
-        var rows = context.Set<AlertGroupRow>().Where(row => row.Since >= from && row.Since < to && (text == null || EF.Functions.Like(row.Key, Pattern(text), "\\")));
+        var rows = context.Set<AlertGroupRow>().Where(row => row.Since >= from && row.Since < to && (text == null || EF.Functions.Like(row.Key, LikePattern.Containing(text), LikePattern.Escape)));
         if (before is { } place)
             rows = rows.Where(row => row.Since <= place.Since);
         // Those of one moment, which in a storm may be many, are sorted here: the providers sort ids differently.
@@ -198,9 +198,6 @@ internal sealed class AlertStore(IDbContextFactory<MissionContext> contexts, Sin
         var homes = members.ToLookup(static row => row.Group);
         return [.. groups.Select(group => new KeptGroup(GroupRows.Read(group), [.. homes[group.Id].Select(OccurrenceRows.Read)]))];
     }
-
-    private static string Pattern(string text) =>
-        $"%{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal).Replace("[", "\\[", StringComparison.Ordinal)}%";
 
     private JournalFact FactOf(Actor by, IReadOnlyList<TakenBatch> taken, long first, long last) => new(
         "alerts.taken", first == last ? $"{first}" : $"{first}-{last}", by, clock.GetUtcNow(), new JsonObject

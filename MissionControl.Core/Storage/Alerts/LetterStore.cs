@@ -139,8 +139,8 @@ internal sealed class LetterStore(IDbContextFactory<MissionContext> contexts, Si
             rows = rows.Where(row => row.Destination == destination);
         if (question.Text is { } text)
         {
-            var pattern = $"%{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal).Replace("[", "\\[", StringComparison.Ordinal)}%";
-            rows = rows.Where(row => EF.Functions.Like(row.Title, pattern, "\\") || EF.Functions.Like(row.Destination, pattern, "\\") || EF.Functions.Like(row.Addressee!, pattern, "\\"));
+            var pattern = LikePattern.Containing(text);
+            rows = rows.Where(row => EF.Functions.Like(row.Title, pattern, LikePattern.Escape) || EF.Functions.Like(row.Destination, pattern, LikePattern.Escape) || EF.Functions.Like(row.Addressee!, pattern, LikePattern.Escape));
         }
 
         var found = await rows.OrderByDescending(row => row.QueuedAt).ThenByDescending(row => row.Number).Skip(question.Skip).Take(question.Most).ToArrayAsync(cancellationToken);

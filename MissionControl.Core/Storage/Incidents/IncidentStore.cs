@@ -56,8 +56,8 @@ internal sealed class IncidentStore(IDbContextFactory<MissionContext> contexts, 
         foreach (var word in words)
         {
             // Of LIKE, both databases overlook capital letters.
-            var (number, pattern) = (IncidentSearch.NumberOf(word), $"%{word.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal).Replace("[", "\\[", StringComparison.Ordinal)}%");
-            found = found.Where(row => row.Number == number || EF.Functions.Like(row.Title, pattern, "\\"));
+            var (number, pattern) = (IncidentSearch.NumberOf(word), LikePattern.Containing(word));
+            found = found.Where(row => row.Number == number || EF.Functions.Like(row.Title, pattern, LikePattern.Escape));
         }
 
         var rows = await found.OrderByDescending(row => row.Number).Take(most).ToArrayAsync(cancellationToken);

@@ -16,7 +16,6 @@ internal sealed class JournalSearch(IDbContextFactory<MissionContext> contexts) 
     internal const int Window = 100_000;
 
     private const int Batch = 500;
-    private const string Escape = "\\";
 
     // By far the most entries are the app's own: looking for them leads nowhere in particular.
     private static readonly string Common = Core.People.Actor.System.Id;
@@ -86,11 +85,11 @@ internal sealed class JournalSearch(IDbContextFactory<MissionContext> contexts) 
             rows = rows.Where(row => row.At < to);
         foreach (var word in question.Words)
         {
-            var pattern = $"%{Escaped(word)}%";
+            var pattern = LikePattern.Containing(word);
             string[] told = [.. JournalWords.KindsLike(word)];
             rows = rows.Where(row =>
-                EF.Functions.Like(row.Body, pattern, Escape) || EF.Functions.Like(row.Kind, pattern, Escape)
-                || EF.Functions.Like(row.Subject, pattern, Escape) || EF.Functions.Like(row.Actor, pattern, Escape) || told.Contains(row.Kind));
+                EF.Functions.Like(row.Body, pattern, LikePattern.Escape) || EF.Functions.Like(row.Kind, pattern, LikePattern.Escape)
+                || EF.Functions.Like(row.Subject, pattern, LikePattern.Escape) || EF.Functions.Like(row.Actor, pattern, LikePattern.Escape) || told.Contains(row.Kind));
         }
 
         return rows;
@@ -132,13 +131,6 @@ internal sealed class JournalSearch(IDbContextFactory<MissionContext> contexts) 
     private static bool IsNarrow(JournalQuestion question) => Lead(question) is nameof(JournalRow.Subject) or nameof(JournalRow.Actor);
 
     private static IQueryable<JournalRow> Rows(MissionContext context) => context.Set<JournalRow>().AsNoTracking();
-
-    // A bracket begins a set of letters on SQL Server.
-    private static string Escaped(string word) => word
-        .Replace(Escape, Escape + Escape, StringComparison.Ordinal)
-        .Replace("%", Escape + "%", StringComparison.Ordinal)
-        .Replace("_", Escape + "_", StringComparison.Ordinal)
-        .Replace("[", Escape + "[", StringComparison.Ordinal);
 }
 
 /// <summary>Both inclusive.</summary>

@@ -31,7 +31,7 @@ public sealed class ChromiumFixture : IAsyncLifetime
         _playwright?.Dispose();
     }
 
-    /// <summary>A page of that screen and theme, in a context of its own.</summary>
+    /// <summary>A page of that screen and theme, in a context of its own. Nothing fades in: what is half there has not its contrast yet.</summary>
     public async Task<IPage> OpenAsync(Screen screen, ColorScheme theme)
     {
         var context = await Browser.NewContextAsync(new()
@@ -39,6 +39,7 @@ public sealed class ChromiumFixture : IAsyncLifetime
             ViewportSize = new() { Width = screen.Width, Height = screen.Height },
             ColorScheme = theme,
             Locale = "en-GB",
+            ReducedMotion = ReducedMotion.Reduce,
         });
         return await context.NewPageAsync();
     }
