@@ -48,8 +48,10 @@ internal sealed partial class Postman(ILetterStore store, IChannels channels, Ou
             {
                 if (!_rounds.TryGetValue(bag.Key, out var round))
                     _rounds[bag.Key] = round = new();
-                if (round.Task.IsCompleted && round.NotBefore <= now)
-                    round.Task = RunAsync(round, [.. bag], stoppingToken);
+                if (round.IsOut || round.NotBefore > now)
+                    continue;
+                round.IsOut = true;
+                round.Task = RunAsync(round, [.. bag], stoppingToken);
             }
 
             return true;
@@ -72,14 +74,18 @@ internal sealed partial class Postman(ILetterStore store, IChannels channels, Ou
             foreach (var handful in bag.Chunk(channel?.AtOnce ?? Bag))
                 if (!await DeliverAsync(round, channel, handful, stoppingToken))
                     break;
-            // What is next in the lanes just served.
-            bell.Ring();
         }
         catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
         {
             // The edge of a loop: what was not recorded is sent again, which receivers can tell by its id.
             round.NotBefore = clock.GetUtcNow() + AfterFailure;
             LogUnrecorded(failure);
+        }
+        finally
+        {
+            // What is next in the lanes just served. Back first, or the loop would hear the bell, find the round still out and pass it over.
+            round.IsOut = false;
+            bell.Ring();
         }
     }
 
@@ -137,9 +143,17 @@ internal sealed partial class Postman(ILetterStore store, IChannels channels, Ou
     /// <param name="Delivery"><see langword="null"/> when nothing was sent.</param>
     private sealed record Attempt(Outcome Outcome, Delivery? Delivery);
 
-    /// <summary>How it goes with one destination. Written by its own run; the loop reads it when that has ended.</summary>
+    /// <summary>How it goes with one destination. Written by its own run; the loop reads it when that is back.</summary>
     private sealed class Round
     {
+        private volatile bool _isOut;
+
+        public bool IsOut
+        {
+            get => _isOut;
+            set => _isOut = value;
+        }
+
         public Task Task { get; set; } = Task.CompletedTask;
 
         public DateTimeOffset NotBefore { get; set; } = DateTimeOffset.MinValue;
