@@ -32,6 +32,9 @@ public sealed record Tile
     /// <summary>What <see cref="Band"/> was computed from; <see langword="null"/> for fixed limits and while there is none.</summary>
     internal BandBasis? Basis { get; init; }
 
+    /// <summary>Why moments that <see cref="Band"/> is the middle of were left out, one for each that people marked as not normal.</summary>
+    public ImmutableArray<StretchKind> MarkedHere { get; init; } = [];
+
     /// <summary>Which side of the band the value is on, when it is outside.</summary>
     public Direction? Side { get; init; }
 

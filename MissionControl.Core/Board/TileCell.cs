@@ -103,6 +103,7 @@ internal sealed class TileCell(Bpm bpm, BandBook bands, Feed<DeclaredStretches> 
             Band = _memory.Band,
             BandReason = bands.Explain(Bpm, basis),
             Basis = basis,
+            MarkedHere = basis is null ? [] : MarkedSlots.Of(basis, stretches.Current.For(Bpm.Id)),
             Side = _memory.Side,
             OutsideSince = _memory.OutsideSince,
             BackSince = _memory.BackSince,
@@ -132,7 +133,7 @@ internal sealed class TileCell(Bpm bpm, BandBook bands, Feed<DeclaredStretches> 
     {
         if (_memory.Latest is { } latest && sample.At <= latest.At)
             return;
-        var exception = stretches.Current.ExceptionAt(Bpm.Id, sample.At);
+        var exception = stretches.Current.ExpectedAt(Bpm.Id, sample.At);
         var (band, evidence) = Judge(sample, isUsual: exception is null);
         Remember(TileRules.Take(Bpm, _memory, sample, band, evidence, warning, isExpected: exception is not null));
         _moved |= !ReferenceEquals(exception, _exception);

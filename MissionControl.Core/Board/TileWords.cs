@@ -12,7 +12,7 @@ namespace MissionControl.Core.Board;
 /// </summary>
 internal static class TileWords
 {
-    /// <summary>"47 sign-ups in the last hour. For a Tuesday at 14:00 we expect 110 to 160: the middle of the last six Tuesdays. Below normal since 13:20."</summary>
+    /// <summary>"47 sign-ups in the last hour. For a Tuesday at 14:00 we expect 110 to 160: the middle of the last six Tuesdays, two left out because of incidents. Below normal since 13:20."</summary>
     public static string Detail(Tile tile, DateTimeOffset now, TimeZoneInfo zone)
     {
         string[] sentences =
@@ -35,7 +35,7 @@ internal static class TileWords
         {
             (BandPolicy.Fixed, _) when tile.Bpm.Kind is BpmKind.Freshness && tile.Band?.Upper is { } due => $"It is due every {Words.Duration(TimeSpan.FromSeconds(due))}, as the catalog says.",
             (BandPolicy.Fixed, _) => range.Length == 0 ? "" : $"The catalog allows {range}.",
-            (_, { } basis) when range.Length > 0 => BandWords.Expectation(basis, range),
+            (_, { } basis) when range.Length > 0 => BandWords.Expectation(basis, range, tile.MarkedHere),
             _ => range.Length == 0 ? tile.BandReason : $"We expect {range}.",
         };
     }
@@ -74,7 +74,8 @@ internal static class TileWords
         {
             BpmKind.Freshness => $"Last finished at {Words.Time(latest.At - TimeSpan.FromSeconds(latest.Value), now, zone)}, {value.Text} before we looked.",
             BpmKind.Ratio when latest.Volume is { } volume => $"{value.Full} of {Words.Number(volume)}{(counted.Length > 0 || over.Length > 0 ? counted + over : " counted")}.",
-            BpmKind.Rate when counted.Length > 0 && over.Length == 0 => $"{value.Text}{counted}{value.Unit.Replace("/", " per", StringComparison.Ordinal).Replace("  ", " ", StringComparison.Ordinal)}.",
+            BpmKind.Rate when over.Length == 0 && value.Unit.StartsWith('/') => $"{value.Text}{counted} per {value.Unit[1..].Trim()}.",
+            BpmKind.Rate when over.Length == 0 => $"{value.Full}.",
             BpmKind.Rate or BpmKind.Count when counted.Length > 0 => $"{value.Text}{counted}{over}.",
             _ => $"{value.Full}.",
         };

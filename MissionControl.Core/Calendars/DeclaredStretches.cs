@@ -31,12 +31,12 @@ public sealed class DeclaredStretches : IVersioned
     /// <summary>Those that speak of a metric, by its own name or as one of all; those that begin first come first.</summary>
     public ImmutableArray<Stretch> For(string bpm) => _byBpm.GetValueOrDefault(bpm, _everyone);
 
-    /// <summary>The exception that a metric is in at a moment: of several, the one declared last. <see langword="null"/> when none.</summary>
-    public Stretch? ExceptionAt(string bpm, DateTimeOffset at)
+    /// <summary>What excuses a metric at a moment, whatever its value is: of several, the one declared last. <see langword="null"/> when nothing does.</summary>
+    public Stretch? ExpectedAt(string bpm, DateTimeOffset at)
     {
         Stretch? found = null;
         foreach (var stretch in For(bpm))
-            if (stretch.IsException && stretch.Covers(at) && (found is null || stretch.DeclaredAt >= found.DeclaredAt))
+            if (stretch.IsExpected && stretch.Covers(at) && (found is null || stretch.DeclaredAt >= found.DeclaredAt))
                 found = stretch;
         return found;
     }

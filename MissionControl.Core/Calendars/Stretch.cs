@@ -28,8 +28,11 @@ public sealed record Stretch
     /// <summary>The number of the planned work it comes from; <see langword="null"/>: a person declared it, and may withdraw it.</summary>
     public int? Work { get; init; }
 
-    /// <summary>It is left out of learning and excuses what happens in it; a new normal does neither.</summary>
+    /// <summary>It is left out of learning; a new normal is not.</summary>
     public bool IsException => Kind is not StretchKind.NewNormal;
+
+    /// <summary>It excuses what happens in it. An outage does not: nobody learns from it, but what is off stays off.</summary>
+    public bool IsExpected => Kind is not (StretchKind.NewNormal or StretchKind.Outage);
 
     /// <summary>Does it speak of that metric?</summary>
     public bool Concerns(string bpm) => Bpm is null || Bpm == bpm;

@@ -15,6 +15,8 @@ public sealed partial class StretchBook : Feed<DeclaredStretches>, IDisposable
     /// <summary>As long as history is kept: older stretches explain nothing that could be drawn.</summary>
     private static readonly TimeSpan Remembered = TimeSpan.FromDays(400);
 
+    private const string Gone = "Somebody has changed or withdrawn it already.";
+
     private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly IStretchStore _store;
     private readonly TimeProvider _clock;
@@ -43,6 +45,43 @@ public sealed partial class StretchBook : Feed<DeclaredStretches>, IDisposable
             await _store.DeclareAsync(stretch, draft.By, cancellationToken);
             Show(_declared.Add(stretch));
             return answer;
+        },
+        cancellationToken);
+
+    /// <summary>
+    /// Another one takes the place of a stretch, checked as if it were declared anew, so that what was learned without the old times is
+    /// learned again. Answers the other one; the same one when nothing is different.
+    /// </summary>
+    public Task<StretchAnswer> ChangeAsync(Guid id, StretchDraft draft, CancellationToken cancellationToken) => ChangeAsync(
+        async () =>
+        {
+            var now = _clock.GetUtcNow();
+            if (_declared.FirstOrDefault(stretch => stretch.Id == id) is not { } before)
+                return Refuse(Gone);
+            var answer = StretchRules.Check(draft, Guid.CreateVersion7(now), now);
+            if (answer.Stretch is not { } next)
+                return answer;
+            if (next == before with { Id = next.Id, DeclaredAt = next.DeclaredAt, By = next.By })
+                return new(before, []);
+            if (await _store.ChangeAsync(id, next, draft.By, cancellationToken) is null)
+                return Refuse(Gone);
+            Show(_declared.Replace(before, next));
+            return answer;
+        },
+        cancellationToken);
+
+    /// <summary>Undoes a change: what stood before stands again.</summary>
+    /// <param name="id">Of what stands now.</param>
+    /// <param name="before">The id of what it took the place of.</param>
+    /// <param name="by">Who undoes it.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    public Task<StretchAnswer> ChangeBackAsync(Guid id, Guid before, Actor by, CancellationToken cancellationToken) => ChangeAsync(
+        async () =>
+        {
+            if (await _store.ChangeBackAsync(id, before, _clock.GetUtcNow(), by, cancellationToken) is not { } stretch)
+                return Refuse(Gone);
+            Show(_declared.RemoveAll(other => other.Id == id || other.Id == before).Add(stretch));
+            return new(stretch, []);
         },
         cancellationToken);
 

@@ -16,14 +16,15 @@ internal static class ExpectationCheck
     {
         var problems = ImmutableArray.CreateBuilder<CatalogProblem>();
         var (count, held) = (0, 0);
-        var histories = new Dictionary<string, IReadOnlyList<Sample>?>();
+        var histories = new Dictionary<(string File, bool IsShare), IReadOnlyList<Sample>?>();
         foreach (var bpm in definitions.Bpms)
             foreach (var expectation in bpm.Expects)
             {
                 count++;
                 IReadOnlyList<Sample>? history = [];
-                if (expectation.History is { } file && !histories.TryGetValue(file, out history))
-                    histories[file] = history = Read(folder, file, definitions.Organisation.Zone, expectation, problems);
+                var isShare = bpm.Kind is BpmKind.Ratio;
+                if (expectation.History is { } file && !histories.TryGetValue((file, isShare), out history))
+                    histories[(file, isShare)] = history = Read(folder, file, new SeriesReader(definitions.Organisation.Zone, isShare), expectation, problems);
                 if (history is null)
                     continue;
                 if (TryExpectation.Run(bpm, expectation, history, definitions.Organisation.Zone, definitions.Holidays) is { } failure)
@@ -36,7 +37,7 @@ internal static class ExpectationCheck
     }
 
     /// <summary><see langword="null"/> when it cannot be read; why is among the problems.</summary>
-    private static List<Sample>? Read(string folder, string file, TimeZoneInfo zone, Expectation expectation, ImmutableArray<CatalogProblem>.Builder problems)
+    private static List<Sample>? Read(string folder, string file, SeriesReader reader, Expectation expectation, ImmutableArray<CatalogProblem>.Builder problems)
     {
         void Problem(string words) => problems.Add(new(expectation.File, expectation.Line, expectation.Column, words));
 
@@ -54,7 +55,7 @@ internal static class ExpectationCheck
 
         try
         {
-            return Read(file, found, new SeriesReader(zone), problems);
+            return Read(file, found, reader, problems);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

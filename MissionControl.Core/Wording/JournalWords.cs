@@ -20,6 +20,7 @@ public static class JournalWords
         ["catalog.refused"] = ("Catalog refused", static (_, body) => $"A catalog was refused: {Words.Count(Number(body, "count"), "problem", "problems")}, {(Text(body, "running") is null ? "no catalog is running" : "the one before keeps running")}"),
         ["settings.changed"] = ("Settings changed", static (_, body) => Part(body, "before") is null ? "The settings were recorded for the first time" : $"Settings changed: {Keys(body)}"),
         ["stretch.declared"] = ("Time declared not normal", static (_, body) => $"Declared: {Stretch(body, "after")}"),
+        ["stretch.changed"] = ("Declared time changed", static (_, body) => Stretch(body, "before") is var before && Stretch(body, "after") is var after && before == after ? $"Changed: {before}" : $"Changed: {before}, now {after}"),
         ["stretch.withdrawn"] = ("Declared time withdrawn", static (_, body) => $"Withdrew: {Stretch(body, "before")}"),
         ["stretch.restored"] = ("Declared time restored", static (_, body) => $"Restored: {Stretch(body, "after")}"),
         ["runbook.started"] = ("Run of a runbook started", static (_, body) => $"Started a run of {Text(body, "runbook")}"),

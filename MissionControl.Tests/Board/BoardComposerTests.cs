@@ -137,6 +137,17 @@ public sealed class BoardComposerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_outage_that_is_declared_while_it_goes_on_is_not_expected()
+    {
+        var now = _clock.GetUtcNow();
+        await _services.GetRequiredService<StretchBook>().DeclareAsync(new() { Kind = StretchKind.Outage, Bpm = "one", From = now.AddHours(-1), To = now.AddHours(1) }, default);
+        Define(Fixed("one"));
+        await Until(board => board.Tiles.Length == 1);
+        Read("one", 50);
+        Assert.Null((await Until(board => board.FindTile("one")!.State == TileState.Watch)).FindTile("one")!.Exception);
+    }
+
+    [Fact]
     public async Task Silence_turns_tiles_stale_and_the_verdict_blind_and_never_normal()
     {
         Define(Fixed("one"));

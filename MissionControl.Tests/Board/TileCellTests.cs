@@ -32,6 +32,17 @@ public sealed class TileCellTests
     }
 
     [Fact]
+    public async Task A_tile_says_which_of_its_Saturdays_at_this_hour_were_marked()
+    {
+        var book = new RememberedStretches().Book(new ManualTimeProvider());
+        await DeclareAsync(book, StretchKind.Outage, A.Moment.AddDays(-7).AddHours(-1));
+        await DeclareAsync(book, StretchKind.Campaign, A.Moment.AddDays(-6));
+        var basis = Some.Basis(A.Moment);
+        var tile = Read(new BandBook(), basis with { Baseline = basis.Baseline with { Marked = 48 } }, 134, SignUps, book);
+        Assert.EndsWith("the middle of the last six Saturdays, one left out because of an incident.", TileWords.Expectation(tile), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Limits_of_the_catalog_rest_on_no_history()
     {
         var tile = Read(new BandBook(), Some.Basis(A.Moment), 134, SignUps with { Band = new BandPolicy.Fixed(100, 200) });
@@ -52,10 +63,16 @@ public sealed class TileCellTests
 
     private static Tile Read(BandBook book, BandBasis basis, double value) => Read(book, basis, value, SignUps);
 
-    private static Tile Read(BandBook book, BandBasis basis, double value, Bpm bpm)
+    private static Task<StretchAnswer> DeclareAsync(StretchBook book, StretchKind kind, DateTimeOffset from) =>
+        book.DeclareAsync(new StretchDraft { Kind = kind, Bpm = SignUps.Id, From = from, To = from.AddHours(2) }, default);
+
+    private static Tile Read(BandBook book, BandBasis basis, double value, Bpm bpm) =>
+        Read(book, basis, value, bpm, new RememberedStretches().Book(new ManualTimeProvider()));
+
+    private static Tile Read(BandBook book, BandBasis basis, double value, Bpm bpm, StretchBook stretches)
     {
         book.Put(bpm, basis.Baseline, basis.Rules);
-        var cell = new TileCell(bpm, book, new RememberedStretches().Book(new ManualTimeProvider()), A.Moment);
+        var cell = new TileCell(bpm, book, stretches, A.Moment);
         // With its learned band from the first sample on.
         cell.Relearn(A.Moment);
         cell.Take(Reading.Of(new Sample(A.Moment, value)), A.Moment);

@@ -22,6 +22,13 @@ public sealed class TileWordsTests
     public void A_rate_whose_stretch_is_not_known_is_said_per_its_unit() =>
         Assert.StartsWith("47 sign-ups per hour. ", Say(SignUps().Off(47, TimeSpan.FromMinutes(45)).Build()), StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("/ hour", "47 per hour. ")]
+    [InlineData("/min", "47 per min. ")]
+    [InlineData("req/s", "47 req/s. ")]
+    public void A_rate_of_nothing_named_says_its_unit(string unit, string expected) =>
+        Assert.StartsWith(expected, SayOf(SignUps().Off(47, TimeSpan.FromMinutes(45)).Build(), unit), StringComparison.Ordinal);
+
     [Fact]
     public void A_share_says_of_how_many()
     {
@@ -120,6 +127,8 @@ public sealed class TileWordsTests
         var tile = SignUps().Because(basis).Build();
         Assert.EndsWith("It is inside. New normal since Thu 12 Nov 14:05; before that we expected 133 to 187 at this hour.", Say(tile), StringComparison.Ordinal);
     }
+
+    private static string SayOf(Tile tile, string unit) => Say(tile with { Bpm = tile.Bpm with { Counts = null, Unit = unit } });
 
     private static TileBuilder SignUps() => new TileBuilder(Now).Called("sign-ups").Counting(BpmKind.Rate, "/ hour", 130).Because(Some.Basis(Now));
 

@@ -28,10 +28,10 @@ public sealed class StretchPageTests(ChromiumFixture chromium)
         Assert.Equal(new("person:7", "127.0.0.1"), app.Kept.LastBy);
         Assert.True(await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth"));
 
-        await page.Locator(".stretch-list button").ClickAsync();
+        await page.Locator(".stretch-list .take-back").ClickAsync();
         await Assertions.Expect(other.Locator(".declared-label")).ToHaveCountAsync(0);
-        await Assertions.Expect(page.Locator(".stretch-list button")).ToHaveTextAsync("Undo");
-        await Assertions.Expect(page.Locator(".stretch-list button")).ToBeFocusedAsync();
+        await Assertions.Expect(page.Locator(".stretch-list .take-back")).ToHaveTextAsync("Undo");
+        await Assertions.Expect(page.Locator(".stretch-list .take-back")).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(other.Locator(".declared-label")).ToHaveTextAsync("Campaign");
     }
@@ -50,6 +50,31 @@ public sealed class StretchPageTests(ChromiumFixture chromium)
         await Assertions.Expect(page.GetByLabel("To (")).ToBeFocusedAsync();
         await Assertions.Expect(page.GetByLabel("To (")).ToHaveValueAsync("2020-01-01T00:00");
         Assert.Equal(before, (await words.BoundingBoxAsync())!.Y + await page.EvaluateAsync<double>("() => scrollY"), 1.0);
+    }
+
+    [Fact]
+    public async Task What_is_declared_is_changed_with_the_keyboard_alone_and_changed_back()
+    {
+        await using var app = await DrillApp.StartAsync();
+        await app.Stretches.DeclareAsync(Outage(app), default);
+        var page = await OpenAsync(app, Screen.Phone, ColorScheme.Dark);
+        await page.Locator(".stretches summary").ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Change: Outage" }).FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Locator("#change-kind")).ToBeFocusedAsync();
+        await page.Locator("#change-kind").SelectOptionAsync("BadData");
+        await page.Locator("#change-words").FillAsync("Meter was wrong");
+        await page.Keyboard.PressAsync("Enter");
+
+        await Assertions.Expect(page.Locator(".stretch-list li")).ToContainTextAsync("Meter was wrong");
+        await Assertions.Expect(page.Locator(".declared-label")).ToHaveTextAsync("Bad data");
+        await Assertions.Expect(page.Locator("#stretch-declared")).ToBeFocusedAsync();
+        Assert.True(await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth"));
+        await page.Keyboard.PressAsync("Tab");
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Undo change" })).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Locator(".declared-label")).ToHaveTextAsync("Outage");
+        await Assertions.Expect(page.Locator("#stretch-declared")).ToBeFocusedAsync();
     }
 
     [Fact]
@@ -79,6 +104,8 @@ public sealed class StretchPageTests(ChromiumFixture chromium)
         await page.GetByLabel("To (").FillAsync("2020-01-01T00:00");
         await page.GetByRole(AriaRole.Button, new() { Name = "Declare", Exact = true }).ClickAsync();
         await Assertions.Expect(page.Locator("#stretch-to-says")).ToHaveTextAsync("The end must lie after the beginning.");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Change: Outage" }).ClickAsync();
+        await Assertions.Expect(page.Locator("#change-kind")).ToBeFocusedAsync();
         var found = await page.RunAxe();
         Assert.Empty(found.Violations.Select(violation => $"{violation.Id}: {string.Join("; ", violation.Nodes.Select(node => node.Html))}"));
     }

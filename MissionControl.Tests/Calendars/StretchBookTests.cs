@@ -43,6 +43,30 @@ public sealed class StretchBookTests : IDisposable
     }
 
     [Fact]
+    public async Task A_changed_stretch_is_another_one_in_its_place_and_the_change_can_be_undone()
+    {
+        var before = (await DeclareAsync()).Stretch!;
+        var after = (await _book.ChangeAsync(before.Id, Same(before) with { Words = "Half of it" }, default)).Stretch!;
+        Assert.NotEqual(before.Id, after.Id);
+        Assert.Equal<Stretch>([after], _book.Current.All);
+        Assert.Equal(before, (await _book.ChangeBackAsync(after.Id, before.Id, Actor.Anonymous, default)).Stretch);
+        Assert.Equal<Stretch>([before], _book.Current.All);
+    }
+
+    [Fact]
+    public async Task A_change_is_checked_is_told_when_it_comes_too_late_and_is_none_when_nothing_is_different()
+    {
+        var stretch = (await DeclareAsync()).Stretch!;
+        Assert.Equal("to", (await _book.ChangeAsync(stretch.Id, Same(stretch) with { To = stretch.From }, default)).Problems.Single().Field);
+        var version = _book.Current.Version;
+        Assert.Equal((stretch, version), ((await _book.ChangeAsync(stretch.Id, Same(stretch), default)).Stretch, _book.Current.Version));
+        await _book.WithdrawAsync(stretch.Id, Actor.Anonymous, default);
+        Assert.Equal("Somebody has changed or withdrawn it already.", (await _book.ChangeAsync(stretch.Id, Same(stretch) with { Words = "Late" }, default)).Problems.Single().Words);
+        Assert.Equal("Somebody has changed or withdrawn it already.", (await _book.ChangeBackAsync(stretch.Id, stretch.Id, Actor.Anonymous, default)).Problems.Single().Words);
+        Assert.Empty(_book.Current.All);
+    }
+
+    [Fact]
     public async Task Withdrawing_or_restoring_twice_is_told()
     {
         var stretch = (await DeclareAsync()).Stretch!;
@@ -86,6 +110,9 @@ public sealed class StretchBookTests : IDisposable
         await Eventually.Holds(() => again.Current.All.Length == 1);
         await startup.StopAsync(default);
     }
+
+    private static StretchDraft Same(Stretch stretch) =>
+        new() { Kind = stretch.Kind, Bpm = stretch.Bpm, From = stretch.From, To = stretch.To, Words = stretch.Words };
 
     private Task<StretchAnswer> DeclareAsync() => _book.DeclareAsync(
         new() { Kind = StretchKind.Outage, Bpm = "sign-ups", From = _clock.GetUtcNow().AddHours(-1), To = _clock.GetUtcNow() }, default);

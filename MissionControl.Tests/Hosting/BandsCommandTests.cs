@@ -19,6 +19,26 @@ public sealed class BandsCommandTests
         Assert.StartsWith(expected, error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("-h")]
+    public async Task Whoever_asks_how_it_is_used_is_told_and_exits_with_0(string asked)
+    {
+        var (exit, output, error) = await RunAsync([BandsCommand.Name, asked]);
+        Assert.Equal((0, ""), (exit, error));
+        Assert.StartsWith("usage: bands FILE.csv", output, StringComparison.Ordinal);
+        Assert.Equal(0, (await RunAsync([CheckCatalogCommand.Name, asked])).Exit);
+    }
+
+    [Fact]
+    public async Task A_folder_is_a_finding()
+    {
+        using var folder = new TemporaryFolder();
+        var (exit, _, error) = await RunAsync([BandsCommand.Name, folder.Path]);
+        Assert.Equal(1, exit);
+        Assert.EndsWith(":1:1: error: that is a folder; one file at a time", error.TrimEnd(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_file_that_is_not_there_is_a_finding()
     {

@@ -107,7 +107,7 @@ public sealed class WorkReachTests
         var declared = (await book.DeclareAsync(new() { Kind = StretchKind.Campaign, Bpm = "sign-ups", From = Now, To = Now.AddHours(1) }, default)).Stretch!;
         await book.DeriveAsync([.. WorkStretches.Of(Work(Draft(Now.AddHours(1), Now.AddHours(2), "booking"), Now), House)], default);
         Assert.Equal(2, book.For("sign-ups").Length);
-        Assert.Equal(StretchKind.Maintenance, book.Current.ExceptionAt("sign-ups", Now.AddMinutes(90))!.Kind);
+        Assert.Equal(StretchKind.Maintenance, book.Current.ExpectedAt("sign-ups", Now.AddMinutes(90))!.Kind);
         await book.WithdrawAsync(declared.Id, Core.People.Actor.Anonymous, default);
         Assert.Single(book.For("sign-ups"));
         await book.DeriveAsync([], default);

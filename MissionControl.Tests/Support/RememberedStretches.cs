@@ -26,6 +26,17 @@ internal sealed class RememberedStretches : IStretchStore
         return _kept[stretch.Id] = (stretch, true);
     });
 
+    public Task<Stretch?> ChangeAsync(Guid id, Stretch next, Actor by, CancellationToken cancellationToken) => Answer(() =>
+    {
+        if (Mark(id, false, by) is not { } before)
+            return null;
+        _kept[next.Id] = (next, true);
+        return before;
+    });
+
+    public Task<Stretch?> ChangeBackAsync(Guid id, Guid before, DateTimeOffset at, Actor by, CancellationToken cancellationToken) =>
+        Answer(() => Mark(id, false, by) is null ? null : Mark(before, true, by));
+
     public Task<Stretch?> WithdrawAsync(Guid id, DateTimeOffset at, Actor by, CancellationToken cancellationToken) => Answer(() => Mark(id, false, by));
 
     public Task<Stretch?> RestoreAsync(Guid id, DateTimeOffset at, Actor by, CancellationToken cancellationToken) => Answer(() => Mark(id, true, by));

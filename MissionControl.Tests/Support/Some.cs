@@ -63,6 +63,7 @@ internal static class Some
             Far = [.. Enumerable.Repeat(3.0, Channels.Count)],
             Fence = default,
             Overlap = Overlap.None,
+            Counted = Counted.Nothing,
             Memory = TimeSpan.FromMinutes(5),
             Width = 0.95,
             From = at.AddDays(-42).AddHours(-3),

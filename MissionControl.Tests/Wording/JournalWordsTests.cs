@@ -20,6 +20,8 @@ public sealed class JournalWordsTests
     [InlineData("settings.changed", """{"before":null,"after":{"Data":"/a"}}""", "The settings were recorded for the first time")]
     [InlineData("settings.changed", """{"before":{"Data":"/a"},"after":{"Data":"/b","Urls":"x"}}""", "Settings changed: Data, Urls")]
     [InlineData("stretch.declared", """{"after":{"kind":"BankHoliday","bpm":null}}""", "Declared: bank holiday of every metric")]
+    [InlineData("stretch.changed", """{"before":{"kind":"Outage","bpm":"sign-ins"},"after":{"kind":"Outage","bpm":"sign-ins"}}""", "Changed: outage of sign-ins")]
+    [InlineData("stretch.changed", """{"before":{"kind":"Outage","bpm":"sign-ins"},"after":{"kind":"Campaign","bpm":null}}""", "Changed: outage of sign-ins, now campaign of every metric")]
     [InlineData("stretch.withdrawn", """{"before":{"kind":"Outage","bpm":"sign-ins"}}""", "Withdrew: outage of sign-ins")]
     [InlineData("stretch.withdrawn", """{"kind":"Outage","bpm":"sign-ins"}""", "Withdrew: outage of sign-ins")]
     [InlineData("journal.sealed", """{"first":1,"last":12000}""", "Entries 1 to 12,000 were exported, sealed and dropped")]

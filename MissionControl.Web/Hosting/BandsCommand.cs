@@ -12,7 +12,9 @@ internal static class BandsCommand
 
     private const string Usage = """
         usage: bands FILE.csv [--kind ratio|rate|count|value] [--band auto|level|seasonal] [--zone Europe/London]
-               FILE.csv has a header with timestamp, value and maybe volume; - reads from standard input
+               FILE.csv has a header with timestamp, value and maybe volume, and its rows in order of time; - reads from standard input
+               Times: 2026-03-03T14:00:00Z, or without an offset in --zone (UTC unless told), or Unix seconds or milliseconds.
+               A row comes out for every row: timestamp,value,lower,expected,upper,score,state,reason. Exit: 0 fine, 1 rows that cannot be read, 2 wrong usage.
         """;
 
     private static readonly string[] _options = ["--kind", "--band", "--zone"];
@@ -21,11 +23,23 @@ internal static class BandsCommand
 
     internal static async Task<int> RunAsync(string[] arguments, TextReader standardInput, TextWriter output, TextWriter error)
     {
+        if (arguments is ["--help" or "-h"])
+        {
+            await output.WriteLineAsync(Usage);
+            return 0;
+        }
+
         if (Read(arguments) is not ({ } file, var options, null))
         {
             await error.WriteLineAsync(Read(arguments).Problem);
             await error.WriteLineAsync(Usage);
             return 2;
+        }
+
+        if (Directory.Exists(file))
+        {
+            await error.WriteLineAsync($"{file}:1:1: error: that is a folder; one file at a time");
+            return 1;
         }
 
         try

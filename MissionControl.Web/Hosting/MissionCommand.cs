@@ -38,6 +38,7 @@ public static class MissionCommand
         {
             return args switch
             {
+                [var command, "--help" or "-h"] when command != BandsCommand.Name && _commands.Contains(command) => await HelpAsync(output),
                 [CheckCatalogCommand.Name, .. var rest] => await CheckCatalogCommand.RunAsync(rest, output, error),
                 [BandsCommand.Name, .. var rest] => await BandsCommand.RunAsync(rest, output, error),
                 [NewUserCommand.Name, .. var rest] => await NewUserCommand.RunAsync(rest, output, error),

@@ -23,6 +23,9 @@ internal sealed class BandTracker
     /// <summary>What is off is a little farther than what is merely far.</summary>
     private const double OffMargin = 1.1;
 
+    /// <summary>How rare it is that so few came needs less beyond far: it is a chance, not a distance.</summary>
+    private const double SilenceMargin = 1.05;
+
     /// <summary>Soon after trouble only what is about as strange is off, and the rest watched; that is forgotten over so many intervals.</summary>
     private const double IntervalsToForget = 96;
 
@@ -111,32 +114,18 @@ internal sealed class BandTracker
     /// <summary>Folds in a sample, with what was expected of it.</summary>
     public Evidence Take(in Sample sample, in BandPoint point)
     {
-        if (_baseline.Noise is not null && sample.Volume <= 0)
+        if (IsOfNothing(sample))
             return default;
-        var minutes = Step(sample.At);
-        var distance = _baseline.Scale.To(sample.Value) - point.Shape;
-        var spreads = (distance - point.Level) / point.Spread;
-        var channels = _gauge.Take(sample.Value, Read(sample, point, spreads), minutes);
-        var strange = channels.Over(_baseline.Far.AsSpan());
-        var (isBelow, isAbove) = (spreads < point.LowerReach, spreads > point.UpperReach);
+        var (minutes, place) = (Step(sample.At), PlaceOf(sample, point));
+        var strange = _gauge.Take(sample.Value, Read(sample, point, place.Spreads), minutes).Over(_baseline.Far.AsSpan());
         var (below, above) = (strange.Below, strange.Above);
-        var isFar = (isBelow && below >= 1) || (isAbove && above >= 1);
-        if (_wasFar && !isBelow && !isAbove)
-            _gauge.Forget();
-        _wasFar = isFar || (_wasFar && (isBelow || isAbove));
-        if (IsNewNormal(sample.At))
-            (_level, isFar) = (_level with { Slow = _level.Slow + ((distance - point.Level) / 2) }, false);
-        else if (isFar && !ComesBack(distance, point, sample.At, minutes))
-            StayAway(distance - point.Level, sample.At, minutes);
-        else if (isFar)
-            isFar = false;
-        else
-            Follow(distance, point, minutes, isBelow, isAbove, LevelGains.Weight(sample.Volume, _baseline.UsualVolume));
-        (below, above) = (below / OffMargin, above / OffMargin);
-        var bar = Bar(Math.Max(below, above), isBelow || isAbove, minutes);
+        var isFar = Follow(sample, point, place, minutes, (place.IsBelow && below >= 1) || (place.IsAbove && above >= 1));
+        var silence = strange[Channel.Silent] / SilenceMargin;
+        (below, above) = (Math.Max(below / OffMargin, silence), above / OffMargin);
+        var bar = Bar(Math.Max(below, above), place.IsBelow || place.IsAbove, minutes);
         var (strangest, which) = strange.Strangest;
         var forLong = below >= above ? strange.BelowForLong : strange.AboveForLong;
-        var lasted = forLong / OffMargin >= bar ? _gauge.Lasted : 0;
+        var lasted = Math.Max(forLong / OffMargin >= bar ? _gauge.Lasted : 0, silence >= Math.Max(bar, above) ? _gauge.SilentMinutes : 0);
         if (!_baseline.Fence.IsLearned)
             return new(below, above, strange[Channel.Flat], bar, strangest, which, isFar) { LastedMinutes = lasted };
         var apart = _baseline.Fence.Of(sample.Value, point.Scale.From(point.Shape + _baseline.UsualLevel), point.Scale.From(point.Middle));
@@ -147,12 +136,32 @@ internal sealed class BandTracker
         };
     }
 
+    /// <summary>The same for samples of the past, of which nobody wants to know how strange they are: only whether they are far.</summary>
+    public bool TakePast(in Sample sample, in BandPoint point)
+    {
+        if (IsOfNothing(sample))
+            return false;
+        var (minutes, place) = (Step(sample.At), PlaceOf(sample, point));
+        var channels = _gauge.Take(sample.Value, Read(sample, point, place.Spreads), minutes);
+        var isFar = (place.IsBelow && channels.Over(_baseline.Far.AsSpan()).Below >= 1) || (place.IsAbove && channels.Over(_baseline.Far.AsSpan()).Above >= 1);
+        return Follow(sample, point, place, minutes, isFar);
+    }
+
     private static (LevelGains Level, Gain Forgetting) GainsOf(Baseline baseline) =>
         (new(baseline.LevelRules), new(IntervalsToForget * baseline.Interval.TotalMinutes));
 
     private Surprise Read(in Sample sample, in BandPoint point, double spreads) => _baseline.Noise is { } noise
         ? Surprise.Of(noise, sample.Value, point.Middle, sample.Volume, noise.Distance(sample.Value, point.Middle, sample.Volume), _baseline.Spread[(int)_clock.HourOfWeek(sample.At) % Baseline.HoursOfDay])
-        : Surprise.Of(point.Scale, sample.Value, point.Middle, point.Spread, spreads);
+        : Surprise.Of(_baseline.Counted, sample.Value, point.Scale.From(point.Middle), _clock.HourOfWeek(sample.At), point.Spread, spreads);
+
+    private bool IsOfNothing(in Sample sample) => _baseline.Noise is not null && sample.Volume <= 0;
+
+    private Place PlaceOf(in Sample sample, in BandPoint point)
+    {
+        var distance = _baseline.Scale.To(sample.Value) - point.Shape;
+        var spreads = (distance - point.Level) / point.Spread;
+        return new(distance, spreads, spreads < point.LowerReach, spreads > point.UpperReach);
+    }
 
     private double Step(DateTimeOffset at)
     {
@@ -211,17 +220,39 @@ internal sealed class BandTracker
         return true;
     }
 
-    private void Follow(double distance, in BandPoint point, double minutes, bool isBelow, bool isAbove, double weight)
+    /// <summary>The level follows what is not far, and what is far waits; is it far?</summary>
+    private bool Follow(in Sample sample, in BandPoint point, in Place place, double minutes, bool isFar)
+    {
+        var isOutside = place.IsBelow || place.IsAbove;
+        if (_wasFar && !isOutside)
+            _gauge.Forget();
+        _wasFar = isFar || (_wasFar && isOutside);
+        if (IsNewNormal(sample.At))
+        {
+            _level.Slow += (place.Distance - point.Level) / 2;
+            return false;
+        }
+
+        if (!isFar)
+            Follow(place, point, minutes, LevelGains.Weight(sample.Volume, _baseline.UsualVolume));
+        else if (ComesBack(place.Distance, point, sample.At, minutes))
+            return false;
+        else
+            StayAway(place.Distance - point.Level, sample.At, minutes);
+        return isFar;
+    }
+
+    private void Follow(in Place place, in BandPoint point, double minutes, double weight)
     {
         // Each reach is nudged until its side holds its share of the samples (adaptive conformal inference, Gibbs and Candès 2021).
         var outside = (1 - _baseline.Width) / 2;
         var step = Learning * Math.Min(1, minutes / 5);
-        _lower = Math.Clamp(_lower + (step * ((isBelow ? 1 : 0) - outside)), NarrowestAdjustment, WidestAdjustment);
-        _upper = Math.Clamp(_upper + (step * ((isAbove ? 1 : 0) - outside)), NarrowestAdjustment, WidestAdjustment);
+        _lower = Math.Clamp(_lower + (step * ((place.IsBelow ? 1 : 0) - outside)), NarrowestAdjustment, WidestAdjustment);
+        _upper = Math.Clamp(_upper + (step * ((place.IsAbove ? 1 : 0) - outside)), NarrowestAdjustment, WidestAdjustment);
         var (slow, fast) = _gains.After(minutes);
-        _outsideMinutes = isBelow || isAbove ? _outsideMinutes + minutes : 0;
+        _outsideMinutes = place.IsBelow || place.IsAbove ? _outsideMinutes + minutes : 0;
         var care = weight * (_outsideMinutes is > 0 and < MinutesOfHesitation ? Hesitation : 1);
-        _level.Take(distance, ClipInSpreads * point.Spread, (slow * care, fast * care), _baseline.LevelRules);
+        _level.Take(place.Distance, ClipInSpreads * point.Spread, (slow * care, fast * care), _baseline.LevelRules);
         _away = default;
     }
 
@@ -236,4 +267,11 @@ internal sealed class BandTracker
             (_bar, _peak) = (Math.Max(_bar, Math.Min(HighestBar, _peak)), 0);
         return bar;
     }
+
+    /// <summary>Where a sample lies.</summary>
+    /// <param name="Distance">From the shape, on the scale.</param>
+    /// <param name="Spreads">From what was expected, in spreads.</param>
+    /// <param name="IsBelow">The band?</param>
+    /// <param name="IsAbove">The band?</param>
+    private readonly record struct Place(double Distance, double Spreads, bool IsBelow, bool IsAbove);
 }

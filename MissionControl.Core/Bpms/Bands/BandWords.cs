@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Globalization;
+using MissionControl.Core.Calendars;
 using MissionControl.Core.Wording;
 
 namespace MissionControl.Core.Bpms.Bands;
@@ -20,11 +22,15 @@ internal static class BandWords
         return $"{char.ToUpperInvariant(words[0])}{words[1..]}; {basis.Baseline.Width * 100:0.#} % of normal samples lie inside." + Lead(" ", StillLearning(basis)) + Lead(" ", NewNormal(basis, before: ""));
     }
 
-    /// <summary>"For a Tuesday at 14:00 we expect 110 to 160: the middle of the last six Tuesdays, leaving out trouble on two days."</summary>
+    /// <summary>"For a Tuesday at 14:00 we expect 110 to 160: the middle of the last six Tuesdays, two left out because of incidents."</summary>
     /// <param name="basis">What the band was computed from.</param>
     /// <param name="range">The band in words.</param>
-    public static string Expectation(BandBasis basis, string range) =>
-        $"{When(basis)}{range}: {Middle(basis)}{LevelClause(basis)}{LeftOut(basis)}.";
+    /// <param name="marked">Why moments that it is the middle of were left out, one for each (<see cref="MarkedSlots"/>).</param>
+    public static string Expectation(BandBasis basis, string range, ImmutableArray<StretchKind> marked)
+    {
+        var atThisTime = basis.Baseline.Rhythm == Rhythm.Day ? " at this time" : "";
+        return $"{When(basis)}{range}: {Middle(basis)}{atThisTime}{LeftOut(basis, marked)}{LevelClause(basis)}.";
+    }
 
     /// <summary>Why this kind of band, in one sentence.</summary>
     public static string Choice(Baseline baseline, BandKind asked) => (asked, baseline.Rhythm) switch
@@ -124,20 +130,39 @@ internal static class BandWords
             : $", moved {Math.Abs(moved) * 100:0} % {(moved > 0 ? "up" : "down")} because that is where it runs now";
     }
 
+    /// <summary>What was left out of the moments that the band is the middle of; of past trouble only the days of the whole history are known.</summary>
+    private static string LeftOut(BandBasis basis, ImmutableArray<StretchKind> marked)
+    {
+        if (basis.Baseline.Rhythm == Rhythm.None)
+            return LeftOut(basis);
+        var trouble = Trouble(basis.Baseline);
+        return marked.IsEmpty ? Lead(", leaving out ", trouble)
+            : $", {Words.Numeral(marked.Length)} left out{Reasons(marked)}" + (trouble.Length == 0 ? "" : $", besides {trouble} of the history");
+    }
+
+    /// <summary>" because of incidents", ": marked as campaign", ": two because of incidents, one marked as campaign".</summary>
+    private static string Reasons(ImmutableArray<StretchKind> marked)
+    {
+        var reasons = marked.CountBy(static kind => kind).ToList();
+        return reasons is [var (kind, count)] ? (kind is StretchKind.Outage ? " " : ": ") + Reason(kind, count)
+            : ": " + string.Join(", ", reasons.Select(static each => $"{Words.Numeral(each.Value)} {Reason(each.Key, each.Value)}"));
+    }
+
+    private static string Reason(StretchKind kind, int count) =>
+        kind is StretchKind.Outage ? $"because of {(count == 1 ? "an incident" : "incidents")}" : $"marked as {StretchWords.Kind(kind)}";
+
+    /// <summary>What was left out of the whole history.</summary>
     private static string LeftOut(BandBasis basis)
     {
         var baseline = basis.Baseline;
-        var trouble = baseline.LeftOut < FewLeftOut * baseline.Samples || baseline.DaysLeftOut == 0 ? ""
-            : $"trouble on {Words.Numeral(baseline.DaysLeftOut)} {(baseline.DaysLeftOut == 1 ? "day" : "days")}";
+        var trouble = Trouble(baseline);
         var marked = baseline.Marked == 0 ? "" : $"{Words.Duration(MarkedFor(baseline))} marked as not normal";
-        return (trouble, marked) switch
-        {
-            ("", "") => "",
-            (_, "") => $", leaving out {trouble}",
-            ("", _) => $", leaving out {marked}",
-            _ => $", leaving out {trouble} and {marked}",
-        };
+        return Lead(", leaving out ", string.Join(" and ", new[] { trouble, marked }.Where(static part => part.Length > 0)));
     }
+
+    /// <summary>"trouble on two days"; empty when there was hardly any.</summary>
+    private static string Trouble(Baseline baseline) => baseline.LeftOut < FewLeftOut * baseline.Samples || baseline.DaysLeftOut == 0 ? ""
+        : $"trouble on {Words.Numeral(baseline.DaysLeftOut)} {(baseline.DaysLeftOut == 1 ? "day" : "days")}";
 
     private static string Better(double without, double? with) => with is { } error && without > 0 ? $"{100 * (1 - (error / without)):0} %" : "no";
 

@@ -12,9 +12,11 @@ namespace MissionControl.Core.Bpms.Bands;
 internal sealed record Baseline
 {
     /// <summary>Rises when the meaning of the stored form or the way of learning changes; another version is learned anew.</summary>
-    public const int CurrentFormat = 5;
+    public const int CurrentFormat = 6;
 
     public const int HoursOfDay = 24;
+
+    public const int HoursOfWeek = 7 * HoursOfDay;
 
     public int Format { get; init; } = CurrentFormat;
 
@@ -62,6 +64,9 @@ internal sealed record Baseline
 
     /// <summary>How far half of the samples lie from what is usual, where they come too rarely for their worst days to tell.</summary>
     public required Fence Fence { get; init; }
+
+    /// <summary>What is known of counts, where the series is one.</summary>
+    public required Counted Counted { get; init; }
 
     /// <summary>Samples closer together than this tell partly the same, as those of a query over five minutes read every minute do.</summary>
     public required TimeSpan Memory { get; init; }
@@ -114,7 +119,8 @@ internal sealed record Baseline
         try
         {
             var read = JsonSerializer.Deserialize(bytes, BaselineJson.Default.Baseline);
-            return read is { Format: CurrentFormat, Spread.Length: HoursOfDay, Far.Length: Channels.Count } && read.Shape.Length % Math.Max(1, read.Rhythm.Hours()) == 0
+            return read is { Format: CurrentFormat, Spread.Length: HoursOfDay, Far.Length: Channels.Count } && read.Counted.Means.Length is 0 or HoursOfWeek
+                && read.Shape.Length % Math.Max(1, read.Rhythm.Hours()) == 0
                 ? read : null;
         }
         catch (JsonException)

@@ -58,23 +58,21 @@ internal static class BaselineLearner
     {
         if (rules.IsShare)
             history = WithEvents(history);
-        if (history.Length < FewestSamples || Read(rules, Series.Read(history, rules)) is not { } whole)
+        using var room = new Workspace();
+        if (history.Length < FewestSamples || Read(rules, Series.Read(history, rules, room), room) is not { } whole)
             return null;
         var (series, forecast) = whole;
-        if (PastTrouble.Without(series, forecast.Distances) is { } calm && Read(rules, calm) is { } without)
+        if (PastTrouble.Without(series, forecast.Distances.Span) is { } calm && Read(rules, calm, room) is { } without)
             (series, forecast) = without;
 
-        var (errors, fasts) = (forecast.Free, new double[series.Count]);
-        var clip = Clip(errors);
-        var free = LevelRules.Free(forecast.Rhythm.SlowMinutes(), forecast.FastMinutes);
-        Follower.Run(series, Follower.Keeping(forecast.Distances, clip, free, errors, fasts));
-        var (fastLow, fastHigh) = SpreadLearner.Between(series, fasts, FastUsual);
-        var level = free with { FastLow = Math.Min(0, FastMargin * fastLow), FastHigh = Math.Max(0, FastMargin * fastHigh) };
-        Follower.Run(series, Follower.Keeping(forecast.Distances, clip, level, errors));
+        var errors = room.Room<double>(series.Count).Span;
+        var (level, clip) = LevelOf(series, forecast, errors, room);
+        Follower.Run(series, forecast.Distances.Span, clip, level, errors);
 
-        var expected = new double[errors.Length];
+        var expected = room.Room<double>(series.Count).Span;
+        var values = series.Values;
         for (var i = 0; i < expected.Length; i++)
-            expected[i] = series.Values[i] - errors[i];
+            expected[i] = values[i] - errors[i];
         var noise = rules.IsShare && series.HasVolumes ? VolumeNoise.Learn(errors, expected, series.Volumes) : (VolumeNoise?)null;
         if (noise is { } byVolume)
             for (var i = 0; i < errors.Length; i++)
@@ -84,7 +82,9 @@ internal static class BaselineLearner
             errors[i] /= spread[series.HourOfDay(i)];
 
         var (lower, upper) = SpreadLearner.Reaches(series, errors, rules.Width);
-        var surprises = SurpriseLearner.Read(series, expected, errors, spread, noise);
+        var surprises = room.Room<Surprise>(series.Count).Span;
+        var counted = Counted.Learn(series, expected, spread);
+        SurpriseLearner.Read(series, expected, errors, spread, noise, counted, surprises);
         var memory = SurpriseLearner.Memory(series, surprises);
         var overlap = OverlapLearner.Learn(series, surprises);
         var baseline = new Baseline
@@ -95,7 +95,7 @@ internal static class BaselineLearner
             Shape = ImmutableCollectionsMarshal.AsImmutableArray(forecast.Shape),
             LevelRules = level,
             UsualVolume = series.UsualVolume,
-            Level = new(Follower.Start(forecast.Distances), 0),
+            Level = new(Follower.Start(forecast.Distances.Span), 0),
             UsualLevel = forecast.Middle,
             Away = default,
             Adopted = null,
@@ -104,7 +104,8 @@ internal static class BaselineLearner
             LowerReach = lower,
             UpperReach = upper,
             Far = ImmutableCollectionsMarshal.AsImmutableArray(FarLearner.Learn(series, surprises, memory, overlap, lower, upper)),
-            Fence = Fence.Learn(series, forecast.Distances, forecast.Middle),
+            Fence = Fence.Learn(series, forecast.Distances.Span, forecast.Middle),
+            Counted = counted,
             Memory = memory,
             Overlap = overlap,
             Width = rules.Width,
@@ -134,19 +135,18 @@ internal static class BaselineLearner
         return kept.Count == history.Length ? history : kept.ToArray();
     }
 
-    private static (Series Series, Forecast Forecast)? Read(LearningRules rules, Series series) =>
-        series.Count >= FewestSamples && Choose(series, rules.Kind) is { } forecast ? (series, forecast) : null;
+    private static (Series Series, Forecast Forecast)? Read(LearningRules rules, Series series, Workspace room) =>
+        series.Count >= FewestSamples && Choose(series, rules.Kind, room) is { } forecast ? (series, forecast) : null;
 
     /// <summary>The level at the end, as the tracker has it: it does not follow past trouble, and counts it.</summary>
-    private static Baseline Finish(Baseline baseline, LearningRules rules, ReadOnlySpan<Sample> history, double[] hoursOfWeek)
+    private static Baseline Finish(Baseline baseline, LearningRules rules, ReadOnlySpan<Sample> history, ReadOnlySpan<double> hoursOfWeek)
     {
         var tracker = new BandTracker(baseline, rules);
         var (leftOut, days, lastDay) = (0, 0, int.MinValue);
         for (var i = 0; i < history.Length; i++)
         {
             ref readonly var sample = ref history[i];
-            var point = tracker.At(sample.At, hoursOfWeek[i], sample.Volume);
-            if (!tracker.Take(sample, point).IsFar)
+            if (!tracker.TakePast(sample, tracker.At(sample.At, hoursOfWeek[i], sample.Volume)))
                 continue;
             leftOut++;
             var day = tracker.DayOf(sample.At);
@@ -157,12 +157,12 @@ internal static class BaselineLearner
         return baseline with { Level = tracker.Level, Away = tracker.Away, Adopted = tracker.Adopted, LeftOut = leftOut, DaysLeftOut = days };
     }
 
-    /// <summary>The rhythm and the quickness of the level that forecast best, the simpler and slower ones preferred.</summary>
-    private static Forecast? Choose(Series series, BandKind kind)
+    /// <summary>The rhythm that forecasts best, the simpler ones preferred.</summary>
+    private static Forecast? Choose(Series series, BandKind kind, Workspace room)
     {
-        var day = series.Days >= Rhythm.Day.DaysNeeded() && kind != BandKind.Level ? DayOf(series) : null;
-        var week = series.Days >= Rhythm.Week.DaysNeeded() && day is not null ? WeekOf(series, day) : null;
-        var none = kind == BandKind.Seasonal ? null : new Forecast(Rhythm.None, [], series.Values, 0);
+        var day = series.Days >= Rhythm.Day.DaysNeeded() && kind != BandKind.Level ? DayOf(series, room.Room<double>(series.Count)) : null;
+        var week = series.Days >= Rhythm.Week.DaysNeeded() && day is not null ? WeekOf(series, day, room.Room<double>(series.Count)) : null;
+        var none = kind == BandKind.Seasonal ? null : new Forecast(Rhythm.None, [], series.Unshaped, 0);
         if (kind == BandKind.Seasonal && week is null)
             return null;
 
@@ -175,83 +175,83 @@ internal static class BaselineLearner
         if (best is null)
             return null;
         best.Errors = new(errorOfNone ?? error, errorOfDay, errorOfWeek);
-        FindQuickness(series, best);
         return best;
     }
 
     /// <summary>A quick level would hide that a shape does not fit, so rhythms are compared without one.</summary>
-    private static (double? None, double? Day, double? Week) ErrorsOf(Series series, params ReadOnlySpan<Forecast?> forecasts)
+    private static (double? None, double? Day, double? Week) ErrorsOf(Series series, Forecast? none, Forecast? day, Forecast? week)
     {
-        var widest = Clip(Centred(series.Values, Quantiles.Of(series.Values, 0.5)));
-        var followers = new Follower[forecasts.Length];
-        var count = 0;
-        foreach (var forecast in forecasts)
-            if (forecast is not null)
-                followers[count++] = Follower.Of(forecast.Distances, widest, LevelRules.Free(forecast.Rhythm.SlowMinutes(), 0));
-        Follower.Run(series, followers.AsSpan(..count));
-        count = 0;
-        var errors = new double?[forecasts.Length];
-        for (var i = 0; i < errors.Length; i++)
-            errors[i] = forecasts[i] is null ? null : followers[count++].Both;
+        var widest = Clip(series.Values, Quantiles.Of(series.Values, 0.5));
+        Forecast?[] forecasts = [none, day, week];
+        var measured = Rivals.Measure(series, [.. forecasts.OfType<Forecast>().Select(forecast => new Rival(forecast.Distances, widest, forecast.Rhythm.SlowMinutes(), 0))]);
+        var next = 0;
+        var errors = Array.ConvertAll(forecasts, forecast => forecast is null ? (double?)null : measured[next++].Both);
         return (errors[0], errors[1], errors[2]);
     }
 
-    private static void FindQuickness(Series series, Forecast forecast)
+    /// <summary>How the level goes, and how far its steps are clipped: where its fast part usually goes when it may go anywhere, there are its limits.</summary>
+    /// <param name="errors">Room for the errors of every sample.</param>
+    private static (LevelRules Rules, double Clip) LevelOf(Series series, Forecast forecast, Span<double> errors, Workspace room)
     {
-        forecast.Middle = Quantiles.Of(forecast.Distances, 0.5);
-        var clip = Clip(Centred(forecast.Distances, forecast.Middle));
+        forecast.Middle = Quantiles.Of(forecast.Distances.Span, 0.5);
+        var clip = Clip(forecast.Distances.Span, forecast.Middle);
+        var free = LevelRules.Free(forecast.Rhythm.SlowMinutes(), QuicknessOf(series, forecast, clip));
+        Follower.Run(series, forecast.Distances.Span, clip, free, errors);
+        clip = Clip(errors, 0);
+        if (free.FastMinutes == 0)
+            return (free with { FastLow = 0, FastHigh = 0 }, clip);
+
+        var fasts = room.Room<double>(series.Count).Span;
+        Follower.Run(series, forecast.Distances.Span, clip, free, errors, fasts);
+        var (low, high) = SpreadLearner.Between(series, fasts, FastUsual);
+        return (free with { FastLow = Math.Min(0, FastMargin * low), FastHigh = Math.Max(0, FastMargin * high) }, clip);
+    }
+
+    /// <summary>The time constant of the fast part of the level that forecasts best, the slower ones preferred.</summary>
+    private static double QuicknessOf(Series series, Forecast forecast, double clip)
+    {
         var possible = Array.FindAll(_fastMinutes, fast => fast == 0 || fast >= 2 * series.Interval);
-        var errors = Array.ConvertAll(possible, _ => new double[series.Count]);
-        var followers = possible.Select((fast, i) => Follower.Keeping(forecast.Distances, clip, LevelRules.Free(forecast.Rhythm.SlowMinutes(), fast), errors[i])).ToArray();
-        Follower.Run(series, followers);
+        var errors = Rivals.Measure(series, Array.ConvertAll(possible, fast => new Rival(forecast.Distances, clip, forecast.Rhythm.SlowMinutes(), fast)));
         var best = 0;
-        for (var i = 1; i < followers.Length; i++)
-            if (followers[i].Single < followers[best].Single * QuickerMustWin)
+        for (var i = 1; i < errors.Length; i++)
+            if (errors[i].Single < errors[best].Single * QuickerMustWin)
                 best = i;
-        (forecast.FastMinutes, forecast.Free) = (possible[best], errors[best]);
+        return possible[best];
     }
 
-    private static Forecast DayOf(Series series)
+    private static Forecast DayOf(Series series, Memory<double> distances)
     {
-        var learned = ShapeLearner.Learn(series.Values, series.HoursOfDay, series.Day, Baseline.HoursOfDay, Baseline.HoursOfDay * series.SlotsPerHour, shrinks: false);
-        return new(Rhythm.Day, learned.Shape, learned.Distances, learned.Repetitions);
+        var learned = ShapeLearner.Learn(series.Values, series.HoursOfDay, series.Day, Baseline.HoursOfDay, Baseline.HoursOfDay * series.SlotsPerHour, shrinks: false, distances.Span);
+        return new(Rhythm.Day, learned.Shape, distances, learned.Repetitions);
     }
 
-    private static Forecast WeekOf(Series series, Forecast day)
+    private static Forecast WeekOf(Series series, Forecast day, Memory<double> distances)
     {
-        var weeks = new int[series.Count];
+        var (weeks, last) = (new int[series.Count], series.Day[^1]);
         for (var i = 0; i < weeks.Length; i++)
-            weeks[i] = -((series.Day[^1] - series.Day[i]) / 7);
-        const int Hours = 168;
-        var learned = ShapeLearner.Learn(day.Distances, series.HourOfWeek, weeks, Hours, Hours, shrinks: true);
-        var shape = new double[Hours * series.SlotsPerHour];
+            weeks[i] = -((last - series.Day[i]) / 7);
+        var learned = ShapeLearner.Learn(day.Distances.Span, series.HourOfWeek, weeks, Baseline.HoursOfWeek, Baseline.HoursOfWeek, shrinks: true, distances.Span);
+        var shape = new double[Baseline.HoursOfWeek * series.SlotsPerHour];
         for (var slot = 0; slot < shape.Length; slot++)
             shape[slot] = ShapeLearner.At(day.Shape, (slot % day.Shape.Length) + 0.5)
                 + ShapeLearner.At(learned.Shape, (slot + 0.5) / series.SlotsPerHour);
-        return new(Rhythm.Week, shape, learned.Distances, learned.Repetitions);
+        return new(Rhythm.Week, shape, distances, learned.Repetitions);
     }
 
-    private static double[] Centred(double[] distances, double middle) => Array.ConvertAll(distances, distance => distance - middle);
+    private static double Clip(ReadOnlySpan<double> distances, double middle) => 3 * Math.Max(Tiny, Quantiles.Spread(distances, middle));
 
-    private static double Clip(double[] distances) => 3 * Math.Max(Tiny, Quantiles.Spread(distances));
-
-    private sealed class Forecast(Rhythm rhythm, double[] shape, double[] distances, int repetitions)
+    private sealed class Forecast(Rhythm rhythm, double[] shape, ReadOnlyMemory<double> distances, int repetitions)
     {
         public Rhythm Rhythm { get; } = rhythm;
 
         public double[] Shape { get; } = shape;
 
-        public double[] Distances { get; } = distances;
+        public ReadOnlyMemory<double> Distances { get; } = distances;
 
         public int Repetitions { get; } = repetitions;
 
         /// <summary>The middle of the distances.</summary>
         public double Middle { get; set; }
-
-        public double FastMinutes { get; set; }
-
-        /// <summary>The errors of a level of this quickness that may go anywhere.</summary>
-        public double[] Free { get; set; } = [];
 
         public RhythmErrors Errors { get; set; }
     }

@@ -114,6 +114,9 @@ internal struct EvidenceGauge(TimeSpan interval, TimeSpan memory, Overlap overla
     /// <summary>For how many minutes all samples have been on the same side of what was expected of them.</summary>
     public readonly double Lasted => _lasted;
 
+    /// <summary>The length of the stretch in which so few came that it is rarest.</summary>
+    public readonly double SilentMinutes => _newest.RarestMinutes;
+
     /// <summary>Folds in a sample.</summary>
     /// <param name="value">As it came.</param>
     /// <param name="surprise">How unlike what was expected it is.</param>

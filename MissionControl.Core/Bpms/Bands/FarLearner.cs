@@ -21,10 +21,17 @@ internal static class FarLearner
     /// <summary>Samples of queries over five minutes are not independent of each other at shorter distances.</summary>
     private const double LeastMinutesApart = 5;
 
+    /// <summary>Nor are others that are alike, for so many times as long as they remember (the integrated autocorrelation).</summary>
+    private const double MemoriesApart = 2;
+
     /// <summary>In reaches of the band.</summary>
     private const double NearestSample = 1.8;
 
     private const double NearestMean = 1;
+
+    /// <summary>The level wanders a little within hours.</summary>
+    private const double NearestLongMean = 1.2;
+
     private const double NearestUnrest = 1.5;
     private const double FlatMargin = 1.5;
     private const double ShortestFlatMinutes = 60;
@@ -44,14 +51,16 @@ internal static class FarLearner
             {
                 Channel.Flat => Excused(worst),
                 Channel.Silent => Rarer(worst),
-                _ => Far(worst, MinutesApart((Channel)channel, series.Interval)),
+                _ => Far(worst, Math.Max(MemoriesApart * memory.TotalMinutes, MinutesApart((Channel)channel, series.Interval))),
             };
         }
 
         far[(int)Channel.Low] = Math.Max(far[(int)Channel.Low], NearestSample * -lowerReach);
         far[(int)Channel.High] = Math.Max(far[(int)Channel.High], NearestSample * upperReach);
-        for (var channel = Channel.LowShort; channel <= Channel.HighLong; channel++)
+        foreach (var channel in (ReadOnlySpan<Channel>)[Channel.LowShort, Channel.HighShort])
             far[(int)channel] = Math.Max(far[(int)channel], NearestMean);
+        foreach (var channel in (ReadOnlySpan<Channel>)[Channel.LowLong, Channel.HighLong])
+            far[(int)channel] = Math.Max(far[(int)channel], NearestLongMean);
         // Once in so many days by chance alone, were the events independent.
         far[(int)Channel.Silent] = Math.Max(far[(int)Channel.Silent], Math.Log(DaysBetweenFar * 1440 / series.Interval));
         far[(int)Channel.Rough] = Math.Max(far[(int)Channel.Rough], NearestUnrest);
@@ -109,9 +118,11 @@ internal static class FarLearner
         var gauge = new EvidenceGauge(TimeSpan.FromMinutes(series.Interval), memory, overlap);
         Channels worst = default;
         var (day, minutes, from) = (int.MinValue, 0.0, series.BurnIn);
+        var values = series.Raw;
+        var since = series.Minutes;
         for (var i = 0; i < surprises.Length; i++)
         {
-            var channels = gauge.Take(series.Raw[i], surprises[i], Math.Min(series.Minutes[i], BaselineLearner.LongestStep * series.Interval));
+            var channels = gauge.Take(values[i], surprises[i], Math.Min(since[i], BaselineLearner.LongestStep * series.Interval));
             if (i < from)
                 continue;
             if (series.Day[i] != day && minutes >= WholeDay)

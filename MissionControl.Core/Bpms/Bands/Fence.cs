@@ -36,7 +36,7 @@ internal readonly record struct Fence(bool IsRoot, double? Middle, double Below,
     {
         if (series.Interval <= PastTrouble.LongestInterval)
             return default;
-        var isRoot = !series.IsShare && !Array.Exists(series.Raw, static value => value < 0);
+        var isRoot = !series.IsShare && !series.Raw.ContainsAnyInRange(double.MinValue, -double.Epsilon);
         var (values, apart) = (new double[distances.Length], new double[distances.Length]);
         for (var i = 0; i < apart.Length; i++)
         {

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace MissionControl.Core.Bpms.Bands;
 
 /// <summary>
-/// What is new in each sample of a query that looks back over several of them. Neighbours share most of their events, but what comes in and what
+/// What is new in each sample of a query that looks back over one or several of them. Neighbours share most of their events, but what comes in and what
 /// falls out at the other end can be told apart, because what falls out is what came in so many samples before. Says how rare it is that so
 /// few came of late, over whichever of the last minutes that is rarest. Allocates nothing.
 /// </summary>
@@ -22,6 +22,8 @@ internal struct Newest(Overlap overlap, double minutes)
     /// <summary>So many lengths of the query pass before its parts are known.</summary>
     private const int Settled = 10;
 
+    private const double Tiny = 1e-6;
+
     /// <summary>Samples may come so much too early or late, as a share of the time between them.</summary>
     private const double Jitter = 0.2;
 
@@ -33,6 +35,10 @@ internal struct Newest(Overlap overlap, double minutes)
     private int _countable;
     private double _seen;
     private double _volume;
+    private int _rarest;
+
+    /// <summary>The length of the stretch in which so few came that it is rarest; 0: none.</summary>
+    public readonly double RarestMinutes => _rarest * minutes;
 
     /// <summary>Takes what was learned since.</summary>
     public void Use(Overlap overlap)
@@ -52,16 +58,17 @@ internal struct Newest(Overlap overlap, double minutes)
     public double Take(in Surprise surprise, double since)
     {
         var many = _overlap.Samples;
-        if (many < 2 || surprise.PerUnit <= 0)
+        _rarest = 0;
+        if (many < 1 || surprise.PerUnit <= 0)
             return 0;
         if (Math.Abs(since - minutes) > Jitter * minutes)
             _known = 0;
         _place = (_place + 1) % Most;
-        var gone = _parts[(_place + Most - many) % Most];
+        var gone = _parts[Before(_place, many)];
         var (volume, expected) = (surprise.Volume / many, surprise.Expected / many);
         _parts[_place] = _known < many
-            ? new(surprise.Seen / many, volume, expected)
-            : new(Next(surprise.Seen - _seen, gone.Seen, expected), Next(surprise.Volume - _volume, gone.Volume, volume), expected);
+            ? new(surprise.Seen / many, volume, expected, surprise.Seen, surprise.Volume)
+            : new(Next(surprise.Seen - _seen, gone.Seen, expected), Next(surprise.Volume - _volume, gone.Volume, volume), expected, surprise.Seen, surprise.Volume);
         (_seen, _volume) = (surprise.Seen, surprise.Volume);
         _known = Math.Min(_known + 1, Settled * many);
         _countable = Math.Min(_countable + 1, _longest);
@@ -70,31 +77,53 @@ internal struct Newest(Overlap overlap, double minutes)
 
     private static double Next(double more, double gone, double usual) => more + gone + (Forgotten * (usual - gone));
 
-    private readonly double Rarest(in Surprise surprise)
+    private double Rarest(in Surprise surprise)
     {
         var (rarest, seen, volume, expected) = (0.0, 0.0, 0.0, 0.0);
+        var (whole, wholeVolume, query) = (0.0, 0.0, _place);
         // What lasts does not cancel out: the more samples together, the less each of them tells.
         var (alone, lasting) = (1 - _overlap.Lasting, _overlap.Lasting / _overlap.Samples);
-        for (int i = 1, place = _place; i <= _countable; i++, place = place == 0 ? Most - 1 : place - 1)
+        for (int i = 1, place = _place; i <= _countable; i++, place = Before(place, 1))
         {
             seen += _parts[place].Seen;
             volume += _parts[place].Volume;
             expected += _parts[place].Expected;
-            var rare = surprise.Share > 0 ? surprise.PerUnit * OfShare(seen, volume, surprise.Share) : OfCount(seen * surprise.PerUnit, expected * surprise.PerUnit);
-            rarest = Math.Max(rarest, rare / (alone + (lasting * i)));
+            if (i % _overlap.Samples == 0)
+            {
+                // What came in whole queries one after the other is known exactly.
+                (whole, wholeVolume, query) = (whole + _parts[query].Whole, wholeVolume + _parts[query].WholeVolume, Before(query, _overlap.Samples));
+                (seen, volume) = (whole, wholeVolume);
+            }
+
+            // What is known of the rest is never less than nothing.
+            (seen, volume) = (Math.Max(seen, whole), Math.Max(volume, wholeVolume));
+            var rare = surprise.Share > 0
+                ? surprise.PerUnit * OfShare(seen, volume, surprise.Share) / (alone + (lasting * i))
+                : OfCount(seen * surprise.PerUnit / alone, expected * surprise.PerUnit / alone, lasting * i / alone);
+            if (rare > rarest)
+                (rarest, _rarest) = (rare, i);
         }
 
         return rarest;
     }
 
-    /// <summary>So few events or fewer (Poisson): the likelihood ratio, and of the tail beyond it what a Gaussian has.</summary>
-    private static double OfCount(double seen, double expected)
+    private static int Before(int place, int samples) => (place + Most - samples) % Most;
+
+    /// <summary>
+    /// So few events or fewer: the likelihood ratio of counts whose mean wanders (Poisson and gamma), and of the tail beyond it what a Gaussian has.
+    /// </summary>
+    /// <param name="seen">Events.</param>
+    /// <param name="expected">Of them.</param>
+    /// <param name="wander">The variance of the mean, as a share of that of the events.</param>
+    private static double OfCount(double seen, double expected, double wander)
     {
         if (seen >= expected)
             return 0;
-        if (seen <= 0)
-            return expected;
-        var ratio = (seen * Math.Log(seen / expected)) - seen + expected;
+        var own = seen > 0 ? seen * Math.Log(seen / expected) : 0;
+        var each = wander / expected;
+        var ratio = each > Tiny
+            ? own - ((seen + (1 / each)) * Math.Log((1 + (each * seen)) / (1 + wander)))
+            : own - seen + expected;
         return ratio > 1 && seen >= 1 ? ratio + (0.5 * Math.Log(4 * Math.PI * ratio)) : ratio;
     }
 
@@ -108,7 +137,8 @@ internal struct Newest(Overlap overlap, double minutes)
         return events * (well + ((1 - share) * Math.Log((1 - share) / (1 - expected))));
     }
 
-    private readonly record struct Part(double Seen, double Volume, double Expected);
+    /// <summary>What is new in a sample, and the whole of it.</summary>
+    private readonly record struct Part(double Seen, double Volume, double Expected, double Whole, double WholeVolume);
 
     [InlineArray(Most)]
     private struct Parts
@@ -118,9 +148,9 @@ internal struct Newest(Overlap overlap, double minutes)
 }
 
 /// <summary>How the samples of a query that looks back over several of them overlap.</summary>
-/// <param name="Samples">Over how many it looks back; 1: each stands for itself, or it cannot be told.</param>
+/// <param name="Samples">Over how many it looks back; 1: each stands for itself; 0: it cannot be told.</param>
 /// <param name="Lasting">The share of the noise that does not come from which events are counted, but lasts; 0 to 1.</param>
 internal readonly record struct Overlap(int Samples, double Lasting)
 {
-    public static readonly Overlap None = new(1, 0);
+    public static readonly Overlap None = new(0, 0);
 }

@@ -7,8 +7,6 @@ namespace MissionControl.Core.Bpms.Bands;
 internal static class OverlapLearner
 {
     private const int FewestSamples = 500;
-    private const double Clip = 3;
-
     /// <summary>Neighbours that are less alike do not share half of their events.</summary>
     private const double LeastAlike = 0.4;
 
@@ -22,13 +20,16 @@ internal static class OverlapLearner
 
     public static Overlap Learn(Series series, ReadOnlySpan<Surprise> surprises)
     {
-        if (surprises.Length < FewestSamples || AlikeAt(1, series, surprises) < LeastAlike)
+        if (surprises.Length < FewestSamples || surprises[^1].PerUnit <= 0)
             return Overlap.None;
-        Span<double> alike = stackalloc double[Newest.Most + Beyond + 1];
-        for (var lag = 1; lag < alike.Length; lag++)
-            alike[lag] = AlikeAt(lag, series, surprises);
+        var neighbours = SurpriseLearner.AlikeAt(1, series, surprises);
+        var most = neighbours < LeastAlike ? 1 : Newest.Most;
+        Span<double> alike = stackalloc double[most + Beyond + 1];
+        alike[1] = neighbours;
+        for (var lag = 2; lag < alike.Length; lag++)
+            alike[lag] = SurpriseLearner.AlikeAt(lag, series, surprises);
         var (best, nearest) = (Overlap.None, Tolerance);
-        for (var samples = 2; samples <= Newest.Most; samples++)
+        for (var samples = 1; samples <= most; samples++)
         {
             var lasting = 0.0;
             for (var lag = samples; lag <= samples + Beyond; lag++)
@@ -51,20 +52,5 @@ internal static class OverlapLearner
         }
 
         return farthest;
-    }
-
-    private static double AlikeAt(int lag, Series series, ReadOnlySpan<Surprise> surprises)
-    {
-        var (together, alone) = (0.0, 0.0);
-        for (var i = series.BurnIn + lag; i < surprises.Length; i++)
-        {
-            if (series.Minutes[i] > 1.5 * series.Interval)
-                continue;
-            var (before, now) = (Math.Clamp(surprises[i - lag].Distance, -Clip, Clip), Math.Clamp(surprises[i].Distance, -Clip, Clip));
-            together += before * now;
-            alone += now * now;
-        }
-
-        return alone > 0 ? together / alone : 0;
     }
 }

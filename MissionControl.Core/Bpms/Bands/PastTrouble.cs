@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace MissionControl.Core.Bpms.Bands;
 
 /// <summary>
@@ -27,23 +29,26 @@ internal static class PastTrouble
     {
         if (series.Interval > LongestInterval)
             return null;
-        var apart = FromDaysAround(series, distances);
+        var buffer = ArrayPool<double>.Shared.Rent(distances.Length);
+        var apart = buffer.AsSpan(0, distances.Length);
+        FromDaysAround(series, distances, apart);
         var far = Far * Quantiles.Spread(Thinned(apart, Plenty));
         var isTrouble = new bool[apart.Length];
         for (int from = 0, end; from < apart.Length; from = end)
         {
             end = EndOf(apart, from, far);
             if (Lasts(series, from, end))
-                Array.Fill(isTrouble, true, from, end - from);
+                isTrouble.AsSpan(from..end).Fill(true);
         }
 
+        ArrayPool<double>.Shared.Return(buffer);
         return IsException(series, isTrouble) ? series.Without(isTrouble) : null;
     }
 
     /// <summary>Each from the middle of its day and the days before and after it: growth is no trouble.</summary>
-    private static double[] FromDaysAround(Series series, ReadOnlySpan<double> distances)
+    private static void FromDaysAround(Series series, ReadOnlySpan<double> distances, Span<double> apart)
     {
-        var apart = distances.ToArray();
+        distances.CopyTo(apart);
         for (int from = 0, end; from < apart.Length; from = end)
         {
             var (day, first, last) = (series.Day[from], from, from);
@@ -55,8 +60,6 @@ internal static class PastTrouble
             for (end = from; end < apart.Length && series.Day[end] == day; end++)
                 apart[end] -= middle;
         }
-
-        return apart;
     }
 
     /// <summary>Middles and spreads of some thousand samples are as good as of all, and cost less.</summary>
@@ -84,8 +87,8 @@ internal static class PastTrouble
         if (end - from < FewestSamples)
             return false;
         var minutes = 0.0;
-        for (var i = from + 1; i < end; i++)
-            minutes += series.Minutes[i];
+        foreach (var since in series.Minutes[(from + 1)..end])
+            minutes += since;
         return minutes is >= FewestMinutes and <= MostMinutes;
     }
 

@@ -16,7 +16,7 @@ internal enum Rhythm
 internal static class Rhythms
 {
     /// <summary>Hours until it repeats; 0 for none.</summary>
-    public static int Hours(this Rhythm rhythm) => rhythm switch { Rhythm.Day => 24, Rhythm.Week => 168, _ => 0 };
+    public static int Hours(this Rhythm rhythm) => rhythm switch { Rhythm.Day => Baseline.HoursOfDay, Rhythm.Week => Baseline.HoursOfWeek, _ => 0 };
 
     /// <summary>Days of history before it can be told from chance: two and a half repetitions of a day, or nearly two weeks.</summary>
     public static double DaysNeeded(this Rhythm rhythm) => rhythm switch { Rhythm.Day => 2.5, Rhythm.Week => 13, _ => 0 };

@@ -6,16 +6,24 @@ namespace MissionControl.Core.Bpms.Bands;
 /// <summary>A history, ready for learning: values on their scale, with where each lies in the local week.</summary>
 internal sealed class Series
 {
-    private readonly long[] _ticks;
+    private readonly Workspace _room;
+    private readonly Memory<long> _ticks;
+    private readonly Memory<double> _raw;
+    private readonly Memory<double> _values;
+    private readonly Memory<double> _volumes;
+    private readonly Memory<double> _hoursOfWeek;
+    private readonly Memory<double> _hoursOfDay;
+    private readonly Memory<double> _minutes;
+    private readonly byte[] _hourOfDay;
 
-    private Series(int count, bool isShare)
+    private Series(int count, bool isShare, Workspace room)
     {
-        (IsShare, _ticks) = (isShare, new long[count]);
-        (Raw, Values, Volumes, HourOfWeek, HoursOfDay, Day, Minutes) =
-            (new double[count], new double[count], new double[count], new double[count], new double[count], new int[count], new double[count]);
+        (IsShare, Day, _hourOfDay, _room, _ticks) = (isShare, new int[count], new byte[count], room, room.Room<long>(count));
+        (_raw, _values, _volumes) = (room.Room<double>(count), room.Room<double>(count), room.Room<double>(count));
+        (_hoursOfWeek, _hoursOfDay, _minutes) = (room.Room<double>(count), room.Room<double>(count), room.Room<double>(count));
     }
 
-    public int Count => Raw.Length;
+    public int Count => _raw.Length;
 
     /// <summary>Are the values shares of <see cref="Volumes"/>?</summary>
     public bool IsShare { get; }
@@ -23,27 +31,30 @@ internal sealed class Series
     public Scale Scale { get; private set; }
 
     /// <summary>As they came.</summary>
-    public double[] Raw { get; }
+    public Span<double> Raw => _raw.Span;
 
     /// <summary>On <see cref="Scale"/>.</summary>
-    public double[] Values { get; }
+    public Span<double> Values => _values.Span;
 
-    public double[] Volumes { get; }
+    /// <summary>The same, as distances from no shape at all.</summary>
+    public ReadOnlyMemory<double> Unshaped => _values;
+
+    public Span<double> Volumes => _volumes.Span;
 
     /// <summary>The middle of the volumes of shares; 0 for whatever has none.</summary>
     public double UsualVolume { get; private set; }
 
     public bool HasVolumes { get; private set; }
 
-    public double[] HourOfWeek { get; }
+    public Span<double> HourOfWeek => _hoursOfWeek.Span;
 
-    public double[] HoursOfDay { get; }
+    public Span<double> HoursOfDay => _hoursOfDay.Span;
 
     /// <summary>Numbers of local days.</summary>
     public int[] Day { get; }
 
     /// <summary>Since the sample before.</summary>
-    public double[] Minutes { get; }
+    public Span<double> Minutes => _minutes.Span;
 
     /// <summary>The usual time between samples, in minutes.</summary>
     public double Interval { get; private set; }
@@ -56,33 +67,43 @@ internal sealed class Series
     /// <summary>Samples of the first day, or the first fifth, while the level finds its place.</summary>
     public int BurnIn => Math.Min(Count / 5, (int)(1440 / Interval));
 
-    public int HourOfDay(int place) => (int)HoursOfDay[place];
+    public int HourOfDay(int place) => _hourOfDay[place];
+
+    /// <summary>How much a sample moves the level, 0 to 1.</summary>
+    public double Weight(int place) => UsualVolume > 0 ? LevelGains.Weight(Volumes[place], UsualVolume) : 1;
 
     /// <summary>The same for the same samples only.</summary>
     public string Fingerprint()
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(MemoryMarshal.AsBytes(Raw.AsSpan()));
-        hash.AppendData(MemoryMarshal.AsBytes(Volumes.AsSpan()));
-        hash.AppendData(MemoryMarshal.AsBytes(Minutes.AsSpan()));
-        hash.AppendData(MemoryMarshal.AsBytes(HourOfWeek.AsSpan()));
+        hash.AppendData(MemoryMarshal.AsBytes(Raw));
+        hash.AppendData(MemoryMarshal.AsBytes(Volumes));
+        hash.AppendData(MemoryMarshal.AsBytes(Minutes));
+        hash.AppendData(MemoryMarshal.AsBytes(HourOfWeek));
         return Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(..8));
     }
 
-    public static Series Read(ReadOnlySpan<Sample> history, LearningRules rules)
+    public static Series Read(ReadOnlySpan<Sample> history, LearningRules rules, Workspace room)
     {
-        var series = new Series(history.Length, rules.IsShare) { HasVolumes = true };
+        var series = new Series(history.Length, rules.IsShare, room) { HasVolumes = true };
         var clock = new WeekClock(rules.Zone, rules.Holidays);
+        var ticks = series._ticks.Span;
+        var days = series.Day;
+        var raw = series.Raw;
+        var volumes = series.Volumes;
+        var ofWeek = series.HourOfWeek;
+        var ofDay = series.HoursOfDay;
         for (var i = 0; i < history.Length; i++)
         {
             ref readonly var sample = ref history[i];
-            series._ticks[i] = sample.At.UtcTicks;
-            series.Raw[i] = sample.Value;
-            series.Volumes[i] = sample.Volume ?? 0;
+            ticks[i] = sample.At.UtcTicks;
+            raw[i] = sample.Value;
+            volumes[i] = sample.Volume ?? 0;
             series.HasVolumes &= sample.Volume is not null;
-            series.HourOfWeek[i] = clock.HourOfWeek(sample.At);
-            series.HoursOfDay[i] = Rhythms.Within(series.HourOfWeek[i], Baseline.HoursOfDay);
-            series.Day[i] = clock.Day(sample.At);
+            ofWeek[i] = clock.HourOfWeek(sample.At);
+            ofDay[i] = Rhythms.Within(ofWeek[i], Baseline.HoursOfDay);
+            series._hourOfDay[i] = (byte)ofDay[i];
+            days[i] = clock.Day(sample.At);
         }
 
         series.Measure();
@@ -93,30 +114,45 @@ internal sealed class Series
     /// <param name="isLeftOut">For each sample.</param>
     public Series Without(ReadOnlySpan<bool> isLeftOut)
     {
-        var rest = new Series(isLeftOut.Count(false), IsShare) { HasVolumes = HasVolumes };
-        for (int i = 0, place = 0; i < isLeftOut.Length; i++)
+        var rest = new Series(isLeftOut.Count(false), IsShare, _room) { HasVolumes = HasVolumes };
+        for (int from = 0, place = 0; from < isLeftOut.Length;)
         {
-            if (isLeftOut[i])
-                continue;
-            (rest._ticks[place], rest.Raw[place], rest.Volumes[place]) = (_ticks[i], Raw[i], Volumes[i]);
-            (rest.HourOfWeek[place], rest.HoursOfDay[place], rest.Day[place]) = (HourOfWeek[i], HoursOfDay[i], Day[i]);
-            place++;
+            var end = isLeftOut[from..].IndexOf(true) is var kept and >= 0 ? from + kept : isLeftOut.Length;
+            rest.Copy(this, from..end, place);
+            place += end - from;
+            from = isLeftOut[end..].IndexOf(false) is var left and >= 0 ? end + left : isLeftOut.Length;
         }
 
         rest.Measure();
         return rest;
     }
 
+    private void Copy(Series other, Range samples, int place)
+    {
+        other._ticks[samples].CopyTo(_ticks[place..]);
+        other._raw[samples].CopyTo(_raw[place..]);
+        other._volumes[samples].CopyTo(_volumes[place..]);
+        other._hoursOfWeek[samples].CopyTo(_hoursOfWeek[place..]);
+        other._hoursOfDay[samples].CopyTo(_hoursOfDay[place..]);
+        other._hourOfDay.AsSpan(samples).CopyTo(_hourOfDay.AsSpan(place));
+        other.Day.AsSpan(samples).CopyTo(Day.AsSpan(place));
+    }
+
     private void Measure()
     {
-        for (var i = 1; i < Count; i++)
-            Minutes[i] = new TimeSpan(_ticks[i] - _ticks[i - 1]).TotalMinutes;
-        Interval = Math.Max(1.0 / 60, Quantiles.Of(Minutes.AsSpan(1..), 0.5));
-        Minutes[0] = Interval;
-        Days = new TimeSpan(_ticks[^1] - _ticks[0]).TotalDays;
+        var ticks = _ticks.Span;
+        var minutes = Minutes;
+        for (var i = 1; i < minutes.Length; i++)
+            minutes[i] = new TimeSpan(ticks[i] - ticks[i - 1]).TotalMinutes;
+        Interval = Math.Max(1.0 / 60, Quantiles.Of(minutes[1..], 0.5));
+        minutes[0] = Interval;
+        Days = new TimeSpan(ticks[^1] - ticks[0]).TotalDays;
         UsualVolume = IsShare && HasVolumes ? Quantiles.Of(Volumes, 0.5) : 0;
         Scale = IsShare ? default : Scale.Choose(Raw);
-        for (var i = 0; i < Count; i++)
-            Values[i] = Scale.To(Raw[i]);
+        var scale = Scale;
+        var raw = Raw;
+        var values = Values;
+        for (var i = 0; i < values.Length; i++)
+            values[i] = scale.To(raw[i]);
     }
 }

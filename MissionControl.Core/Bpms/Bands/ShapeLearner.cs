@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 
 namespace MissionControl.Core.Bpms.Bands;
@@ -18,16 +19,21 @@ internal static class ShapeLearner
     /// <param name="hoursOfOne">24 or 168.</param>
     /// <param name="slots">Of one repetition.</param>
     /// <param name="shrinks">Is a slot believed only as far as it stands out of the scatter between repetitions (empirical Bayes)?</param>
-    public static LearnedShape Learn(ReadOnlySpan<double> values, ReadOnlySpan<double> hours, ReadOnlySpan<int> repetitions, int hoursOfOne, int slots, bool shrinks)
+    /// <param name="distances">Takes those of every value from the shape of the other repetitions.</param>
+    public static LearnedShape Learn(ReadOnlySpan<double> values, ReadOnlySpan<double> hours, ReadOnlySpan<int> repetitions, int hoursOfOne, int slots, bool shrinks, Span<double> distances)
     {
-        var index = Number(repetitions, out var count);
-        var levels = Levels(values, index, count);
-        var seen = Medians(values, hours, index, levels, slots, slots / (double)hoursOfOne);
+        var starts = Starts(repetitions);
+        var count = starts.Length - 1;
+        var levels = Levels(values, starts);
+        var seen = Medians(values, hours, starts, levels, slots, slots / (double)hoursOfOne);
         var (shape, others) = Combine(seen, slots, count, shrinks ? Scatter(seen, slots, count) : 0);
-        var distances = new double[values.Length];
-        for (var i = 0; i < distances.Length; i++)
-            distances[i] = values[i] - At(others[index[i]], hours[i] * slots / hoursOfOne);
-        return new(shape, distances, count);
+        for (var repetition = 0; repetition < count; repetition++)
+        {
+            var all = starts[repetition]..starts[repetition + 1];
+            Distances(values[all], hours[all], others[repetition], hoursOfOne, distances[all]);
+        }
+
+        return new(shape, count);
     }
 
     /// <summary>Between the middles of the slots linear, around the end too.</summary>
@@ -46,29 +52,28 @@ internal static class ShapeLearner
         return shape[before] + (part * (shape[after] - shape[before]));
     }
 
-    private static int[] Number(ReadOnlySpan<int> repetitions, out int count)
+    /// <summary>Where each repetition starts, and where the last one ends.</summary>
+    private static int[] Starts(ReadOnlySpan<int> repetitions)
     {
-        var index = new int[repetitions.Length];
-        count = 0;
-        for (var i = 0; i < index.Length; i++)
+        var starts = new List<int>();
+        for (int from = 0, length; from < repetitions.Length; from += length)
         {
-            if (i == 0 || repetitions[i] != repetitions[i - 1])
-                count++;
-            index[i] = count - 1;
+            starts.Add(from);
+            length = repetitions[from..].IndexOfAnyExcept(repetitions[from]) is var next and > 0 ? next : repetitions.Length - from;
         }
 
-        return index;
+        return [.. starts, repetitions.Length];
     }
 
-    private static double[] Levels(ReadOnlySpan<double> values, int[] index, int count)
+    private static double[] Levels(ReadOnlySpan<double> values, int[] starts)
     {
-        var sizes = new int[count];
-        foreach (var repetition in index)
-            sizes[repetition]++;
-        var fullest = sizes.Max();
+        var count = starts.Length - 1;
+        var fullest = 0;
+        for (var i = 0; i < count; i++)
+            fullest = Math.Max(fullest, starts[i + 1] - starts[i]);
         var levels = new double[count];
-        for (int repetition = 0, from = 0; repetition < count; from += sizes[repetition], repetition++)
-            levels[repetition] = sizes[repetition] >= fullest * Whole ? Quantiles.Of(values.Slice(from, sizes[repetition]), 0.5) : double.NaN;
+        for (var i = 0; i < count; i++)
+            levels[i] = starts[i + 1] - starts[i] >= fullest * Whole ? Quantiles.Of(values[starts[i]..starts[i + 1]], 0.5) : double.NaN;
         for (var i = 1; i < count; i++)
             if (double.IsNaN(levels[i]))
                 levels[i] = levels[i - 1];
@@ -79,32 +84,26 @@ internal static class ShapeLearner
     }
 
     /// <summary>Slots by repetitions; not a number where nothing was seen.</summary>
-    private static double[] Medians(ReadOnlySpan<double> values, ReadOnlySpan<double> hours, int[] index, double[] levels, int slots, double perHour)
+    private static double[] Medians(ReadOnlySpan<double> values, ReadOnlySpan<double> hours, int[] starts, double[] levels, int slots, double perHour)
     {
         var medians = new double[slots * levels.Length];
         Array.Fill(medians, double.NaN);
-        var run = new List<double>();
-        var cell = -1;
-        for (var i = 0; i < values.Length; i++)
-        {
-            var here = (Math.Min(slots - 1, (int)(hours[i] * perHour)) * levels.Length) + index[i];
-            if (here != cell)
-                Put(medians, cell, run);
-            cell = here;
-            run.Add(values[i] - levels[index[i]]);
-        }
+        var buffer = ArrayPool<double>.Shared.Rent(values.Length);
+        for (var repetition = 0; repetition < levels.Length; repetition++)
+            for (int from = starts[repetition], end; from < starts[repetition + 1]; from = end)
+            {
+                // Samples of one slot follow each other, but for the hour a clock change repeats: there the later ones count.
+                var slot = Slot(hours[from], slots, perHour);
+                for (end = from; end < starts[repetition + 1] && Slot(hours[end], slots, perHour) == slot; end++)
+                    buffer[end] = values[end] - levels[repetition];
+                medians[(slot * levels.Length) + repetition] = Quantiles.Median(buffer.AsSpan(from..end));
+            }
 
-        Put(medians, cell, run);
+        ArrayPool<double>.Shared.Return(buffer);
         return medians;
     }
 
-    /// <summary>Samples of one slot follow each other, but for the hour a clock change repeats: there the later ones count.</summary>
-    private static void Put(double[] medians, int cell, List<double> run)
-    {
-        if (run.Count > 0)
-            medians[cell] = Quantiles.Median(run);
-        run.Clear();
-    }
+    private static int Slot(double hour, int slots, double perHour) => Math.Min(slots - 1, (int)(hour * perHour));
 
     private static (double[] Shape, double[][] Others) Combine(double[] seen, int slots, int count, double scatter)
     {
@@ -135,6 +134,12 @@ internal static class ShapeLearner
         return (shape, others);
     }
 
+    private static void Distances(ReadOnlySpan<double> values, ReadOnlySpan<double> hours, ReadOnlySpan<double> shape, int hoursOfOne, Span<double> distances)
+    {
+        for (var i = 0; i < distances.Length; i++)
+            distances[i] = values[i] - At(shape, hours[i] * shape.Length / hoursOfOne);
+    }
+
     private static double Believed(double seen, double scatter, int count)
     {
         var signal = seen * seen;
@@ -152,15 +157,14 @@ internal static class ShapeLearner
         return Quantiles.Spread(CollectionsMarshal.AsSpan(apart)) / Math.Sqrt(2);
     }
 
-    private static double MedianWithout(Span<double> ascending, double value)
+    private static double MedianWithout(ReadOnlySpan<double> ascending, double value)
     {
         var left = ascending.Length - 1;
-        var place = ascending.BinarySearch(value);
-        var (lower, upper) = ((left - 1) / 2, left / 2);
-        return (Other(ascending, lower, place) + Other(ascending, upper, place)) / 2;
+        return (Other(ascending, (left - 1) / 2, value) + Other(ascending, left / 2, value)) / 2;
     }
 
-    private static double Other(Span<double> ascending, int rank, int without) => ascending[rank < without ? rank : rank + 1];
+    /// <summary>Of a rank when <paramref name="without"/>, which is one of them, is left out.</summary>
+    private static double Other(ReadOnlySpan<double> ascending, int rank, double without) => ascending[ascending[rank] < without ? rank : rank + 1];
 
     /// <summary>A slot never seen takes the next one that was.</summary>
     private static void FillGaps(double[] shape)
@@ -181,6 +185,5 @@ internal static class ShapeLearner
 }
 
 /// <param name="Shape">Of one repetition.</param>
-/// <param name="Distances">Of every sample from the shape of the other repetitions.</param>
 /// <param name="Repetitions">Seen.</param>
-internal readonly record struct LearnedShape(double[] Shape, double[] Distances, int Repetitions);
+internal readonly record struct LearnedShape(double[] Shape, int Repetitions);

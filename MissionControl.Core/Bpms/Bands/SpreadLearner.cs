@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using System.Buffers;
 
 namespace MissionControl.Core.Bpms.Bands;
 
@@ -30,22 +30,42 @@ internal static class SpreadLearner
         // What the events alone make is the least there is; how few of them scatter is no measure of it.
         var floor = onScale ? Floor(series, errors) : 1;
         var all = Math.Max(floor, Quantiles.Spread(errors));
-        var byHour = new List<double>[Baseline.HoursOfDay];
-        for (var hour = 0; hour < byHour.Length; hour++)
-            byHour[hour] = [];
-        for (var i = errors.Length / 10; i < errors.Length; i++)
-            byHour[series.HourOfDay(i)].Add(errors[i]);
-
+        var buffer = ArrayPool<double>.Shared.Rent(2 * errors.Length);
+        var starts = ByHour(series, errors, from: errors.Length / 10, buffer);
         var spreads = new double[Baseline.HoursOfDay];
         for (var hour = 0; hour < spreads.Length; hour++)
         {
-            double[] near = [.. byHour[(hour + 23) % 24], .. byHour[hour], .. byHour[(hour + 1) % 24]];
+            var near = buffer.AsSpan(starts[hour]..starts[hour + 3]);
             var weight = near.Length / (near.Length + Shrink);
             var own = near.Length > 0 ? Quantiles.Spread(near) : all;
             spreads[hour] = Math.Max((weight * own) + ((1 - weight) * all), Math.Max(floor, QuietestHour * all));
         }
 
+        ArrayPool<double>.Shared.Return(buffer);
         return spreads;
+    }
+
+    /// <summary>
+    /// Lays out the errors of hour after hour, and says where each begins: first the last hour and last the first one once more, so that
+    /// every hour lies between its neighbours.
+    /// </summary>
+    private static int[] ByHour(Series series, ReadOnlySpan<double> errors, int from, Span<double> byHour)
+    {
+        const int Last = Baseline.HoursOfDay;
+        Span<int> counts = stackalloc int[Last];
+        for (var i = from; i < errors.Length; i++)
+            counts[series.HourOfDay(i)]++;
+        var starts = new int[Last + 3];
+        for (var place = 0; place < Last + 2; place++)
+            starts[place + 1] = starts[place] + counts[(place + Last - 1) % Last];
+
+        Span<int> next = stackalloc int[Last];
+        starts.AsSpan(1, Last).CopyTo(next);
+        for (var i = from; i < errors.Length; i++)
+            byHour[next[series.HourOfDay(i)]++] = errors[i];
+        byHour[starts[Last]..starts[Last + 1]].CopyTo(byHour);
+        byHour[starts[1]..starts[2]].CopyTo(byHour[starts[Last + 1]..]);
+        return starts;
     }
 
     /// <summary>The quantiles between which the wished share of the samples lies, in spreads.</summary>
@@ -73,13 +93,16 @@ internal static class SpreadLearner
 
     private static double Floor(Series series, ReadOnlySpan<double> errors)
     {
-        var moves = new List<double>(errors.Length);
+        var buffer = ArrayPool<double>.Shared.Rent(errors.Length);
+        var moves = 0;
         foreach (var error in errors)
             if (error != 0)
-                moves.Add(Math.Abs(error));
+                buffer[moves++] = Math.Abs(error);
+        var usual = moves > 0 ? Quantiles.Of(buffer.AsSpan(0, moves), 0.5) : 0;
+        ArrayPool<double>.Shared.Return(buffer);
         var sum = 0.0;
         foreach (var value in series.Values)
             sum += Math.Abs(value);
-        return Math.Max(1e-9, Math.Max(moves.Count > 0 ? ShareOfMove * Quantiles.Of(CollectionsMarshal.AsSpan(moves), 0.5) : 0, ShareOfValue * sum / series.Count));
+        return Math.Max(1e-9, Math.Max(ShareOfMove * usual, ShareOfValue * sum / series.Count));
     }
 }

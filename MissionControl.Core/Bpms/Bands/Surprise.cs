@@ -23,17 +23,18 @@ internal readonly record struct Surprise(double Distance, double Silence)
     /// <summary>Nothing at all is at most so rare: whoever expects more may be wrong.</summary>
     private const double RarestSilence = 50;
 
-    /// <summary>Of a value on its scale. Only what is counted can be silent.</summary>
-    /// <param name="scale">Of the series.</param>
+    /// <summary>Of a value. Only what is counted can be silent.</summary>
+    /// <param name="counted">What is known of the counts of the series.</param>
     /// <param name="value">As it came.</param>
-    /// <param name="middle">Expected, on the scale.</param>
-    /// <param name="spread">On the scale; above 0.</param>
+    /// <param name="middle">Expected, in the same unit.</param>
+    /// <param name="hourOfWeek">Local.</param>
+    /// <param name="spread">On the scale of the series; above 0.</param>
     /// <param name="spreads">How far it is.</param>
-    public static Surprise Of(Scale scale, double value, double middle, double spread, double spreads)
+    public static Surprise Of(in Counted counted, double value, double middle, double hourOfWeek, double spread, double spreads)
     {
-        if (scale.Kind != ScaleKind.SquareRoot)
+        if (!counted.IsLearned)
             return new(spreads, 0);
-        var (expected, perUnit) = (scale.From(middle), Events(1, spread));
+        var (expected, perUnit) = (counted.Mean(middle, hourOfWeek), counted.PerUnit(spread));
         return new(spreads, value == 0 ? Math.Min(RarestSilence, expected * perUnit) : 0) { Seen = value, Expected = expected, PerUnit = perUnit };
     }
 
@@ -58,10 +59,4 @@ internal readonly record struct Surprise(double Distance, double Silence)
             PerUnit = perUnit,
         };
     }
-
-    /// <summary>
-    /// The events behind a value, or the clusters of them where they come in clusters: the square root of so many scatters by a half. That none
-    /// comes where so many are expected has a probability of e to the power of minus that number (Poisson).
-    /// </summary>
-    private static double Events(double value, double spread) => value / (4 * spread * spread);
 }

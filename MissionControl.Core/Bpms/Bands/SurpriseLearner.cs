@@ -3,7 +3,7 @@ namespace MissionControl.Core.Bpms.Bands;
 /// <summary>Reads a whole history as the tracker would: how unlike what was expected each sample is.</summary>
 internal static class SurpriseLearner
 {
-    private const double MostAlike = 0.95;
+    private const double MostAlike = 0.99;
     private const double Clip = 3;
 
     /// <param name="series">The history.</param>
@@ -11,37 +11,43 @@ internal static class SurpriseLearner
     /// <param name="distances">In spreads.</param>
     /// <param name="spread">By hour of day.</param>
     /// <param name="noise">Of shares.</param>
-    public static Surprise[] Read(Series series, ReadOnlySpan<double> expected, ReadOnlySpan<double> distances, ReadOnlySpan<double> spread, VolumeNoise? noise)
+    /// <param name="counted">Of counts.</param>
+    /// <param name="surprises">Takes those of every sample.</param>
+    public static void Read(Series series, ReadOnlySpan<double> expected, ReadOnlySpan<double> distances, ReadOnlySpan<double> spread, VolumeNoise? noise, in Counted counted, Span<Surprise> surprises)
     {
-        var surprises = new Surprise[distances.Length];
+        var values = series.Raw;
+        var volumes = series.Volumes;
+        var hours = series.HourOfWeek;
         for (var i = 0; i < surprises.Length; i++)
         {
             var here = spread[series.HourOfDay(i)];
             surprises[i] = noise is { } byVolume
-                ? Surprise.Of(byVolume, series.Raw[i], expected[i], series.Volumes[i], distances[i] * here, here)
-                : Surprise.Of(series.Scale, series.Raw[i], expected[i], here, distances[i]);
+                ? Surprise.Of(byVolume, values[i], expected[i], volumes[i], distances[i] * here, here)
+                : Surprise.Of(counted, values[i], series.Scale.From(expected[i]), hours[i], here, distances[i]);
         }
-
-        return surprises;
     }
 
     /// <summary>
     /// Over how long samples tell partly the same: from how alike neighbours are. Of a query over five minutes that is read every minute,
     /// neighbours share four fifths of their events.
     /// </summary>
-    public static TimeSpan Memory(Series series, ReadOnlySpan<Surprise> surprises)
+    public static TimeSpan Memory(Series series, ReadOnlySpan<Surprise> surprises) =>
+        TimeSpan.FromMinutes(series.Interval / (1 - Math.Clamp(AlikeAt(1, series, surprises), 0, MostAlike)));
+
+    /// <summary>How alike samples are that come so many after each other (autocorrelation, wild ones clipped); across gaps nothing is compared.</summary>
+    public static double AlikeAt(int lag, Series series, ReadOnlySpan<Surprise> surprises)
     {
         var (together, alone) = (0.0, 0.0);
-        for (var i = series.BurnIn + 1; i < surprises.Length; i++)
+        var minutes = series.Minutes;
+        for (var i = series.BurnIn + lag; i < surprises.Length; i++)
         {
-            if (series.Minutes[i] > 1.5 * series.Interval)
+            if (minutes[i] > 1.5 * series.Interval)
                 continue;
-            var (before, now) = (Math.Clamp(surprises[i - 1].Distance, -Clip, Clip), Math.Clamp(surprises[i].Distance, -Clip, Clip));
+            var (before, now) = (Math.Clamp(surprises[i - lag].Distance, -Clip, Clip), Math.Clamp(surprises[i].Distance, -Clip, Clip));
             together += before * now;
             alone += now * now;
         }
 
-        var alike = alone > 0 ? Math.Clamp(together / alone, 0, MostAlike) : 0;
-        return TimeSpan.FromMinutes(series.Interval / (1 - alike));
+        return alone > 0 ? together / alone : 0;
     }
 }

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace MissionControl.Core.Bpms.Bands;
 
 /// <summary>
@@ -49,10 +51,12 @@ internal readonly record struct VolumeNoise(double Dispersion, double Rest)
     public static VolumeNoise Learn(ReadOnlySpan<double> distances, ReadOnlySpan<double> expected, ReadOnlySpan<double> volumes)
     {
         var order = Telling(expected, volumes);
-        var keys = new double[order.Length];
+        var buffer = ArrayPool<double>.Shared.Rent(order.Length);
+        var keys = buffer.AsSpan(0, order.Length);
         for (var i = 0; i < keys.Length; i++)
             keys[i] = volumes[order[i]];
-        Array.Sort(keys, order);
+        keys.Sort(order.AsSpan());
+        ArrayPool<double>.Shared.Return(buffer);
         var third = Math.Max(1, order.Length / 3);
         var (fewBinomial, fewSeen) = Variances(order.AsSpan(..third), distances, expected, volumes);
         var (manyBinomial, manySeen) = Variances(order.AsSpan(^third..), distances, expected, volumes);

@@ -52,11 +52,14 @@ internal sealed class BandSession(SessionRules rules)
 
     public DateTimeOffset Since => _memory.Since;
 
+    /// <summary>Is it no later than one that was taken before?</summary>
+    public bool IsLate(in Sample sample) => _history.Count > 0 && sample.At <= _history[^1].At;
+
     /// <summary>Judges a sample by those before it, and learns from it.</summary>
     public SessionStep Take(Sample sample)
     {
         // Late and twice is told, not learned from.
-        if (_history.Count > 0 && sample.At <= _history[^1].At)
+        if (IsLate(sample))
             return new(_tracker?.At(sample.At, sample.Volume), 0, _tracker is null ? TileState.Learning : _memory.State, default);
         var step = Judge(sample);
         _history.Add(sample);

@@ -1,3 +1,5 @@
+using MissionControl.Core.Wording;
+
 namespace MissionControl.Core.Bpms.Trying;
 
 /// <summary>
@@ -10,6 +12,8 @@ public static class TryBands
 
     private const int MostProblemsShown = 20;
 
+    private const string Late = "no later than a row before it: not judged, not learned from";
+
     /// <summary>Reads <paramref name="input"/> to its end.</summary>
     /// <param name="name">How the input is called in problems.</param>
     /// <param name="input">CSV with a header.</param>
@@ -20,7 +24,7 @@ public static class TryBands
     /// <returns>How many rows could not be read; they are gaps in the output.</returns>
     public static async Task<int> RunAsync(string name, TextReader input, TryOptions options, TextWriter output, TextWriter error, CancellationToken cancellationToken = default)
     {
-        var reader = new SeriesReader(options.Zone);
+        var reader = new SeriesReader(options.Zone, isShare: options.Kind is BpmKind.Ratio);
         if (reader.ReadHeader(await input.ReadLineAsync(cancellationToken)) is { } wrong)
         {
             await error.WriteLineAsync($"{name}:1:1: error: {wrong}");
@@ -29,7 +33,7 @@ public static class TryBands
 
         var session = new BandSession(new SessionRules(options.Kind, options.Band, options.Zone));
         var words = new TryWords(options.Zone);
-        var problems = 0;
+        var (problems, late, firstLate) = (0, 0, "");
         await output.WriteLineAsync(Header);
         for (var number = 2; await input.ReadLineAsync(cancellationToken) is { } line; number++)
         {
@@ -38,21 +42,33 @@ public static class TryBands
             var row = reader.Read(line);
             if (row.Problem is { } problem && ++problems <= MostProblemsShown)
                 await error.WriteLineAsync($"{name}:{number}:{problem.Column}: error: {problem.Words}");
-            await output.WriteLineAsync(row.Sample is { } sample ? Judged(row, session.Take(sample), session, words) : Gap(row));
+            if (row.Sample is not { } sample)
+            {
+                await output.WriteLineAsync(Gap(row));
+                continue;
+            }
+
+            var isLate = session.IsLate(sample);
+            if (isLate && ++late == 1)
+                firstLate = $"{name}:{number}:{row.Column}";
+            var step = session.Take(sample);
+            await output.WriteLineAsync(Judged(row, step, isLate ? Late : words.Reason(sample, step, session)));
         }
 
         if (problems > MostProblemsShown)
             await error.WriteLineAsync($"{name}: and {problems - MostProblemsShown} more rows that cannot be read");
+        if (late > 0)
+            await error.WriteLineAsync($"{firstLate}: warning: {(late == 1 ? "a row is" : $"{Words.Number(late)} rows, this the first, are")} no later than one before it: not judged, not learned from; sort the file by time");
         return problems;
     }
 
     private static string Gap(in SeriesRow row) =>
         $"{Field(row.Timestamp)},{Field(row.Value)},,,,0,{TileState.Stale},{Field(row.Problem is null ? "no value" : "cannot be read")}";
 
-    private static string Judged(in SeriesRow row, in SessionStep step, BandSession session, TryWords words)
+    private static string Judged(in SeriesRow row, in SessionStep step, string reason)
     {
         var band = step.Point?.ToBand();
-        return $"{Field(row.Timestamp)},{Field(row.Value)},{band?.Lower:G8},{band?.Expected:G8},{band?.Upper:G8},{step.Score:0.####},{step.State},{Field(words.Reason(row.Sample!.Value, step, session))}";
+        return $"{Field(row.Timestamp)},{Field(row.Value)},{band?.Lower:G8},{band?.Expected:G8},{band?.Upper:G8},{step.Score:0.####},{step.State},{Field(reason)}";
     }
 
     private static string Field(string text) => text.AsSpan().IndexOfAny(',', '"') < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";

@@ -24,18 +24,32 @@ internal sealed class StretchStore(IDbContextFactory<MissionContext> contexts, S
     public Task DeclareAsync(Stretch stretch, Actor by, CancellationToken cancellationToken) => writer.WriteAsync(
         async (context, cancellation) =>
         {
-            context.Add(new StretchRow
-            {
-                Id = stretch.Id,
-                Kind = stretch.Kind.ToString(),
-                Bpm = stretch.Bpm,
-                From = stretch.From,
-                To = stretch.To,
-                Words = stretch.Words,
-                DeclaredAt = stretch.DeclaredAt,
-                By = stretch.By,
-            });
+            context.Add(RowOf(stretch));
             return await JournalWriter.AppendAsync(context, FactOf("stretch.declared", stretch, stretch.DeclaredAt, by, new() { ["after"] = BodyOf(stretch) }), cancellation);
+        },
+        cancellationToken);
+
+    public Task<Stretch?> ChangeAsync(Guid id, Stretch next, Actor by, CancellationToken cancellationToken) => writer.WriteAsync(
+        async (context, cancellation) =>
+        {
+            if (await FindAsync(context, id, cancellation) is not { WithdrawnAt: null } row || StretchOf(row) is not { } before)
+                return null;
+            row.WithdrawnAt = next.DeclaredAt;
+            context.Add(RowOf(next));
+            await JournalWriter.AppendAsync(context, ChangeOf(before, next, next.DeclaredAt, by), cancellation);
+            return before;
+        },
+        cancellationToken);
+
+    public Task<Stretch?> ChangeBackAsync(Guid id, Guid before, DateTimeOffset at, Actor by, CancellationToken cancellationToken) => writer.WriteAsync(
+        async (context, cancellation) =>
+        {
+            if (await FindAsync(context, id, cancellation) is not { WithdrawnAt: null } row || StretchOf(row) is not { } changed
+                || await FindAsync(context, before, cancellation) is not { WithdrawnAt: not null } replaced || StretchOf(replaced) is not { } stretch)
+                return null;
+            (row.WithdrawnAt, replaced.WithdrawnAt) = (at, null);
+            await JournalWriter.AppendAsync(context, ChangeOf(changed, stretch, at, by), cancellation);
+            return stretch;
         },
         cancellationToken);
 
@@ -49,7 +63,7 @@ internal sealed class StretchStore(IDbContextFactory<MissionContext> contexts, S
     private static async Task<Stretch?> MarkAsync(
         MissionContext context, Guid id, DateTimeOffset? withdrawnAt, Func<Stretch, JournalFact> fact, CancellationToken cancellationToken)
     {
-        var row = await context.Set<StretchRow>().SingleOrDefaultAsync(row => row.Id == id, cancellationToken);
+        var row = await FindAsync(context, id, cancellationToken);
         if (row is null || (row.WithdrawnAt is null) == (withdrawnAt is null) || StretchOf(row) is not { } stretch)
             return null;
         row.WithdrawnAt = withdrawnAt;
@@ -57,12 +71,30 @@ internal sealed class StretchStore(IDbContextFactory<MissionContext> contexts, S
         return stretch;
     }
 
+    private static Task<StretchRow?> FindAsync(MissionContext context, Guid id, CancellationToken cancellationToken) =>
+        context.Set<StretchRow>().SingleOrDefaultAsync(row => row.Id == id, cancellationToken);
+
+    private static StretchRow RowOf(Stretch stretch) => new()
+    {
+        Id = stretch.Id,
+        Kind = stretch.Kind.ToString(),
+        Bpm = stretch.Bpm,
+        From = stretch.From,
+        To = stretch.To,
+        Words = stretch.Words,
+        DeclaredAt = stretch.DeclaredAt,
+        By = stretch.By,
+    };
+
     // A kind that only a newer release knows is left out, so that rolling back is safe.
     private static Stretch? StretchOf(StretchRow row) => Enum.TryParse<StretchKind>(row.Kind, out var kind) && Enum.IsDefined(kind)
         ? new Stretch { Id = row.Id, Kind = kind, Bpm = row.Bpm, From = row.From, To = row.To, Words = row.Words, DeclaredAt = row.DeclaredAt, By = row.By }
         : null;
 
     private static JournalFact FactOf(string what, Stretch stretch, DateTimeOffset at, Actor by, JsonObject body) => new(what, stretch.Id.ToString(), by, at, body);
+
+    private static JournalFact ChangeOf(Stretch before, Stretch after, DateTimeOffset at, Actor by) =>
+        FactOf("stretch.changed", before, at, by, new() { ["after"] = BodyOf(after), ["before"] = BodyOf(before), ["replacedBy"] = after.Id.ToString() });
 
     // Without the words: a person typed them and may have named somebody, and the journal is for ever.
     private static JsonObject BodyOf(Stretch stretch) => new()

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using MissionControl.Core.Bpms.Bands;
 using MissionControl.Core.Bpms;
+using MissionControl.Core.Calendars;
 using MissionControl.Tests.Support;
 
 namespace MissionControl.Tests.Bpms.Bands;
@@ -64,7 +65,7 @@ public sealed class BandWordsTests
     public void A_day_is_compared_with_days_and_a_level_with_nothing()
     {
         var basis = Some.Basis(Tuesday);
-        Assert.Equal("At 14:00 we expect 110 to 160: the middle of the last 42 days.", Say(Of(basis, Rhythm.Day)));
+        Assert.Equal("At 14:00 we expect 110 to 160: the middle of the last 42 days at this time.", Say(Of(basis, Rhythm.Day)));
         Assert.Equal("We expect 110 to 160: its recent level and how far it usually strays from that.", Say(Of(basis, Rhythm.None)));
         Assert.Equal(("every day 14:00–14:15", ""), (BandWords.Slot(Of(basis, Rhythm.Day)), BandWords.Slot(Of(basis, Rhythm.None))));
     }
@@ -74,12 +75,44 @@ public sealed class BandWordsTests
     [InlineData(120, 1, 0, "Tuesdays, leaving out trouble on one day.")]
     [InlineData(120, 2, 0, "Tuesdays, leaving out trouble on two days.")]
     [InlineData(3, 1, 0, "Tuesdays.")]
-    [InlineData(0, 0, 60, "Tuesdays, leaving out 5 h marked as not normal.")]
-    [InlineData(120, 2, 60, "Tuesdays, leaving out trouble on two days and 5 h marked as not normal.")]
-    public void What_was_left_out_is_said_with_its_reason(int samples, int days, int marked, string end)
+    [InlineData(0, 0, 60, "Tuesdays.")]
+    [InlineData(120, 2, 60, "Tuesdays, leaving out trouble on two days.")]
+    public void Of_what_was_left_out_at_other_hours_only_past_trouble_is_said(int samples, int days, int marked, string end) =>
+        Assert.EndsWith(end, Say(LeavingOut(Some.Basis(Tuesday), samples, days, marked)), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("Tuesdays, one left out because of an incident.", StretchKind.Outage)]
+    [InlineData("Tuesdays, two left out because of incidents.", StretchKind.Outage, StretchKind.Outage)]
+    [InlineData("Tuesdays, one left out: marked as campaign.", StretchKind.Campaign)]
+    [InlineData("Tuesdays, two left out: marked as bank holiday.", StretchKind.BankHoliday, StretchKind.BankHoliday)]
+    [InlineData("Tuesdays, three left out: two because of incidents, one marked as bad data.", StretchKind.Outage, StretchKind.BadData, StretchKind.Outage)]
+    [InlineData("Tuesdays, two left out: one marked as campaign, one because of an incident.", StretchKind.Campaign, StretchKind.Outage)]
+    public void What_was_left_out_of_the_very_moments_it_is_the_middle_of_is_counted_with_its_reason(string end, params StretchKind[] marked) =>
+        Assert.EndsWith(end, Say(LeavingOut(Some.Basis(Tuesday), 0, 0, 60), marked), StringComparison.Ordinal);
+
+    [Fact]
+    public void Past_trouble_and_a_moved_level_are_said_after_that()
     {
-        var basis = Some.Basis(Tuesday);
-        Assert.EndsWith(end, Say(basis with { Baseline = basis.Baseline with { LeftOut = samples, DaysLeftOut = days, Marked = marked } }), StringComparison.Ordinal);
+        var basis = LeavingOut(Usually(0.95), 120, 3, 60);
+        Assert.EndsWith(
+            "Tuesdays, two left out because of incidents, besides trouble on three days of the history, moved 10 % up because that is where it runs now.",
+            Say(basis, StretchKind.Outage, StretchKind.Outage),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_day_says_what_was_left_out_at_this_time() => Assert.Equal(
+        "At 14:00 we expect 110 to 160: the middle of the last 42 days at this time, one left out because of an incident.",
+        Say(Of(Some.Basis(Tuesday), Rhythm.Day), StretchKind.Outage));
+
+    [Theory]
+    [InlineData(0, 0, 60, "leaving out 5 h marked as not normal")]
+    [InlineData(120, 2, 60, "leaving out trouble on two days and 5 h marked as not normal")]
+    public void Without_a_rhythm_and_in_the_reason_of_the_band_it_is_that_of_the_whole_history(int samples, int days, int marked, string words)
+    {
+        var basis = LeavingOut(Some.Basis(Tuesday), samples, days, marked);
+        Assert.Equal($"The middle of the last six Tuesdays at 14:00, {words}; 95 % of normal samples lie inside.", BandWords.Explain(basis));
+        Assert.Equal($"We expect 110 to 160: its recent level and how far it usually strays from that, {words}.", Say(Of(basis, Rhythm.None)));
     }
 
     [Theory]
@@ -138,7 +171,10 @@ public sealed class BandWordsTests
     public void All_of_it_in_one_go_has_no_numbers_of_the_metric() =>
         Assert.Equal("The middle of the last six Tuesdays at 14:00; 95 % of normal samples lie inside.", BandWords.Explain(Some.Basis(Tuesday)));
 
-    private static string Say(BandBasis basis) => BandWords.Expectation(basis, "110 to 160");
+    private static string Say(BandBasis basis, params StretchKind[] marked) => BandWords.Expectation(basis, "110 to 160", [.. marked]);
+
+    private static BandBasis LeavingOut(BandBasis basis, int samples, int days, int marked) =>
+        basis with { Baseline = basis.Baseline with { LeftOut = samples, DaysLeftOut = days, Marked = marked } };
 
     private static BandBasis Since(DateTimeOffset from)
     {

@@ -22,6 +22,40 @@ public sealed class NewestTests
     }
 
     [Fact]
+    public void What_came_in_whole_queries_is_known_exactly()
+    {
+        var newest = new Newest(new(5, 0), 1);
+        Feed(ref newest, 60, 10);
+        var last = 0.0;
+        for (var minute = 1; minute <= 10; minute++)
+            last = newest.Take(Sample(50 - (3 * Math.Min(5, minute))), 1);
+        var ratio = (70 * Math.Log(0.7)) + 30;
+        Assert.Equal(ratio + (0.5 * Math.Log(4 * Math.PI * ratio)), last, 1e-6);
+        Assert.Equal(10, newest.RarestMinutes);
+    }
+
+    [Fact]
+    public void Samples_that_share_nothing_tell_each_for_itself()
+    {
+        var newest = new Newest(new(1, 0), 1);
+        Feed(ref newest, 60, 10);
+        Assert.Equal(50, newest.Take(Sample(0), 1), 1e-6);
+        Assert.Equal(100, newest.Take(Sample(0), 1), 1e-6);
+    }
+
+    [Fact]
+    public void The_more_the_mean_wanders_the_less_a_long_silence_tells()
+    {
+        var newest = new Newest(new(1, 0.2), 1);
+        Feed(ref newest, 60, 10);
+        var last = 0.0;
+        for (var minute = 1; minute <= 10; minute++)
+            last = newest.Take(Sample(0), 1);
+        // Of 625 events, whose mean has two and a half times their variance: (1 + 2.5) to the power of -625 / 2.5.
+        Assert.Equal(250 * Math.Log(3.5), last, 1e-6);
+    }
+
+    [Fact]
     public void After_trouble_what_did_not_come_then_is_forgotten_and_what_comes_is_still_known()
     {
         var newest = new Newest(new(5, 0), 1);
@@ -57,7 +91,7 @@ public sealed class NewestTests
     {
         Assert.Equal(5, Learn(5).Samples);
         Assert.Equal(10, Learn(10).Samples);
-        Assert.Equal(Overlap.None, Learn(1));
+        Assert.Equal(1, Learn(1).Samples);
         Assert.InRange(Learn(5).Lasting, 0, 0.15);
     }
 

@@ -50,6 +50,27 @@ public sealed class SilenceTests
         Assert.InRange(session.Judged!.Memory.TotalMinutes, 4, 7);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void A_quiet_quarter_of_an_hour_of_one_or_two_events_a_minute_is_no_trouble(int seed)
+    {
+        const int Weeks = 4, KnowsWeekends = 14 * Day;
+        var session = new BandSession(new SessionRules(BpmKind.Rate, BandKind.Auto, TimeZoneInfo.Utc));
+        var (falseOffs, before) = (0, TileState.Normal);
+        for (var i = 0; i < Weeks * 7 * Day; i++)
+        {
+            var mean = 1.7 * (1 + (0.8 * Math.Cos(Math.Tau * (((double)i / Day) - 0.5)))) * (i / Day % 7 >= 5 ? 0.5 : 1);
+            var state = session.Take(new(_start.AddMinutes(i), 60 * Events(new(seed, "few", i), mean))).State;
+            falseOffs += i > KnowsWeekends && state == TileState.Off && before != TileState.Off ? 1 : 0;
+            before = state;
+        }
+
+        Assert.InRange(falseOffs, 0, 1);
+        Assert.Equal(60, session.Judged!.Counted.Least);
+    }
+
     private static double Events(DemoNoise noise, double mean)
     {
         var (limit, product, count) = (Math.Exp(-mean), noise.Uniform(), 0);

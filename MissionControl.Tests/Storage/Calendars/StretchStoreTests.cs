@@ -61,6 +61,30 @@ public sealed class StretchStoreTests
     }
 
     [Theory, OnSqlite, OnSqlServer]
+    public async Task A_change_and_its_undoing_are_one_entry_each_and_leave_one_standing(Provider provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider);
+        var store = StoreOf(database);
+        await store.DeclareAsync(Outage, Zoe, default);
+        var campaign = Outage with { Id = Guid.NewGuid(), Kind = StretchKind.Campaign, DeclaredAt = A.Moment.AddMinutes(1) };
+        Assert.Equal(Outage, await store.ChangeAsync(Outage.Id, campaign, Zoe, default));
+        Assert.Null(await store.ChangeAsync(Outage.Id, campaign with { Id = Guid.NewGuid() }, Zoe, default));
+        Assert.Equal<Stretch>([campaign], await store.ReadAsync(A.Moment.AddDays(-400), default));
+        Assert.Null(await store.ChangeBackAsync(Outage.Id, campaign.Id, A.Moment.AddMinutes(2), Zoe, default));
+        Assert.Equal(Outage, await store.ChangeBackAsync(campaign.Id, Outage.Id, A.Moment.AddMinutes(2), Zoe, default));
+        Assert.Equal<Stretch>([Outage], await store.ReadAsync(A.Moment.AddDays(-400), default));
+
+        var entries = await database.Journal.ReadAfterAsync(0, 10, default);
+        Assert.Equal(["stretch.declared", "stretch.changed", "stretch.changed"], entries.Select(entry => entry.Kind));
+        var body = JsonNode.Parse(entries[1].Body)!;
+        Assert.Equal(
+            (Outage.Id.ToString(), "Outage", "Campaign", campaign.Id.ToString()),
+            (entries[1].Subject, (string)body["before"]!["kind"]!, (string)body["after"]!["kind"]!, (string)body["replacedBy"]!));
+        Assert.DoesNotContain("cache", entries[1].Body, StringComparison.Ordinal);
+        Assert.Empty(await database.Journal.VerifyAsync(default));
+    }
+
+    [Theory, OnSqlite, OnSqlServer]
     public async Task What_changes_nothing_is_not_in_the_journal(Provider provider)
     {
         await using var database = await TestDatabase.CreateAsync(provider);

@@ -14,6 +14,12 @@ public sealed class StretchDesk(StretchBook book, AuthenticationStateProvider pe
     public Task<StretchAnswer> DeclareAsync(StretchDraft draft, CancellationToken cancellationToken) =>
         ActAsync(by => book.DeclareAsync(draft with { By = by }, cancellationToken));
 
+    public Task<StretchAnswer> ChangeAsync(Guid id, StretchDraft draft, CancellationToken cancellationToken) =>
+        ActAsync(by => book.ChangeAsync(id, draft with { By = by }, cancellationToken));
+
+    public Task<StretchAnswer> ChangeBackAsync(Guid id, Guid before, CancellationToken cancellationToken) =>
+        ActAsync(by => book.ChangeBackAsync(id, before, by, cancellationToken));
+
     public Task<StretchAnswer> WithdrawAsync(Guid id, CancellationToken cancellationToken) =>
         ActAsync(by => book.WithdrawAsync(id, by, cancellationToken));
 

@@ -23,19 +23,48 @@ public sealed record StretchEntry
 
     public string Words { get; init; } = "";
 
+    /// <summary>What is to be changed; <see langword="null"/>: it is declared anew.</summary>
+    public Stretch? Before { get; init; }
+
     /// <summary>The time since it went Off, or the last hour; both ends on whole minutes.</summary>
     public static StretchEntry Begin(DateTimeOffset? offSince, DateTimeOffset now, TimeZoneInfo zone)
     {
-        var to = new DateTimeOffset((now.UtcTicks + Minute.Ticks - 1) / Minute.Ticks * Minute.Ticks, TimeSpan.Zero);
+        var to = WholeMinute(now);
         var from = offSince is { } since && since < now ? since : to.AddHours(-1);
         from = from < to - StretchRules.Longest ? to - StretchRules.Longest : from;
         return new() { From = LocalTime.Write(from, zone), To = LocalTime.Write(to, zone) };
     }
 
-    /// <summary>How the beginning is read; of an hour that comes twice the first, so that the stretch holds all of it.</summary>
-    public LocalTime? ReadFrom(TimeZoneInfo zone) => LocalTime.ReadFirst(From, zone);
+    /// <summary>What is declared, to be changed.</summary>
+    public static StretchEntry Of(Stretch stretch, DateTimeOffset to, TimeZoneInfo zone) => new()
+    {
+        Kind = stretch.Kind,
+        From = LocalTime.Write(stretch.From, zone),
+        To = LocalTime.Write(to, zone),
+        OfEveryMetric = stretch.Bpm is null,
+        Words = stretch.Words,
+        Before = stretch,
+    };
 
-    public LocalTime? ReadTo(TimeZoneInfo zone) => LocalTime.ReadLast(To, zone);
+    /// <summary>The same entry with the time of an incident, which was an outage.</summary>
+    public StretchEntry With(StretchOffer offer, TimeZoneInfo zone) => this with
+    {
+        Kind = StretchKind.Outage,
+        From = LocalTime.Write(offer.From, zone),
+        To = LocalTime.Write(WholeMinute(offer.To), zone),
+        Words = $"Incident {offer.Number}",
+    };
+
+    /// <summary>How the beginning is read; of an hour that comes twice the first, so that the stretch holds all of it.</summary>
+    public LocalTime? ReadFrom(TimeZoneInfo zone) => Kept(From, Before?.From, zone) ?? LocalTime.ReadFirst(From, zone);
+
+    public LocalTime? ReadTo(TimeZoneInfo zone) => Kept(To, Before?.To, zone) ?? LocalTime.ReadLast(To, zone);
+
+    /// <summary>A time that nobody touched is the very moment it was, with its seconds and of an hour that comes twice the right one.</summary>
+    private static LocalTime? Kept(string text, DateTimeOffset? before, TimeZoneInfo zone) =>
+        before is { } at && text == LocalTime.Write(at, zone) ? new(at, "") : null;
+
+    private static DateTimeOffset WholeMinute(DateTimeOffset at) => new((at.UtcTicks + Minute.Ticks - 1) / Minute.Ticks * Minute.Ticks, TimeSpan.Zero);
 
     /// <summary>The draft, or which times cannot be read.</summary>
     public (StretchDraft? Draft, ImmutableArray<StretchProblem> Problems) Read(string bpm, TimeZoneInfo zone)

@@ -5,7 +5,7 @@ using MissionControl.Core.Calendars;
 
 namespace MissionControl.Web.Bpms.Stretches;
 
-/// <summary>Declares a stretch. What was typed stays until it is declared.</summary>
+/// <summary>Declares a stretch, or changes one. What was typed stays until it is saved.</summary>
 public sealed partial class StretchForm : ComponentBase
 {
     private const string This = "this";
@@ -15,13 +15,27 @@ public sealed partial class StretchForm : ComponentBase
     private ImmutableArray<StretchProblem> _problems = [];
     private string _said = "";
     private bool _typed;
-    private bool _declaring;
+    private bool _sending;
+    private string _ids = "stretch";
+    private ElementReference _kind;
     private ElementReference _from;
     private ElementReference _to;
     private ElementReference _words;
 
     [Parameter, EditorRequired]
     public required BpmView View { get; set; }
+
+    /// <summary>Incidents whose time nobody has declared.</summary>
+    [Parameter]
+    public ImmutableArray<StretchOffer> Offers { get; set; } = [];
+
+    /// <summary>What is to be changed; <see langword="null"/>: another one is declared.</summary>
+    [Parameter]
+    public Stretch? Changing { get; set; }
+
+    /// <summary>It is changed, and how; or (<see langword="null"/>) it is left as it was.</summary>
+    [Parameter]
+    public EventCallback<Stretch?> Closed { get; set; }
 
     [Inject]
     public required StretchDesk Desk { get; init; }
@@ -38,10 +52,22 @@ public sealed partial class StretchForm : ComponentBase
         StateHasChanged();
     }
 
-    protected override void OnInitialized() => Begin();
+    protected override void OnInitialized()
+    {
+        _ids = Changing is null ? "stretch" : "change";
+        Begin();
+    }
 
-    private void Begin() => (_entry, _typed) =
-        (StretchEntry.Begin(View.State is TileState.Off ? View.Since : null, Clock.GetUtcNow(), View.Zone), false);
+    // Whoever asked to change something goes on where it is changed.
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender && Changing is not null)
+            await _kind.FocusAsync();
+    }
+
+    private void Begin() => (_entry, _typed) = (
+        Changing is { To: { } to } ? StretchEntry.Of(Changing, to, View.Zone) : StretchEntry.Begin(View.State is TileState.Off ? View.Since : null, Clock.GetUtcNow(), View.Zone),
+        false);
 
     private void TypeKind(ChangeEventArgs change) => Type(_entry with { Kind = Enum.TryParse<StretchKind>(Text(change), out var kind) ? kind : _entry.Kind });
 
@@ -56,33 +82,41 @@ public sealed partial class StretchForm : ComponentBase
     // What was wrong with the old words is not said of the new ones.
     private void Type(StretchEntry entry) => (_entry, _typed, _problems, _said) = (entry, true, [], "");
 
+    private void Take(StretchOffer offer) => Type(_entry.With(offer, View.Zone));
+
     private static string Text(ChangeEventArgs change) => change.Value as string ?? "";
 
-    private async Task DeclareAsync()
+    private async Task SendAsync()
     {
         // A second press while the first is being saved would declare it twice.
-        if (_declaring)
+        if (_sending)
             return;
-        _declaring = true;
+        _sending = true;
         try
         {
             var (draft, problems) = _entry.Read(View.Bpm.Id, View.Zone);
-            var answer = draft is null ? new StretchAnswer(null, problems) : await Desk.DeclareAsync(draft, CancellationToken.None);
+            var answer = draft is null ? new StretchAnswer(null, problems)
+                : Changing is { } before ? await Desk.ChangeAsync(before.Id, draft, CancellationToken.None)
+                : await Desk.DeclareAsync(draft, CancellationToken.None);
             _problems = answer.Problems;
-            if (answer.Stretch is { } stretch)
+            if (answer.Stretch is { } changed && Changing is not null)
+            {
+                await Closed.InvokeAsync(changed);
+            }
+            else if (answer.Stretch is { } stretch)
             {
                 _said = $"Declared: {StretchWords.Kind(stretch.Kind)}, {StretchLine.Span(stretch, Clock.GetUtcNow(), View.Zone)}.";
                 Begin();
             }
             else
             {
-                _said = "Not declared. " + (_problems.FirstOrDefault(problem => !HasField(problem)) is { } whole ? whole.Words : "See beside the field.");
+                _said = (Changing is null ? "Not declared. " : "Not changed. ") + (_problems.FirstOrDefault(problem => !HasField(problem)) is { } whole ? whole.Words : "See beside the field.");
                 await FocusAsync();
             }
         }
         finally
         {
-            _declaring = false;
+            _sending = false;
         }
     }
 

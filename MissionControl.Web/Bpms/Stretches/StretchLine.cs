@@ -10,7 +10,8 @@ namespace MissionControl.Web.Bpms.Stretches;
 /// <param name="Whose">"this metric" or "every metric".</param>
 /// <param name="Said">What a person wrote; may be empty.</param>
 /// <param name="Work">The number of the planned work it comes from, where it is changed.</param>
-public sealed record StretchLine(Guid Id, string Kind, string When, string Standing, string Whose, string Said, bool IsWithdrawn, int? Work)
+/// <param name="Changeable">What of it can be changed here; <see langword="null"/> when nothing can.</param>
+public sealed record StretchLine(Guid Id, string Kind, string When, string Standing, string Whose, string Said, bool IsWithdrawn, int? Work, Stretch? Changeable)
 {
     private static readonly TimeSpan Listed = TimeSpan.FromDays(35);
     private static readonly CultureInfo Plain = CultureInfo.InvariantCulture;
@@ -37,14 +38,18 @@ public sealed record StretchLine(Guid Id, string Kind, string When, string Stand
     }
 
     /// <summary>"Sat 21 Nov 01:00 to 02:00"; both days where there are two, and the year where it is another one.</summary>
-    public static string Span(Stretch stretch, DateTimeOffset now, TimeZoneInfo zone)
+    public static string Span(Stretch stretch, DateTimeOffset now, TimeZoneInfo zone) =>
+        stretch.To is { } to ? Span(stretch.From, to, now, zone) : $"since {Beginning(stretch.From, now, zone)}";
+
+    /// <inheritdoc cref="Span(Stretch, DateTimeOffset, TimeZoneInfo)"/>
+    public static string Span(DateTimeOffset from, DateTimeOffset to, DateTimeOffset now, TimeZoneInfo zone)
     {
-        var from = $"{Words.Day(stretch.From, zone)}{Year(stretch.From, now, zone)} {Local(stretch.From, zone):HH:mm}";
-        if (stretch.To is not { } to)
-            return $"since {from}";
-        var day = Local(stretch.From, zone).Date == Local(to, zone).Date ? "" : $"{Words.Day(to, zone)}{Year(to, now, zone)} ";
-        return $"{from} to {day}{Local(to, zone):HH:mm}";
+        var day = Local(from, zone).Date == Local(to, zone).Date ? "" : $"{Words.Day(to, zone)}{Year(to, now, zone)} ";
+        return $"{Beginning(from, now, zone)} to {day}{Local(to, zone):HH:mm}";
     }
+
+    private static string Beginning(DateTimeOffset from, DateTimeOffset now, TimeZoneInfo zone) =>
+        $"{Words.Day(from, zone)}{Year(from, now, zone)} {Local(from, zone):HH:mm}";
 
     private static StretchLine Of(Stretch stretch, bool withdrawn, DateTimeOffset now, TimeZoneInfo zone) => new(
         stretch.Id,
@@ -54,7 +59,8 @@ public sealed record StretchLine(Guid Id, string Kind, string When, string Stand
         stretch.Bpm is null ? "every metric" : "this metric",
         stretch.Words,
         withdrawn,
-        stretch.Work);
+        stretch.Work,
+        withdrawn || !stretch.IsException || stretch.Work is not null ? null : stretch);
 
     private static string Moment(DateTimeOffset at, DateTimeOffset now, TimeZoneInfo zone) =>
         Local(at, zone).Date == Local(now, zone).Date ? Local(at, zone).ToString("HH:mm", Plain) : Local(at, zone).ToString("ddd d MMM HH:mm", Plain);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.AspNetCore.Components;
 using MissionControl.Core.Bpms;
 using MissionControl.Core.Calendars;
+using MissionControl.Core.Incidents;
 
 namespace MissionControl.Web.Bpms.Stretches;
 
@@ -12,6 +13,11 @@ public sealed partial class StretchPanel : ComponentBase
 
     // Withdrawn on this page, so that it can be undone here.
     private readonly Dictionary<Guid, Stretch> _withdrawn = [];
+
+    // What was changed on this page, and what it took the place of.
+    private readonly Dictionary<Guid, Guid> _before = [];
+    private Guid? _open;
+    private ElementReference _list;
     private StretchForm? _form;
     private string _said = "";
     private bool _acting;
@@ -29,6 +35,9 @@ public sealed partial class StretchPanel : ComponentBase
 
     [Inject]
     public required StretchDesk Desk { get; init; }
+
+    [Inject]
+    public required IncidentFeed Incidents { get; init; }
 
     /// <summary>Since when it would be the new normal; <see langword="null"/> until it has been outside for an hour, and once somebody has said so.</summary>
     private DateTimeOffset? NewNormalFrom =>
@@ -49,6 +58,36 @@ public sealed partial class StretchPanel : ComponentBase
         if (answer.Stretch is { } stretch)
             _withdrawn[id] = stretch;
         return Say("Withdrawn.", answer);
+    });
+
+    // Pressed again, it is left as it was.
+    private void Open(Stretch stretch) => (_open, _said) = (_open == stretch.Id ? null : stretch.Id, "");
+
+    private async Task CloseAsync(Stretch? changed)
+    {
+        if (changed is { } next && _open is { } before)
+        {
+            _said = next.Id == before ? "Nothing was different." : $"Changed: {StretchWords.Kind(next.Kind)}, {StretchLine.Span(next, Now, View.Zone)}.";
+            if (next.Id != before)
+                _before[next.Id] = before;
+        }
+
+        _open = null;
+        // The form is gone, and the keyboard with it.
+        await _list.FocusAsync();
+    }
+
+    private Task ChangeBackAsync(Guid id) => ActAsync(async () =>
+    {
+        var answer = await Desk.ChangeBackAsync(id, _before[id], CancellationToken.None);
+        if (answer.Problems.IsEmpty)
+        {
+            _before.Remove(id);
+            // So is the button that was pressed: another line stands there.
+            await _list.FocusAsync();
+        }
+
+        return Say("It stands as it did.", answer);
     });
 
     private Task UndoAsync(Guid id) => ActAsync(async () =>
