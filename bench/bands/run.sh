@@ -1,13 +1,18 @@
 #!/usr/bin/env bash
-# bench/bands/run.sh   what the bands are worth; DATA_DIR names the folder with nab/ and cloud-monitoring/, TOOLS_DIR the scorers beside it
+# bench/bands/run.sh [PART|CLASS]...   what the bands are worth; DATA_DIR names the folder with nab/ and cloud-monitoring/, TOOLS_DIR the scorers beside it
+#   calibration injections real readings demo cost   parts, without the scorers; of injections single classes: injections "rate of 1,000"
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 : "${DATA_DIR:?DATA_DIR names the folder with nab/ and cloud-monitoring/}"
 tools=${TOOLS_DIR:-$DATA_DIR/../tools}
+bench=bench/MissionControl.Bench
+dotnet build $bench -c Release --nologo -v quiet -clp:ErrorsOnly
+if [ $# -gt 0 ]; then
+  exec dotnet $bench/bin/Release/net10.0/MissionControl.Bench.dll bands "$DATA_DIR" "$@"
+fi
 out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT
 dotnet publish MissionControl.Web -c Release -o "$out/app" --nologo -v quiet -clp:ErrorsOnly
-dotnet build bench/MissionControl.Bench -c Release --nologo -v quiet -clp:ErrorsOnly
 
 # The command people use, on every file, with nothing set.
 try() {
@@ -24,4 +29,4 @@ echo
 echo "Cloud monitoring, these files:"
 python3 "$tools/event_score.py" "$DATA_DIR/cloud-monitoring" "$out/results/cloud-monitoring"
 echo
-dotnet bench/MissionControl.Bench/bin/Release/net10.0/MissionControl.Bench.dll bands "$DATA_DIR"
+dotnet $bench/bin/Release/net10.0/MissionControl.Bench.dll bands "$DATA_DIR"

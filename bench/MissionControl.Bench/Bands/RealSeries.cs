@@ -18,16 +18,13 @@ internal sealed record RealSeries(string Name, Sample[] Samples)
 
     public static IEnumerable<RealSeries> Clean(string data) => _clean.Select(name => Read(data, name));
 
-    /// <summary>Requests by the minute over eleven days.</summary>
-    public static IEnumerable<RealSeries> Requests(string data) => _clean.Where(static name => name.Contains("mongo", StringComparison.Ordinal)).Select(name => Read(data, name));
-
     /// <summary>Purchases by the hour over seven weeks.</summary>
     public static RealSeries Purchases(string data) => Read(data, "cloud-monitoring/consumer-purchase-rate/purchase-04.csv");
 
     private static RealSeries Read(string data, string name)
     {
         using var file = new StreamReader(Path.Combine(data, name));
-        var reader = new SeriesReader(TimeZoneInfo.Utc);
+        var reader = new SeriesReader(TimeZoneInfo.Utc, isShare: false);
         _ = reader.ReadHeader(file.ReadLine());
         var samples = new List<Sample>();
         while (file.ReadLine() is { } line)
