@@ -76,6 +76,7 @@ internal static class Some
             Repetitions = 7,
             UsualLow = 0.3 * lower,
             UsualHigh = 1.6 * upper,
+            Least = 0,
             Zone = "UTC",
             Inputs = "",
         };

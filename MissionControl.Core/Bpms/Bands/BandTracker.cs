@@ -23,9 +23,6 @@ internal sealed class BandTracker
     /// <summary>What is off is a little farther than what is merely far.</summary>
     private const double OffMargin = 1.1;
 
-    /// <summary>How rare it is that so few came needs less beyond far: it is a chance, not a distance.</summary>
-    private const double SilenceMargin = 1.05;
-
     /// <summary>Soon after trouble only what is about as strange is off, and the rest watched; that is forgotten over so many intervals.</summary>
     private const double IntervalsToForget = 96;
 
@@ -73,7 +70,7 @@ internal sealed class BandTracker
     public void Use(Baseline later)
     {
         (_baseline, _level, _away, _adopted) = (later, later.Level, later.Away, later.Adopted);
-        _gauge.Use(later.Overlap);
+        _gauge.Use(later.Memory, later.Overlap);
         (_gains, _forgetting) = GainsOf(later);
     }
 
@@ -119,13 +116,14 @@ internal sealed class BandTracker
         var (minutes, place) = (Step(sample.At), PlaceOf(sample, point));
         var strange = _gauge.Take(sample.Value, Read(sample, point, place.Spreads), minutes).Over(_baseline.Far.AsSpan());
         var (below, above) = (strange.Below, strange.Above);
-        var isFar = Follow(sample, point, place, minutes, (place.IsBelow && below >= 1) || (place.IsAbove && above >= 1));
-        var silence = strange[Channel.Silent] / SilenceMargin;
-        (below, above) = (Math.Max(below / OffMargin, silence), above / OffMargin);
+        var isUnheardOf = IsUnheardOf(sample, place);
+        var isFar = Follow(sample, point, place, minutes, isUnheardOf || (place.IsBelow && below >= 1) || (place.IsAbove && above >= 1));
+        var silence = strange[Channel.Silent];
+        (below, above) = (Math.Max(below / OffMargin, isUnheardOf ? Math.Max(1, silence) : silence), above / OffMargin);
         var bar = Bar(Math.Max(below, above), place.IsBelow || place.IsAbove, minutes);
         var (strangest, which) = strange.Strangest;
         var forLong = below >= above ? strange.BelowForLong : strange.AboveForLong;
-        var lasted = Math.Max(forLong / OffMargin >= bar ? _gauge.Lasted : 0, silence >= Math.Max(bar, above) ? _gauge.SilentMinutes : 0);
+        var lasted = Math.Max(forLong / OffMargin >= bar ? _gauge.Lasted : 0, silence >= Math.Max(Math.Min(bar, below), above) ? _gauge.SilentMinutes : 0);
         if (!_baseline.Fence.IsLearned)
             return new(below, above, strange[Channel.Flat], bar, strangest, which, isFar) { LastedMinutes = lasted };
         var apart = _baseline.Fence.Of(sample.Value, point.Scale.From(point.Shape + _baseline.UsualLevel), point.Scale.From(point.Middle));
@@ -143,7 +141,7 @@ internal sealed class BandTracker
             return false;
         var (minutes, place) = (Step(sample.At), PlaceOf(sample, point));
         var channels = _gauge.Take(sample.Value, Read(sample, point, place.Spreads), minutes);
-        var isFar = (place.IsBelow && channels.Over(_baseline.Far.AsSpan()).Below >= 1) || (place.IsAbove && channels.Over(_baseline.Far.AsSpan()).Above >= 1);
+        var isFar = IsUnheardOf(sample, place) || (place.IsBelow && channels.Over(_baseline.Far.AsSpan()).Below >= 1) || (place.IsAbove && channels.Over(_baseline.Far.AsSpan()).Above >= 1);
         return Follow(sample, point, place, minutes, isFar);
     }
 
@@ -155,6 +153,11 @@ internal sealed class BandTracker
         : Surprise.Of(_baseline.Counted, sample.Value, point.Scale.From(point.Middle), _clock.HourOfWeek(sample.At), point.Spread, spreads);
 
     private bool IsOfNothing(in Sample sample) => _baseline.Noise is not null && sample.Volume <= 0;
+
+    /// <summary>
+    /// A series whose worst days go far, in spreads, may have no room left below for what is farther: less than half of the least it ever was is.
+    /// </summary>
+    private bool IsUnheardOf(in Sample sample, in Place place) => place.IsBelow && sample.Value < _baseline.Least / 2;
 
     private Place PlaceOf(in Sample sample, in BandPoint point)
     {

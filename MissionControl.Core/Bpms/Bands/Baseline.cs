@@ -12,7 +12,7 @@ namespace MissionControl.Core.Bpms.Bands;
 internal sealed record Baseline
 {
     /// <summary>Rises when the meaning of the stored form or the way of learning changes; another version is learned anew.</summary>
-    public const int CurrentFormat = 6;
+    public const int CurrentFormat = 7;
 
     public const int HoursOfDay = 24;
 
@@ -102,6 +102,9 @@ internal sealed record Baseline
     public required double UsualLow { get; init; }
 
     public required double UsualHigh { get; init; }
+
+    /// <summary>The smallest value seen; 0 for shares.</summary>
+    public required double Least { get; init; }
 
     public required string Zone { get; init; }
 

@@ -37,6 +37,9 @@ internal static class BaselineLearner
     /// <summary>A quicker level must forecast this much better to be taken, for it also follows trouble quicker.</summary>
     private const double QuickerMustWin = 0.95;
 
+    /// <summary>The events behind a share are in its neighbours, too: a level that only follows them forecasts nothing so far ahead.</summary>
+    private const double MinutesAhead = 15;
+
     /// <summary>So must a more intricate rhythm, for it needs more history.</summary>
     private const double RhythmMustWin = 0.85;
 
@@ -119,6 +122,7 @@ internal static class BaselineLearner
             Repetitions = forecast.Repetitions,
             UsualLow = Quantiles.Of(series.Raw, 0.01),
             UsualHigh = Quantiles.Of(series.Raw, 0.99),
+            Least = rules.IsShare ? 0 : Quantiles.Of(series.Raw, 0),
             Zone = rules.Zone.Id,
             Inputs = series.Fingerprint(),
         };
@@ -183,7 +187,7 @@ internal static class BaselineLearner
     {
         var widest = Clip(series.Values, Quantiles.Of(series.Values, 0.5));
         Forecast?[] forecasts = [none, day, week];
-        var measured = Rivals.Measure(series, [.. forecasts.OfType<Forecast>().Select(forecast => new Rival(forecast.Distances, widest, forecast.Rhythm.SlowMinutes(), 0))]);
+        var measured = Rivals.Measure(series, 1, [.. forecasts.OfType<Forecast>().Select(forecast => new Rival(forecast.Distances, widest, forecast.Rhythm.SlowMinutes(), 0))]);
         var next = 0;
         var errors = Array.ConvertAll(forecasts, forecast => forecast is null ? (double?)null : measured[next++].Both);
         return (errors[0], errors[1], errors[2]);
@@ -211,7 +215,7 @@ internal static class BaselineLearner
     private static double QuicknessOf(Series series, Forecast forecast, double clip)
     {
         var possible = Array.FindAll(_fastMinutes, fast => fast == 0 || fast >= 2 * series.Interval);
-        var errors = Rivals.Measure(series, Array.ConvertAll(possible, fast => new Rival(forecast.Distances, clip, forecast.Rhythm.SlowMinutes(), fast)));
+        var errors = Rivals.Measure(series, series.UsualVolume > 0 ? Math.Max(1, (int)(MinutesAhead / series.Interval)) : 1, Array.ConvertAll(possible, fast => new Rival(forecast.Distances, clip, forecast.Rhythm.SlowMinutes(), fast)));
         var best = 0;
         for (var i = 1; i < errors.Length; i++)
             if (errors[i].Single < errors[best].Single * QuickerMustWin)
@@ -221,7 +225,7 @@ internal static class BaselineLearner
 
     private static Forecast DayOf(Series series, Memory<double> distances)
     {
-        var learned = ShapeLearner.Learn(series.Values, series.HoursOfDay, series.Day, Baseline.HoursOfDay, Baseline.HoursOfDay * series.SlotsPerHour, shrinks: false, distances.Span);
+        var learned = ShapeLearner.Learn(series.Values, series.Steady, series.HoursOfDay, series.Day, Baseline.HoursOfDay, Baseline.HoursOfDay * series.SlotsPerHour, shrinks: false, distances.Span);
         return new(Rhythm.Day, learned.Shape, distances, learned.Repetitions);
     }
 
@@ -230,7 +234,14 @@ internal static class BaselineLearner
         var (weeks, last) = (new int[series.Count], series.Day[^1]);
         for (var i = 0; i < weeks.Length; i++)
             weeks[i] = -((last - series.Day[i]) / 7);
-        var learned = ShapeLearner.Learn(day.Distances.Span, series.HourOfWeek, weeks, Baseline.HoursOfWeek, Baseline.HoursOfWeek, shrinks: true, distances.Span);
+        // What is steady of the distances: as far from the day's shape as the steady values are.
+        var steady = series.Steady;
+        var values = series.Values;
+        var ofDay = day.Distances.Span;
+        var left = distances.Span;
+        for (var i = 0; i < left.Length; i++)
+            left[i] = ofDay[i] + (steady[i] - values[i]);
+        var learned = ShapeLearner.Learn(ofDay, left, series.HourOfWeek, weeks, Baseline.HoursOfWeek, Baseline.HoursOfWeek, shrinks: true, distances.Span);
         var shape = new double[Baseline.HoursOfWeek * series.SlotsPerHour];
         for (var slot = 0; slot < shape.Length; slot++)
             shape[slot] = ShapeLearner.At(day.Shape, (slot % day.Shape.Length) + 0.5)

@@ -77,7 +77,15 @@ internal struct Channels
         Channels shares = default;
         for (var channel = 0; channel < Count; channel++)
             shares[channel] = this[channel] / far[channel];
+        shares[Channel.Silent] = Rare(this[Channel.Silent], far[(int)Channel.Silent]);
         return shares;
+    }
+
+    /// <summary>A rarity that chance reaches once a day is worth watching; from there each factor of so many days is as much nearer to far.</summary>
+    private static double Rare(double rare, double far)
+    {
+        var daily = far - FarLearner.FromDailyToFar;
+        return rare < daily ? Evidence.WorthWatching * rare / daily : 1 - ((1 - Evidence.WorthWatching) * (far - rare) / FarLearner.FromDailyToFar);
     }
 }
 
@@ -97,6 +105,7 @@ internal struct EvidenceGauge(TimeSpan interval, TimeSpan memory, Overlap overla
     private Gain _long = new(LongMinutes(interval));
     private Gain _longest = new(2 * LongMinutes(interval));
     private Newest _newest = new(overlap, interval.TotalMinutes);
+    private double _memoryMinutes = memory.TotalMinutes;
     private double _longMean;
     private double _unrest = 1;
     private double _value = double.NaN;
@@ -129,7 +138,7 @@ internal struct EvidenceGauge(TimeSpan interval, TimeSpan memory, Overlap overla
         _isBelow = isBelow;
         // The first silent sample tells all it can, and is judged alone as any other; the next ones add as much as there is of new time in them.
         var goesOn = _silence > 0;
-        _silence = surprise.Silence <= 0 ? 0 : _silence <= 0 ? surprise.Silence : _silence + (surprise.Silence * Math.Min(1, minutes / memory.TotalMinutes));
+        _silence = surprise.Silence <= 0 ? 0 : _silence <= 0 ? surprise.Silence : _silence + (surprise.Silence * Math.Min(1, minutes / _memoryMinutes));
         var capped = Math.Clamp(distance, -Cap, Cap);
         var shortMean = _short.Take(capped, minutes);
         _longMean += _long.After(minutes) * (capped - _longMean);
@@ -151,8 +160,12 @@ internal struct EvidenceGauge(TimeSpan interval, TimeSpan memory, Overlap overla
         };
     }
 
-    /// <summary>Takes what was learned since of how the samples overlap.</summary>
-    public void Use(Overlap overlap) => _newest.Use(overlap);
+    /// <summary>Takes what was learned since of how the samples tell the same.</summary>
+    public void Use(TimeSpan later, Overlap overlap)
+    {
+        _memoryMinutes = later.TotalMinutes;
+        _newest.Use(overlap);
+    }
 
     /// <summary>After trouble the averages start anew, or they would go on telling of it.</summary>
     public void Forget()

@@ -10,6 +10,9 @@ namespace MissionControl.Core.Bpms.Bands;
 /// <param name="IsFar">Outside the band and strange: the level does not follow it.</param>
 internal readonly record struct Evidence(double Below, double Above, double Flat, double Bar, double Strangest, Channel Channel, bool IsFar)
 {
+    /// <summary>Outside a learned band, but less strange than this, is what one sample in twenty does: nothing to watch.</summary>
+    public const double WorthWatching = 0.75;
+
     /// <summary>When several samples together are strange, and not one alone: for how many minutes all of them have been on that side of what is expected; else 0.</summary>
     public double LastedMinutes { get; init; }
 

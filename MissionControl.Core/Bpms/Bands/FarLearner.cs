@@ -18,6 +18,13 @@ internal static class FarLearner
     /// <summary>What a series with Gaussian noise reaches once in so many days is not far yet.</summary>
     private const double DaysBetweenFar = 28;
 
+    /// <summary>What is measured by how rare it is says itself what chance reaches once in so many days; a trouble is rarer.</summary>
+    private const double DaysBetweenRare = 56;
+
+    /// <summary>From what chance reaches once a day to what is far, as a logarithm.</summary>
+    public static readonly double FromDailyToFar = Math.Log(DaysBetweenRare);
+
+
     /// <summary>Samples of queries over five minutes are not independent of each other at shorter distances.</summary>
     private const double LeastMinutesApart = 5;
 
@@ -62,7 +69,7 @@ internal static class FarLearner
         foreach (var channel in (ReadOnlySpan<Channel>)[Channel.LowLong, Channel.HighLong])
             far[(int)channel] = Math.Max(far[(int)channel], NearestLongMean);
         // Once in so many days by chance alone, were the events independent.
-        far[(int)Channel.Silent] = Math.Max(far[(int)Channel.Silent], Math.Log(DaysBetweenFar * 1440 / series.Interval));
+        far[(int)Channel.Silent] = Math.Max(far[(int)Channel.Silent], FromDailyToFar + Math.Log(1440 / series.Interval));
         far[(int)Channel.Rough] = Math.Max(far[(int)Channel.Rough], NearestUnrest);
         far[(int)Channel.Flat] = Math.Max(FlatMargin * far[(int)Channel.Flat], Math.Max(ShortestFlatMinutes, FewestFlatSamples * series.Interval));
         return far;
@@ -85,7 +92,7 @@ internal static class FarLearner
     private static double Rarer(double[] ascending)
     {
         var far = Excused(ascending);
-        return ascending.Length >= FewestDays ? Math.Min(far, Quantiles.OfSorted(ascending, 0.5) + Math.Log(DaysBetweenFar)) : far;
+        return ascending.Length >= FewestDays ? Math.Min(far, Quantiles.OfSorted(ascending, 0.5) + FromDailyToFar) : far;
     }
 
     /// <summary>From the usual worst of a day to the worst of many: by the Gaussian tail, or by how much worse busy days are than usual ones, whichever is farther; never beyond what was seen and a margin.</summary>

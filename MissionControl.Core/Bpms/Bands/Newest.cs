@@ -16,9 +16,6 @@ internal struct Newest(Overlap overlap, double minutes)
 
     private const double LongestMinutes = 15;
 
-    /// <summary>Of what came in, so much is forgotten when it falls out: or an error would stay for ever.</summary>
-    private const double Forgotten = 0.1;
-
     /// <summary>So many lengths of the query pass before its parts are known.</summary>
     private const int Settled = 10;
 
@@ -32,10 +29,12 @@ internal struct Newest(Overlap overlap, double minutes)
     private Parts _parts;
     private int _place;
     private int _known;
+    private double _unbroken;
     private int _countable;
     private double _seen;
     private double _volume;
     private int _rarest;
+    private Lately _lately = new();
 
     /// <summary>The length of the stretch in which so few came that it is rarest; 0: none.</summary>
     public readonly double RarestMinutes => _rarest * minutes;
@@ -64,18 +63,22 @@ internal struct Newest(Overlap overlap, double minutes)
         if (Math.Abs(since - minutes) > Jitter * minutes)
             _known = 0;
         _place = (_place + 1) % Most;
+        _lately.Take(_parts[_place].Seen, _parts[_place].Expected, since);
         var gone = _parts[Before(_place, many)];
+        // As the mean of so many: what is not known at first weighs less with every query's length.
+        _unbroken = _known < many ? 0 : _unbroken + 1;
+        var forgotten = Math.Max(_overlap.Forgotten, many / (_unbroken + many));
         var (volume, expected) = (surprise.Volume / many, surprise.Expected / many);
         _parts[_place] = _known < many
             ? new(surprise.Seen / many, volume, expected, surprise.Seen, surprise.Volume)
-            : new(Next(surprise.Seen - _seen, gone.Seen, expected), Next(surprise.Volume - _volume, gone.Volume, volume), expected, surprise.Seen, surprise.Volume);
+            : new(Next(surprise.Seen - _seen, gone.Seen, expected, forgotten), Next(surprise.Volume - _volume, gone.Volume, volume, forgotten), expected, surprise.Seen, surprise.Volume);
         (_seen, _volume) = (surprise.Seen, surprise.Volume);
         _known = Math.Min(_known + 1, Settled * many);
         _countable = Math.Min(_countable + 1, _longest);
         return _known < Settled * many ? 0 : Rarest(surprise);
     }
 
-    private static double Next(double more, double gone, double usual) => more + gone + (Forgotten * (usual - gone));
+    private static double Next(double more, double gone, double usual, double forgotten) => more + gone + (forgotten * (usual - gone));
 
     private double Rarest(in Surprise surprise)
     {
@@ -83,11 +86,18 @@ internal struct Newest(Overlap overlap, double minutes)
         var (whole, wholeVolume, query) = (0.0, 0.0, _place);
         // What lasts does not cancel out: the more samples together, the less each of them tells.
         var (alone, lasting) = (1 - _overlap.Lasting, _overlap.Lasting / _overlap.Samples);
+        var level = 1.0;
+        if (surprise.Share <= 0 && lasting > 0)
+        {
+            (level, var left) = _lately.Level(surprise.Expected * alone / _overlap.Lasting, surprise.PerUnit);
+            lasting *= left;
+        }
+
         for (int i = 1, place = _place; i <= _countable; i++, place = Before(place, 1))
         {
             seen += _parts[place].Seen;
             volume += _parts[place].Volume;
-            expected += _parts[place].Expected;
+            expected += level * _parts[place].Expected;
             if (i % _overlap.Samples == 0)
             {
                 // What came in whole queries one after the other is known exactly.
@@ -150,7 +160,8 @@ internal struct Newest(Overlap overlap, double minutes)
 /// <summary>How the samples of a query that looks back over several of them overlap.</summary>
 /// <param name="Samples">Over how many it looks back; 1: each stands for itself; 0: it cannot be told.</param>
 /// <param name="Lasting">The share of the noise that does not come from which events are counted, but lasts; 0 to 1.</param>
-internal readonly record struct Overlap(int Samples, double Lasting)
+/// <param name="Forgotten">Of what came in, at least so much is forgotten when it falls out, or an error would stay for ever; 0: the values are whole events, without any.</param>
+internal readonly record struct Overlap(int Samples, double Lasting, double Forgotten)
 {
-    public static readonly Overlap None = new(0, 0);
+    public static readonly Overlap None = new(0, 0, 1);
 }

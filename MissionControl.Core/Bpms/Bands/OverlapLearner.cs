@@ -7,6 +7,7 @@ namespace MissionControl.Core.Bpms.Bands;
 internal static class OverlapLearner
 {
     private const int FewestSamples = 500;
+
     /// <summary>Neighbours that are less alike do not share half of their events.</summary>
     private const double LeastAlike = 0.4;
 
@@ -14,6 +15,14 @@ internal static class OverlapLearner
 
     /// <summary>Where more of the noise lasts than this, it is not that of events, and averages tell as soon.</summary>
     private const double MostLasting = 0.15;
+
+    /// <summary>Of what came in, where what is counted is estimated: rates that were extrapolated are no whole events.</summary>
+    private const double Forgotten = 0.1;
+
+    /// <summary>As a share of the largest value, rounding is less than <see cref="Rounding"/> and one event more than <see cref="LeastEvent"/>.</summary>
+    private const double Rounding = 1e-6;
+
+    private const double LeastEvent = 1e-4;
 
     /// <summary>So many samples farther apart than the query is long are compared, too.</summary>
     private const int Beyond = 3;
@@ -35,10 +44,29 @@ internal static class OverlapLearner
             for (var lag = samples; lag <= samples + Beyond; lag++)
                 lasting += alike[lag] / (Beyond + 1);
             if (lasting < MostLasting && FarthestFrom(samples, lasting, alike) is var farthest && farthest < nearest)
-                (best, nearest) = (new(samples, Math.Max(0, lasting)), farthest);
+                (best, nearest) = (new(samples, Math.Max(0, lasting), 0), farthest);
         }
 
-        return best;
+        return best with { Forgotten = AreWhole(surprises) ? 0 : Forgotten };
+    }
+
+    /// <summary>Is all that was counted a multiple of one event (Euclid's greatest common divisor, but for rounding)?</summary>
+    private static bool AreWhole(ReadOnlySpan<Surprise> surprises)
+    {
+        var (one, most) = (0.0, 0.0);
+        foreach (ref readonly var surprise in surprises)
+            most = Math.Max(most, surprise.Seen);
+        foreach (ref readonly var surprise in surprises)
+        {
+            var (larger, smaller) = (surprise.Seen, one);
+            while (smaller > Rounding * most)
+                (larger, smaller) = (smaller, Math.Abs(larger - (smaller * Math.Round(larger / smaller))));
+            one = larger;
+            if (one > 0 && one < LeastEvent * most)
+                return false;
+        }
+
+        return one > 0;
     }
 
     /// <summary>From how alike the samples of such a query are, the farthest that these are at any distance.</summary>

@@ -38,13 +38,16 @@ internal struct Rivals
         }
     }
 
-    public static RivalErrors[] Measure(Series series, params ReadOnlySpan<Rival> rivals)
+    /// <param name="series">What is forecast.</param>
+    /// <param name="ahead">Each sample is forecast by what was known so many before; at least 1.</param>
+    /// <param name="rivals">One to four.</param>
+    public static RivalErrors[] Measure(Series series, int ahead, params ReadOnlySpan<Rival> rivals)
     {
         Span<Rival> lanes = new Rival[Vector256<double>.Count];
         lanes.Fill(rivals[0]);
         rivals.CopyTo(lanes);
         var level = new Rivals(lanes);
-        level.Run(series, lanes);
+        level.Run(series, lanes, ahead);
         var (counted, errors) = (series.Count - From(series), new RivalErrors[rivals.Length]);
         for (var i = 0; i < errors.Length; i++)
             errors[i] = new(level._sum[i] / counted, (level._sum[i] + level._sumOfBlocks[i]) / counted);
@@ -53,7 +56,7 @@ internal struct Rivals
 
     private static int From(Series series) => series.Count / 4;
 
-    private void Run(Series series, ReadOnlySpan<Rival> lanes)
+    private void Run(Series series, ReadOnlySpan<Rival> lanes, int ahead)
     {
         var one = lanes[0].Distances.Span;
         var two = lanes[1].Distances.Span;
@@ -62,12 +65,16 @@ internal struct Rivals
         var minutes = series.Minutes;
         var gains = new LaneGains(lanes);
         var (from, inBlock, lengthOfBlock) = (From(series), 0, Math.Max(3, (int)(MinutesOfBlock / series.Interval)));
+        Span<Vector256<double>> levels = stackalloc Vector256<double>[ahead];
         for (var i = 0; i < minutes.Length; i++)
         {
             gains.Pass(minutes[i]);
-            var clipped = Take(Vector256.Create(one[i], two[i], three[i], four[i]), gains, series.Weight(i));
+            var distances = Vector256.Create(one[i], two[i], three[i], four[i]);
+            levels[i % ahead] = _slow + _fast;
+            Take(distances, gains, series.Weight(i));
             if (i < from)
                 continue;
+            var clipped = Clipped(distances - levels[(i + 1) % ahead]);
             _sum += Vector256.Abs(clipped);
             _block += clipped;
             if (++inBlock < lengthOfBlock)
@@ -77,15 +84,13 @@ internal struct Rivals
         }
     }
 
-    /// <summary>The errors, clipped.</summary>
-    private Vector256<double> Take(Vector256<double> distances, in LaneGains gains, double weight)
+    private void Take(Vector256<double> distances, in LaneGains gains, double weight)
     {
         var clipped = Clipped(distances - (_slow + _fast));
         var slowGain = gains.Slow * weight;
         _slow += slowGain * Clipped(distances - _slow);
         if (gains.HasFast)
             _fast = _fast + (gains.Fast * weight * clipped) - (_fast * slowGain);
-        return clipped;
     }
 
     private readonly Vector256<double> Clipped(Vector256<double> values) => Vector256.ClampNative(values, -_clip, _clip);

@@ -6,11 +6,17 @@ namespace MissionControl.Core.Bpms.Bands;
 /// <summary>A history, ready for learning: values on their scale, with where each lies in the local week.</summary>
 internal sealed class Series
 {
+    /// <summary>Behind so many events a share stands for itself.</summary>
+    private const double EnoughEvents = 100;
+
+    private const double HoursPooled = 4;
+
     private readonly Workspace _room;
     private readonly Memory<long> _ticks;
     private readonly Memory<double> _raw;
     private readonly Memory<double> _values;
     private readonly Memory<double> _volumes;
+    private Memory<double> _steady;
     private readonly Memory<double> _hoursOfWeek;
     private readonly Memory<double> _hoursOfDay;
     private readonly Memory<double> _minutes;
@@ -35,6 +41,12 @@ internal sealed class Series
 
     /// <summary>On <see cref="Scale"/>.</summary>
     public Span<double> Values => _values.Span;
+
+    /// <summary>
+    /// The same where enough is behind each. Where a share has few events behind it, that of the samples around it together: the middle of many
+    /// shares of three events is 1 where one event in ten fails.
+    /// </summary>
+    public ReadOnlySpan<double> Steady => _steady.Span;
 
     /// <summary>The same, as distances from no shape at all.</summary>
     public ReadOnlyMemory<double> Unshaped => _values;
@@ -154,5 +166,33 @@ internal sealed class Series
         var values = Values;
         for (var i = 0; i < values.Length; i++)
             values[i] = scale.To(raw[i]);
+        _steady = UsualVolume is > 0 and < EnoughEvents ? Pooled() : _values;
+    }
+
+    /// <summary>Of each sample and as many before as after it as have enough events together, within a few hours.</summary>
+    private Memory<double> Pooled()
+    {
+        var (pooled, all, good) = (_room.Room<double>(Count), new double[Count + 1], new double[Count + 1]);
+        var raw = Raw;
+        var volumes = Volumes;
+        var ticks = _ticks.Span;
+        for (var i = 0; i < Count; i++)
+            (all[i + 1], good[i + 1]) = (all[i] + volumes[i], good[i] + (volumes[i] * raw[i]));
+        var widest = TimeSpan.FromHours(HoursPooled).Ticks;
+        for (var i = 0; i < Count; i++)
+        {
+            var (from, to) = (i, i + 1);
+            for (var step = 1; all[to] - all[from] < EnoughEvents; step *= 2)
+            {
+                var (wider, farther) = (Math.Max(0, from - step), Math.Min(Count, to + step));
+                if ((wider == from && farther == to) || ticks[farther - 1] - ticks[wider] > widest)
+                    break;
+                (from, to) = (wider, farther);
+            }
+
+            pooled.Span[i] = all[to] > all[from] ? (good[to] - good[from]) / (all[to] - all[from]) : raw[i];
+        }
+
+        return pooled;
     }
 }

@@ -14,18 +14,19 @@ internal static class ShapeLearner
     private const double Whole = 0.6;
 
     /// <param name="values">On the learned scale.</param>
+    /// <param name="steady">The same with enough behind each to have a middle: of these the shape is learned.</param>
     /// <param name="hours">Of the repetition, for each value.</param>
     /// <param name="repetitions">The number of the repetition each value is in, rising.</param>
     /// <param name="hoursOfOne">24 or 168.</param>
     /// <param name="slots">Of one repetition.</param>
     /// <param name="shrinks">Is a slot believed only as far as it stands out of the scatter between repetitions (empirical Bayes)?</param>
     /// <param name="distances">Takes those of every value from the shape of the other repetitions.</param>
-    public static LearnedShape Learn(ReadOnlySpan<double> values, ReadOnlySpan<double> hours, ReadOnlySpan<int> repetitions, int hoursOfOne, int slots, bool shrinks, Span<double> distances)
+    public static LearnedShape Learn(ReadOnlySpan<double> values, ReadOnlySpan<double> steady, ReadOnlySpan<double> hours, ReadOnlySpan<int> repetitions, int hoursOfOne, int slots, bool shrinks, Span<double> distances)
     {
         var starts = Starts(repetitions);
         var count = starts.Length - 1;
-        var levels = Levels(values, starts);
-        var seen = Medians(values, hours, starts, levels, slots, slots / (double)hoursOfOne);
+        var levels = Levels(steady, starts);
+        var seen = Medians(steady, hours, starts, levels, slots, slots / (double)hoursOfOne);
         var (shape, others) = Combine(seen, slots, count, shrinks ? Scatter(seen, slots, count) : 0);
         for (var repetition = 0; repetition < count; repetition++)
         {

@@ -37,7 +37,7 @@ internal static class SurpriseLearner
     /// <summary>How alike samples are that come so many after each other (autocorrelation, wild ones clipped); across gaps nothing is compared.</summary>
     public static double AlikeAt(int lag, Series series, ReadOnlySpan<Surprise> surprises)
     {
-        var (together, alone) = (0.0, 0.0);
+        var (together, alone, sum, count) = (0.0, 0.0, 0.0, 0);
         var minutes = series.Minutes;
         for (var i = series.BurnIn + lag; i < surprises.Length; i++)
         {
@@ -46,8 +46,11 @@ internal static class SurpriseLearner
             var (before, now) = (Math.Clamp(surprises[i - lag].Distance, -Clip, Clip), Math.Clamp(surprises[i].Distance, -Clip, Clip));
             together += before * now;
             alone += now * now;
+            sum += now;
+            count++;
         }
 
-        return alone > 0 ? together / alone : 0;
+        var mean = sum * sum / Math.Max(1, count);
+        return alone > mean ? (together - mean) / (alone - mean) : 0;
     }
 }

@@ -22,9 +22,6 @@ internal static class TileRules
     /// <summary>A value farther beyond its limits than this many half bands is watched at once.</summary>
     private const double FarOutside = 1;
 
-    /// <summary>Outside a learned band, but less strange than this, is what one sample in twenty does: nothing to watch.</summary>
-    private const double WorthWatching = 0.75;
-
     /// <summary>The very same value for this many times as long as is far.</summary>
     private const double StuckForGood = 2;
 
@@ -162,7 +159,7 @@ internal static class TileRules
         if (seen.State is TileState.Watch or TileState.Off)
             return Say(seen, seen.State == TileState.Off && (hurts || seen.IsStuck) ? TileState.Off : TileState.Watch, left);
         var watched = IsOfLimits(evidence) ? sample.At - left >= WatchAfter(bpm) || IsFar(sample.Value, limits)
-            : strength >= 1 || seen.IsStuck || (strength >= WorthWatching && sample.At - left >= WatchAfter(bpm));
+            : strength >= 1 || seen.IsStuck || (strength >= Evidence.WorthWatching && lasted >= WatchAfter(bpm));
         return watched ? Say(seen, TileState.Watch, left) : Say(seen, TileState.Normal, seen.State == TileState.Normal ? seen.Since : sample.At);
     }
 

@@ -14,7 +14,7 @@ public sealed class NewestTests
     [Fact]
     public void What_a_query_over_five_minutes_has_anew_each_minute_tells_at_once_that_nothing_comes()
     {
-        var newest = new Newest(new(5, 0), 1);
+        var newest = new Newest(new(5, 0, 0.1), 1);
         Assert.True(Feed(ref newest, 60, 10) < 1e-9);
         Assert.Equal(10, newest.Take(Sample(40), 1), 1e-6);
         Assert.Equal(20, newest.Take(Sample(30), 1), 1e-6);
@@ -24,7 +24,7 @@ public sealed class NewestTests
     [Fact]
     public void What_came_in_whole_queries_is_known_exactly()
     {
-        var newest = new Newest(new(5, 0), 1);
+        var newest = new Newest(new(5, 0, 0.1), 1);
         Feed(ref newest, 60, 10);
         var last = 0.0;
         for (var minute = 1; minute <= 10; minute++)
@@ -37,7 +37,7 @@ public sealed class NewestTests
     [Fact]
     public void Samples_that_share_nothing_tell_each_for_itself()
     {
-        var newest = new Newest(new(1, 0), 1);
+        var newest = new Newest(new(1, 0, 0.1), 1);
         Feed(ref newest, 60, 10);
         Assert.Equal(50, newest.Take(Sample(0), 1), 1e-6);
         Assert.Equal(100, newest.Take(Sample(0), 1), 1e-6);
@@ -46,19 +46,19 @@ public sealed class NewestTests
     [Fact]
     public void The_more_the_mean_wanders_the_less_a_long_silence_tells()
     {
-        var newest = new Newest(new(1, 0.2), 1);
-        Feed(ref newest, 60, 10);
+        var newest = new Newest(new(1, 0.2, 0.1), 1);
+        Feed(ref newest, 10, 10);
         var last = 0.0;
-        for (var minute = 1; minute <= 10; minute++)
+        for (var minute = 1; minute <= 5; minute++)
             last = newest.Take(Sample(0), 1);
-        // Of 625 events, whose mean has two and a half times their variance: (1 + 2.5) to the power of -625 / 2.5.
-        Assert.Equal(250 * Math.Log(3.5), last, 1e-6);
+        // Of 312.5 events, whose mean has one and a quarter times their variance: (1 + 1.25) to the power of -312.5 / 1.25.
+        Assert.Equal(250 * Math.Log(2.25), last, 1e-6);
     }
 
     [Fact]
     public void After_trouble_what_did_not_come_then_is_forgotten_and_what_comes_is_still_known()
     {
-        var newest = new Newest(new(5, 0), 1);
+        var newest = new Newest(new(5, 0, 0.1), 1);
         Feed(ref newest, 60, 10);
         Assert.True(newest.Take(Sample(40), 1) > 9);
         newest.Forget();
@@ -68,18 +68,18 @@ public sealed class NewestTests
     [Fact]
     public void A_gap_and_another_query_begin_anew()
     {
-        var newest = new Newest(new(5, 0), 1);
+        var newest = new Newest(new(5, 0, 0.1), 1);
         Feed(ref newest, 60, 10);
         Assert.Equal(0, newest.Take(Sample(20), 4));
         Feed(ref newest, 60, 10);
-        newest.Use(new(10, 0));
+        newest.Use(new(10, 0, 0.1));
         Assert.Equal(0, newest.Take(Sample(20), 1));
     }
 
     [Fact]
     public void Of_a_share_the_good_ones_are_missed()
     {
-        var newest = new Newest(new(5, 0), 1);
+        var newest = new Newest(new(5, 0, 0.1), 1);
         Surprise Share(double good) => new(0, 0) { Seen = good, Expected = 45, Volume = 50, Share = 0.9, PerUnit = 1 };
         for (var i = 0; i < 60; i++)
             _ = newest.Take(Share(45), 1);
@@ -93,6 +93,64 @@ public sealed class NewestTests
         Assert.Equal(10, Learn(10).Samples);
         Assert.Equal(1, Learn(1).Samples);
         Assert.InRange(Learn(5).Lasting, 0, 0.15);
+    }
+
+    [Fact]
+    public void Whole_events_are_told_from_estimates_of_them()
+    {
+        Assert.Equal(0, Learn(5).Forgotten);
+        Assert.Equal(0, Learn(5, of: 0.2).Forgotten);
+        Assert.True(Learn(5, of: 1, estimated: 0.01).Forgotten > 0);
+    }
+
+    [Fact]
+    public void Where_the_values_are_whole_events_what_is_new_becomes_known_exactly()
+    {
+        var newest = new Newest(new(5, 0, 0), 1);
+        // What came in each minute, over and over; how the events of the first sample were spread nobody knows.
+        double[] perMinute = [10, 2, 13, 8, 17, 12, 5, 11, 9, 13, 10];
+        var last = new Queue<double>();
+        for (var minute = 0; minute < 20_004; minute++)
+        {
+            last.Enqueue(perMinute[minute % perMinute.Length]);
+            if (last.Count > 5)
+                _ = last.Dequeue();
+            if (last.Count == 5)
+                _ = newest.Take(Of(last.Sum()), 1);
+        }
+
+        // For three minutes nothing: of 30 expected none came, however many fell out.
+        var rare = 0.0;
+        for (var minute = 0; minute < 3; minute++)
+        {
+            _ = last.Dequeue();
+            rare = newest.Take(Of(last.Sum()), 1);
+        }
+
+        Assert.Equal(30, rare, 0.3);
+
+        static Surprise Of(double seen) => new(0, 0) { Seen = seen, Expected = 50, PerUnit = 1 };
+    }
+
+    [Fact]
+    public void What_came_in_the_last_hours_says_how_high_the_series_runs()
+    {
+        var (high, usual, unknown) = (new Lately(), new Lately(), new Lately());
+        for (var minute = 0; minute < 600; minute++)
+        {
+            high.Take(10.4, 10, 1);
+            usual.Take(10, 10, 1);
+        }
+
+        Assert.Equal((1, 1), unknown.Level(1000, 1));
+        Assert.Equal(1, usual.Level(1000, 1).Level, 9);
+        Assert.InRange(high.Level(1000, 1).Level, 1.02, 1.04);
+        Assert.InRange(high.Level(1000, 1).Left, 0.25, 0.45);
+        // Who knows the level by heart is not told by hours, and nobody is told more than twice what it wanders by.
+        Assert.InRange(high.Level(1e6, 1).Level, 1, 1.001);
+        for (var minute = 0; minute < 600; minute++)
+            high.Take(0, 10, 1);
+        Assert.Equal(1 - (2 / Math.Sqrt(1000)), high.Level(1000, 1).Level, 9);
     }
 
     [Fact]
@@ -125,8 +183,9 @@ public sealed class NewestTests
 
     private static Surprise Sample(double seen) => new(0, 0) { Seen = seen, Expected = 50, PerUnit = 1 };
 
-    private static Overlap Learn(int window) =>
-        BaselineLearner.Learn(new(BandKind.Auto, 0.95, IsShare: false, TimeZoneInfo.Utc, []), [.. Samples(3 * Day, window, static _ => PerMinute)])!.Overlap;
+    private static Overlap Learn(int window, double of = 1, double estimated = 0) =>
+        BaselineLearner.Learn(new(BandKind.Auto, 0.95, IsShare: false, TimeZoneInfo.Utc, []),
+            [.. Samples(3 * Day, window, static _ => PerMinute).Select((sample, i) => sample with { Value = Math.Round(sample.Value) * of * (1 + (estimated * Math.Sin(i))) })])!.Overlap;
 
     private static IEnumerable<Sample> Samples(int minutes, int window, Func<int, double> mean)
     {

@@ -21,7 +21,7 @@ public sealed class RivalsTests
         var series = Series.Read(history, new(BandKind.Auto, 0.95, isShare, TimeZoneInfo.Utc, []), room);
         double[] quicknesses = [0, 720, 60];
 
-        var measured = Rivals.Measure(series, Array.ConvertAll(quicknesses, fast => new Rival(series.Unshaped, Clip, SlowMinutes, fast)));
+        var measured = Rivals.Measure(series, 1, Array.ConvertAll(quicknesses, fast => new Rival(series.Unshaped, Clip, SlowMinutes, fast)));
 
         for (var i = 0; i < quicknesses.Length; i++)
         {
@@ -33,5 +33,24 @@ public sealed class RivalsTests
             Assert.Equal(counted.Average(Math.Abs), measured[i].Single, 12);
             Assert.Equal(measured[i].Single + (ofBlocks / counted.Length), measured[i].Both, 12);
         }
+    }
+
+    [Fact]
+    public void A_level_that_only_follows_what_neighbours_share_forecasts_nothing_further_ahead()
+    {
+        var (random, last) = (new Random(3), new double[15]);
+        var history = Enumerable.Range(0, 4000).Select(i =>
+        {
+            last[i % 15] = random.NextDouble();
+            return new Sample(_start.AddMinutes(i), last.Average());
+        }).ToArray();
+        using var room = new Workspace();
+        var series = Series.Read(history, new(BandKind.Auto, 0.95, IsShare: false, TimeZoneInfo.Utc, []), room);
+        Rival[] rivals = [new(series.Unshaped, 1, 1440, 0), new(series.Unshaped, 1, 1440, 5)];
+
+        var (next, ahead) = (Rivals.Measure(series, 1, rivals), Rivals.Measure(series, 15, rivals));
+
+        Assert.True(next[1].Single < 0.9 * next[0].Single);
+        Assert.True(ahead[1].Single > ahead[0].Single);
     }
 }

@@ -22,6 +22,27 @@ public sealed class SilenceTests
     }
 
     [Fact]
+    public void What_is_learned_later_of_how_long_samples_tell_the_same_holds_from_then_on()
+    {
+        var gauge = new EvidenceGauge(TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1), Overlap.None);
+        gauge.Use(TimeSpan.FromMinutes(5), Overlap.None);
+        _ = gauge.Take(0, new(-4, 10), 1);
+        Assert.Equal(12, gauge.Take(0, new(-4, 10), 1)[Channel.Silent], 1e-9);
+    }
+
+    [Fact]
+    public void What_chance_reaches_once_a_day_is_worth_watching_and_once_in_eight_weeks_is_far()
+    {
+        const double Far = 12;
+        double Share(double rare) => new Channels { [Channel.Silent] = rare }.Over([1, 1, 1, 1, 1, 1, 1, 1, Far])[Channel.Silent];
+
+        Assert.Equal(0, Share(0));
+        Assert.Equal(Evidence.WorthWatching, Share(Far - Math.Log(56)), 1e-9);
+        Assert.Equal(1, Share(Far), 1e-9);
+        Assert.True(Share(Far + 1) > 1);
+    }
+
+    [Fact]
     public void All_samples_on_one_side_of_what_is_expected_have_lasted_together()
     {
         var gauge = new EvidenceGauge(TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), Overlap.None);
@@ -69,6 +90,42 @@ public sealed class SilenceTests
 
         Assert.InRange(falseOffs, 0, 1);
         Assert.Equal(60, session.Judged!.Counted.Least);
+    }
+
+    [Fact]
+    public void Of_a_share_with_few_events_at_night_the_nights_are_not_taken_for_better()
+    {
+        var random = new Random(11);
+        var history = Enumerable.Range(0, 21 * 288).Select(i =>
+        {
+            // Nine of ten go well, at noon of twenty, at midnight of one.
+            var events = Math.Round(10.5 - (9.5 * Math.Cos(Math.Tau * i / 288)));
+            return new Sample(_start.AddMinutes(5 * i), Enumerable.Range(0, (int)events).Count(_ => random.NextDouble() < 0.9) / events, events);
+        }).ToArray();
+        var rules = new LearningRules(BandKind.Auto, 0.95, IsShare: true, TimeZoneInfo.Utc, []);
+
+        var baseline = BaselineLearner.Learn(rules, history)!;
+
+        Assert.Equal(Rhythm.None, baseline.Rhythm);
+        Assert.Equal(0.9, new BandTracker(baseline, rules).At(_start.AddDays(21), 1).Middle, 0.03);
+    }
+
+    [Fact]
+    public void Where_every_day_has_deep_dips_nothing_at_all_is_still_off()
+    {
+        var session = new BandSession(new SessionRules(BpmKind.Rate, BandKind.Auto, TimeZoneInfo.Utc));
+        var (random, off) = (new Random(5), (int?)null);
+        var outage = (11 * Day) + 500;
+        for (var i = 0; i < outage + 20; i++)
+        {
+            // A handful of minutes a day lose half, in a series that is steady to a hundredth.
+            var usual = random.Next(Day / 6) == 0 ? 0.45 : 1;
+            var value = i >= outage ? 0 : usual * (450 + (100 * Math.Sin(Math.Tau * i / Day))) * (1 + (0.006 * (random.NextDouble() - 0.5)));
+            var state = session.Take(new(_start.AddMinutes(i), value)).State;
+            off ??= i >= outage && state == TileState.Off ? i - outage + 1 : null;
+        }
+
+        Assert.InRange(off ?? 99, 1, 8);
     }
 
     private static double Events(DemoNoise noise, double mean)
