@@ -157,7 +157,7 @@ internal sealed class BandTracker
     /// <summary>
     /// A series whose worst days go far, in spreads, may have no room left below for what is farther: less than half of the least it ever was is.
     /// </summary>
-    private bool IsUnheardOf(in Sample sample, in Place place) => place.IsBelow && sample.Value < _baseline.Least / 2;
+    private bool IsUnheardOf(in Sample sample, in Place place) => _baseline.Least > 0 && place.IsBelow && sample.Value < _baseline.Least / 2;
 
     private Place PlaceOf(in Sample sample, in BandPoint point)
     {

@@ -122,7 +122,7 @@ internal static class BaselineLearner
             Repetitions = forecast.Repetitions,
             UsualLow = Quantiles.Of(series.Raw, 0.01),
             UsualHigh = Quantiles.Of(series.Raw, 0.99),
-            Least = rules.IsShare ? 0 : Quantiles.Of(series.Raw, 0),
+            Least = rules.IsShare ? 0 : Least(series.Raw),
             Zone = rules.Zone.Id,
             Inputs = series.Fingerprint(),
         };
@@ -247,6 +247,14 @@ internal static class BaselineLearner
             shape[slot] = ShapeLearner.At(day.Shape, (slot % day.Shape.Length) + 0.5)
                 + ShapeLearner.At(learned.Shape, (slot + 0.5) / series.SlotsPerHour);
         return new(Rhythm.Week, shape, distances, learned.Repetitions);
+    }
+
+    private static double Least(ReadOnlySpan<double> values)
+    {
+        var least = double.MaxValue;
+        foreach (var value in values)
+            least = Math.Min(least, value);
+        return least;
     }
 
     private static double Clip(ReadOnlySpan<double> distances, double middle) => 3 * Math.Max(Tiny, Quantiles.Spread(distances, middle));

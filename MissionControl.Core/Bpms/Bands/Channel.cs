@@ -81,11 +81,11 @@ internal struct Channels
         return shares;
     }
 
-    /// <summary>A rarity that chance reaches once a day is worth watching; from there each factor of so many days is as much nearer to far.</summary>
+    /// <summary>A rarity that chance reaches once a day is worth watching (of rare samples half of what is far); from there to far each factor counts alike.</summary>
     private static double Rare(double rare, double far)
     {
-        var daily = far - FarLearner.FromDailyToFar;
-        return rare < daily ? Evidence.WorthWatching * rare / daily : 1 - ((1 - Evidence.WorthWatching) * (far - rare) / FarLearner.FromDailyToFar);
+        var daily = Math.Max(far - FarLearner.FromDailyToFar, far / 2);
+        return rare < daily ? Evidence.WorthWatching * rare / daily : 1 - ((1 - Evidence.WorthWatching) * (far - rare) / (far - daily));
     }
 }
 

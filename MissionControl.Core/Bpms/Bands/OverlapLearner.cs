@@ -24,6 +24,9 @@ internal static class OverlapLearner
 
     private const double LeastEvent = 1e-4;
 
+    /// <summary>So many tell whether all are whole.</summary>
+    private const int SamplesTold = 2000;
+
     /// <summary>So many samples farther apart than the query is long are compared, too.</summary>
     private const int Beyond = 3;
 
@@ -47,7 +50,7 @@ internal static class OverlapLearner
                 (best, nearest) = (new(samples, Math.Max(0, lasting), 0), farthest);
         }
 
-        return best with { Forgotten = AreWhole(surprises) ? 0 : Forgotten };
+        return best with { Forgotten = AreWhole(surprises[Math.Max(0, surprises.Length - SamplesTold)..]) ? 0 : Forgotten };
     }
 
     /// <summary>Is all that was counted a multiple of one event (Euclid's greatest common divisor, but for rounding)?</summary>

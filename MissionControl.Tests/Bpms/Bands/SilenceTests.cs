@@ -33,13 +33,17 @@ public sealed class SilenceTests
     [Fact]
     public void What_chance_reaches_once_a_day_is_worth_watching_and_once_in_eight_weeks_is_far()
     {
-        const double Far = 12;
-        double Share(double rare) => new Channels { [Channel.Silent] = rare }.Over([1, 1, 1, 1, 1, 1, 1, 1, Far])[Channel.Silent];
+        const double Far = 12, FarOfDays = 4;
+        static double Share(double rare, double far = Far) => new Channels { [Channel.Silent] = rare }.Over([1, 1, 1, 1, 1, 1, 1, 1, far])[Channel.Silent];
 
         Assert.Equal(0, Share(0));
         Assert.Equal(Evidence.WorthWatching, Share(Far - Math.Log(56)), 1e-9);
         Assert.Equal(1, Share(Far), 1e-9);
         Assert.True(Share(Far + 1) > 1);
+        // One sample a day: every day has its rarest.
+        Assert.Equal(0, Share(0, FarOfDays));
+        Assert.True(Share(1, FarOfDays) < Evidence.WorthWatching);
+        Assert.Equal(1, Share(FarOfDays, FarOfDays), 1e-9);
     }
 
     [Fact]
