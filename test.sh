@@ -29,6 +29,13 @@ status=0
 dotnet test MissionControl.Tests --no-build --nologo --logger "trx;LogFileName=all.trx" --logger "console;verbosity=minimal" \
   --results-directory "$results" --blame-hang-timeout 5m || status=$?
 
+# What failed once more at the end, where a log that was cut short still has it.
+if [ "$status" -ne 0 ]; then
+  echo "Failed:"
+  { grep -A 20 '<UnitTestResult [^>]*outcome="Failed"' "$results"/all.trx || true; } |
+    sed -nE 's/.*<UnitTestResult [^>]*testName="([^"]*)"[^>]*outcome="Failed".*/  \1/p; s/ *<Message>(.*)/    \1/p'
+fi
+
 # The counts come from the result file, not from the exit code.
 counters=$(grep -o '<Counters [^>]*>' "$results"/all.trx | head -1)
 count() { sed -n "s/.* $1=\"\([0-9]*\)\".*/\1/p" <<<"$counters"; }

@@ -41,10 +41,8 @@ public sealed class FollowerPagesTests(ChromiumFixture chromium)
     }
 
     [Theory]
-    [InlineData("en", ColorScheme.Light)]
     [InlineData("en", ColorScheme.Dark)]
     [InlineData("de", ColorScheme.Light)]
-    [InlineData("de", ColorScheme.Dark)]
     public async Task Axe_finds_nothing_on_any_page(string language, ColorScheme theme)
     {
         await using var app = await FollowApp.StartAsync();

@@ -7,7 +7,7 @@ namespace MissionControl.Tests.Browser;
 
 /// <summary>The main promise, end to end: a real Prometheus with six weeks of history, the app as it ships, a real browser.</summary>
 [Collection(RealPrometheus.Name)]
-public sealed class RealPrometheusBoardTests(PrometheusServer prometheus, ChromiumFixture chromium) : IClassFixture<ChromiumFixture>
+public sealed class RealPrometheusBoardTests(PrometheusServer prometheus, OwnChromiumFixture chromium) : IClassFixture<OwnChromiumFixture>
 {
     private const float WithinAMinute = 60_000;
 

@@ -8,5 +8,23 @@ public sealed class TemporaryFolder : IDisposable
     /// <summary>A path in it; nothing is made.</summary>
     public string this[string name] => System.IO.Path.Combine(Path, name);
 
-    public void Dispose() => Directory.Delete(Path, recursive: true);
+    /// <summary>An app that was disposed of and not stopped may write a last file meanwhile: then once more.</summary>
+    public void Dispose()
+    {
+        if (!SpinWait.SpinUntil(IsGone, TimeSpan.FromSeconds(10)))
+            Directory.Delete(Path, recursive: true);
+    }
+
+    private bool IsGone()
+    {
+        try
+        {
+            Directory.Delete(Path, recursive: true);
+            return true;
+        }
+        catch (IOException)
+        {
+            return !Directory.Exists(Path);
+        }
+    }
 }

@@ -32,14 +32,12 @@
     row.querySelector('[data-open]')?.focus({ preventScroll: true });
     row.scrollIntoView({ block: 'nearest' });
     wanted = null;
-    if (steps.length) go(steps.shift());
+    if (steps.length) take(steps.shift());
   };
 
   const go = step => {
     const all = rows();
     if (!all.length) return;
-    // Each is stopped at, however quick the keys.
-    if (wanted !== null) { steps.push(step); return; }
     const row = here() ?? all.find(one => one.dataset.alert === last?.id);
     // Whoever turned the list to somewhere else goes on from there.
     const from = (row ? place(row) : strayed ? null : last?.place) ?? null;
@@ -47,6 +45,20 @@
     const seen = () => strayed ? place(all.find(one => one.getBoundingClientRect().bottom > 0) ?? all[0]) : 1;
     wanted = from === null ? seen() : from + step;
     reach();
+  };
+
+  // A list that is drawn anew takes the keyboard from the row it was on: what is pressed then is still meant for that row.
+  const meant = () => here() ?? (document.activeElement === document.body && !strayed ? rows().find(one => one.dataset.alert === last?.id) : null)
+    ?? document.querySelector('.alerts.one');
+
+  // Each is stopped at, however quick the keys, and an act waits for the row that was gone to.
+  const take = key => {
+    if (wanted !== null && rows().length) steps.push(key);
+    else if (key === 'j' || key === 'k') go(key === 'j' ? 1 : -1);
+    else {
+      meant()?.querySelector(`[data-key="${key}"]`)?.click();
+      if (steps.length) take(steps.shift());
+    }
   };
 
   new MutationObserver(() => { if (wanted !== null) reach(); }).observe(document.documentElement, { childList: true, subtree: true });
@@ -58,10 +70,9 @@
       return;
     }
     const key = event.key.toLowerCase();
-    if (key === 'j' || key === 'k') go(key === 'j' ? 1 : -1);
+    if ('jkxah'.includes(key)) take(key);
     else if (key === '/') document.querySelector('[data-find]')?.focus();
     else if (key === 'u') document.querySelector('[data-undo]')?.click();
-    else if ('xah'.includes(key)) (here() ?? document.querySelector('.alerts.one'))?.querySelector(`[data-key="${key}"]`)?.click();
     else return;
     event.preventDefault();
   });

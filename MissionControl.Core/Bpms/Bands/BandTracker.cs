@@ -6,16 +6,13 @@ namespace MissionControl.Core.Bpms.Bands;
 /// </summary>
 internal sealed class BandTracker
 {
-    /// <summary>How much a sample, or five minutes of them, moves the reaches towards holding their share of samples.</summary>
-    private const double Learning = 0.06;
-
     /// <summary>For its first hour outside the band a level is followed this much more slowly: it may be the beginning of a departure.</summary>
     private const double Hesitation = 0.2;
 
     private const double MinutesOfHesitation = 60;
 
-    private const double NarrowestAdjustment = -0.5;
-    private const double WidestAdjustment = 0.7;
+    private static readonly double _narrowest = Math.Exp(-0.5);
+    private static readonly double _widest = Math.Exp(0.7);
 
     /// <summary>One step of the level is at most so many spreads.</summary>
     private const double ClipInSpreads = 3;
@@ -38,9 +35,10 @@ internal sealed class BandTracker
     private Level _level;
     private LevelGains _gains;
     private Gain _forgetting;
+    private ReachSteps _steps;
     private DateTimeOffset _last;
-    private double _lower;
-    private double _upper;
+    private double _lower = 1;
+    private double _upper = 1;
     private bool _wasFar;
     private double _outsideMinutes;
     private double _peak;
@@ -53,7 +51,7 @@ internal sealed class BandTracker
         (_baseline, _rules, _level, _away, _adopted) = (baseline, rules, baseline.Level, baseline.Away, baseline.Adopted);
         _clock = new(rules.Zone, rules.Holidays);
         _gauge = new(baseline.Interval, baseline.Memory, baseline.Overlap);
-        (_gains, _forgetting) = GainsOf(baseline);
+        (_gains, _forgetting, _steps) = StepsOf(baseline);
     }
 
     public Baseline Baseline => _baseline;
@@ -71,7 +69,7 @@ internal sealed class BandTracker
     {
         (_baseline, _level, _away, _adopted) = (later, later.Level, later.Away, later.Adopted);
         _gauge.Use(later.Memory, later.Overlap);
-        (_gains, _forgetting) = GainsOf(later);
+        (_gains, _forgetting, _steps) = StepsOf(later);
     }
 
     /// <summary>Begins in the past: at the level the first samples of a stretch have.</summary>
@@ -88,13 +86,12 @@ internal sealed class BandTracker
     /// <summary>What is expected at a moment, from what is known now.</summary>
     public BandPoint At(DateTimeOffset at, double? volume) => At(at, _clock.HourOfWeek(at), volume);
 
-    /// <summary>The same for who knows where the moment lies in the local week.</summary>
-    public BandPoint At(DateTimeOffset at, double hour, double? volume)
+    private BandPoint At(DateTimeOffset at, double hour, double? volume)
     {
         var shape = ShapeAt(hour);
         var level = _level.Value(_baseline.LevelRules);
         var spread = _baseline.Spread[(int)hour % Baseline.HoursOfDay];
-        var (lower, upper) = (_baseline.LowerReach * Math.Exp(_lower), _baseline.UpperReach * Math.Exp(_upper));
+        var (lower, upper) = (_baseline.LowerReach * _lower, _baseline.UpperReach * _upper);
         if (_baseline.Noise is { } noise)
         {
             // Few events reach farther to the side where there is room.
@@ -114,7 +111,7 @@ internal sealed class BandTracker
         if (IsOfNothing(sample))
             return default;
         var (minutes, place) = (Step(sample.At), PlaceOf(sample, point));
-        var strange = _gauge.Take(sample.Value, Read(sample, point, place.Spreads), minutes).Over(_baseline.Far.AsSpan());
+        var strange = _gauge.Take(sample.Value, Read(sample, _clock.HourOfWeek(sample.At), point, place.Spreads), minutes).Over(_baseline.Far.AsSpan());
         var (below, above) = (strange.Below, strange.Above);
         var isUnheardOf = IsUnheardOf(sample, place);
         var isFar = Follow(sample, point, place, minutes, isUnheardOf || (place.IsBelow && below >= 1) || (place.IsAbove && above >= 1));
@@ -135,22 +132,25 @@ internal sealed class BandTracker
     }
 
     /// <summary>The same for samples of the past, of which nobody wants to know how strange they are: only whether they are far.</summary>
-    public bool TakePast(in Sample sample, in BandPoint point)
+    /// <param name="sample">In order of time.</param>
+    /// <param name="hour">Where it lies in the local week.</param>
+    public bool TakePast(in Sample sample, double hour)
     {
         if (IsOfNothing(sample))
             return false;
+        var point = At(sample.At, hour, sample.Volume);
         var (minutes, place) = (Step(sample.At), PlaceOf(sample, point));
-        var channels = _gauge.Take(sample.Value, Read(sample, point, place.Spreads), minutes);
+        var channels = _gauge.Take(sample.Value, Read(sample, hour, point, place.Spreads), minutes, place.IsBelow ? _baseline.Far[(int)Channel.Silent] : double.PositiveInfinity);
         var isFar = IsUnheardOf(sample, place) || (place.IsBelow && channels.Over(_baseline.Far.AsSpan()).Below >= 1) || (place.IsAbove && channels.Over(_baseline.Far.AsSpan()).Above >= 1);
         return Follow(sample, point, place, minutes, isFar);
     }
 
-    private static (LevelGains Level, Gain Forgetting) GainsOf(Baseline baseline) =>
-        (new(baseline.LevelRules), new(IntervalsToForget * baseline.Interval.TotalMinutes));
+    private static (LevelGains Level, Gain Forgetting, ReachSteps Reaches) StepsOf(Baseline baseline) =>
+        (new(baseline.LevelRules), new(IntervalsToForget * baseline.Interval.TotalMinutes), new(baseline.Width));
 
-    private Surprise Read(in Sample sample, in BandPoint point, double spreads) => _baseline.Noise is { } noise
-        ? Surprise.Of(noise, sample.Value, point.Middle, sample.Volume, noise.Distance(sample.Value, point.Middle, sample.Volume), _baseline.Spread[(int)_clock.HourOfWeek(sample.At) % Baseline.HoursOfDay])
-        : Surprise.Of(_baseline.Counted, sample.Value, point.Scale.From(point.Middle), _clock.HourOfWeek(sample.At), point.Spread, spreads);
+    private Surprise Read(in Sample sample, double hour, in BandPoint point, double spreads) => _baseline.Noise is { } noise
+        ? Surprise.Of(noise, sample.Value, point.Middle, sample.Volume, noise.Distance(sample.Value, point.Middle, sample.Volume), _baseline.Spread[(int)hour % Baseline.HoursOfDay])
+        : Surprise.Of(_baseline.Counted, sample.Value, point.Scale.From(point.Middle), hour, point.Spread, spreads);
 
     private bool IsOfNothing(in Sample sample) => _baseline.Noise is not null && sample.Volume <= 0;
 
@@ -247,11 +247,9 @@ internal sealed class BandTracker
 
     private void Follow(in Place place, in BandPoint point, double minutes, double weight)
     {
-        // Each reach is nudged until its side holds its share of the samples (adaptive conformal inference, Gibbs and Candès 2021).
-        var outside = (1 - _baseline.Width) / 2;
-        var step = Learning * Math.Min(1, minutes / 5);
-        _lower = Math.Clamp(_lower + (step * ((place.IsBelow ? 1 : 0) - outside)), NarrowestAdjustment, WidestAdjustment);
-        _upper = Math.Clamp(_upper + (step * ((place.IsAbove ? 1 : 0) - outside)), NarrowestAdjustment, WidestAdjustment);
+        var (wider, narrower) = _steps.After(minutes);
+        _lower = Math.Clamp(_lower * (place.IsBelow ? wider : narrower), _narrowest, _widest);
+        _upper = Math.Clamp(_upper * (place.IsAbove ? wider : narrower), _narrowest, _widest);
         var (slow, fast) = _gains.After(minutes);
         _outsideMinutes = place.IsBelow || place.IsAbove ? _outsideMinutes + minutes : 0;
         var care = weight * (_outsideMinutes is > 0 and < MinutesOfHesitation ? Hesitation : 1);
@@ -269,6 +267,32 @@ internal sealed class BandTracker
         else if (_peak > 0)
             (_bar, _peak) = (Math.Max(_bar, Math.Min(HighestBar, _peak)), 0);
         return bar;
+    }
+
+    /// <summary>
+    /// By how much a sample makes a reach wider when it lies outside, and narrower when it does not, until each side holds its share of the samples
+    /// (adaptive conformal inference, Gibbs and Candès 2021). Remembers the last answer.
+    /// </summary>
+    /// <param name="width">The share of samples that the band is to hold.</param>
+    private struct ReachSteps(double width)
+    {
+        /// <summary>How much a sample, or five minutes of them, moves a reach.</summary>
+        private const double Learning = 0.06;
+
+        private double _minutes = double.NaN;
+        private double _wider;
+        private double _narrower;
+
+        public (double Wider, double Narrower) After(double minutes)
+        {
+            if (minutes != _minutes)
+            {
+                var (step, outside) = (Learning * Math.Min(1, minutes / 5), (1 - width) / 2);
+                (_minutes, _wider, _narrower) = (minutes, Math.Exp(step * (1 - outside)), Math.Exp(-step * outside));
+            }
+
+            return (_wider, _narrower);
+        }
     }
 
     /// <summary>Where a sample lies.</summary>

@@ -88,8 +88,10 @@ internal static class BaselineLearner
         var surprises = room.Room<Surprise>(series.Count).Span;
         var counted = Counted.Learn(series, expected, spread);
         SurpriseLearner.Read(series, expected, errors, spread, noise, counted, surprises);
-        var memory = SurpriseLearner.Memory(series, surprises);
-        var overlap = OverlapLearner.Learn(series, surprises);
+        var tame = room.Room<double>(series.Count).Span;
+        SurpriseLearner.Tame(errors, tame);
+        var memory = SurpriseLearner.Memory(series, tame);
+        var overlap = OverlapLearner.Learn(series, surprises, tame);
         var baseline = new Baseline
         {
             Scale = series.Scale,
@@ -150,7 +152,7 @@ internal static class BaselineLearner
         for (var i = 0; i < history.Length; i++)
         {
             ref readonly var sample = ref history[i];
-            if (!tracker.TakePast(sample, tracker.At(sample.At, hoursOfWeek[i], sample.Volume)))
+            if (!tracker.TakePast(sample, hoursOfWeek[i]))
                 continue;
             leftOut++;
             var day = tracker.DayOf(sample.At);

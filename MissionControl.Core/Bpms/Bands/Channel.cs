@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace MissionControl.Core.Bpms.Bands;
@@ -71,6 +72,18 @@ internal struct Channels
         }
     }
 
+    /// <summary>Takes the larger of each.</summary>
+    public void Widen(in Channels others)
+    {
+        Span<double> all = this;
+        ReadOnlySpan<double> theirs = others;
+        var i = 0;
+        for (; i <= Count - Vector<double>.Count; i += Vector<double>.Count)
+            Vector.Max(new(all[i..]), new Vector<double>(theirs[i..])).CopyTo(all[i..]);
+        for (; i < Count; i++)
+            all[i] = Math.Max(all[i], theirs[i]);
+    }
+
     /// <summary>Each as a share of how far is far.</summary>
     public readonly Channels Over(ReadOnlySpan<double> far)
     {
@@ -130,15 +143,17 @@ internal struct EvidenceGauge(TimeSpan interval, TimeSpan memory, Overlap overla
     /// <param name="value">As it came.</param>
     /// <param name="surprise">How unlike what was expected it is.</param>
     /// <param name="minutes">Since the sample before.</param>
-    public Channels Take(double value, in Surprise surprise, double minutes)
+    /// <param name="rarest">Rarities below this need not be exact.</param>
+    public Channels Take(double value, in Surprise surprise, double minutes, double rarest = 0)
     {
         var distance = surprise.Distance;
         var isBelow = distance < 0;
         _lasted = isBelow == _isBelow ? _lasted + minutes : minutes;
         _isBelow = isBelow;
-        // The first silent sample tells all it can, and is judged alone as any other; the next ones add as much as there is of new time in them.
+        var rare = _newest.Take(surprise, minutes, rarest);
+        // The first silent sample tells all it can, and is judged alone as any other; the next ones add as much as is new in them.
         var goesOn = _silence > 0;
-        _silence = surprise.Silence <= 0 ? 0 : _silence <= 0 ? surprise.Silence : _silence + (surprise.Silence * Math.Min(1, minutes / _memoryMinutes));
+        _silence = surprise.Silence <= 0 ? 0 : _silence <= 0 ? surprise.Silence : _silence + (surprise.Silence * (_newest.NewOf(surprise) ?? Math.Min(1, minutes / _memoryMinutes)));
         var capped = Math.Clamp(distance, -Cap, Cap);
         var shortMean = _short.Take(capped, minutes);
         _longMean += _long.After(minutes) * (capped - _longMean);
@@ -156,7 +171,7 @@ internal struct EvidenceGauge(TimeSpan interval, TimeSpan memory, Overlap overla
             [Channel.HighLong] = _longMean,
             [Channel.Rough] = _unrest,
             [Channel.Flat] = _flatMinutes,
-            [Channel.Silent] = Math.Max(_newest.Take(surprise, minutes), goesOn ? _silence : 0),
+            [Channel.Silent] = Math.Max(rare, goesOn ? _silence : 0),
         };
     }
 

@@ -24,7 +24,6 @@ internal static class FarLearner
     /// <summary>From what chance reaches once a day to what is far, as a logarithm.</summary>
     public static readonly double FromDailyToFar = Math.Log(DaysBetweenRare);
 
-
     /// <summary>Samples of queries over five minutes are not independent of each other at shorter distances.</summary>
     private const double LeastMinutesApart = 5;
 
@@ -129,7 +128,7 @@ internal static class FarLearner
         var since = series.Minutes;
         for (var i = 0; i < surprises.Length; i++)
         {
-            var channels = gauge.Take(values[i], surprises[i], Math.Min(since[i], BaselineLearner.LongestStep * series.Interval));
+            var channels = gauge.Take(values[i], surprises[i], Math.Min(since[i], BaselineLearner.LongestStep * series.Interval), worst[Channel.Silent]);
             if (i < from)
                 continue;
             if (series.Day[i] != day && minutes >= WholeDay)
@@ -140,8 +139,7 @@ internal static class FarLearner
 
             day = series.Day[i];
             minutes += series.Interval;
-            for (var channel = 0; channel < Channels.Count; channel++)
-                worst[channel] = Math.Max(worst[channel], channels[channel]);
+            worst.Widen(channels);
         }
 
         if (minutes >= MostOfADay || days.Count == 0)

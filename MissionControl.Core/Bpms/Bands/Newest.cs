@@ -53,8 +53,9 @@ internal struct Newest(Overlap overlap, double minutes)
     /// <summary>Folds in a sample.</summary>
     /// <param name="surprise">The sample.</param>
     /// <param name="since">Minutes since the one before.</param>
+    /// <param name="least">Whether it is rarer than this is all that is asked: what surely is not need not be told exactly.</param>
     /// <returns>The negative natural logarithm of how rare it is that so few came; 0 while that is not known.</returns>
-    public double Take(in Surprise surprise, double since)
+    public double Take(in Surprise surprise, double since, double least = 0)
     {
         var many = _overlap.Samples;
         _rarest = 0;
@@ -62,7 +63,7 @@ internal struct Newest(Overlap overlap, double minutes)
             return 0;
         if (Math.Abs(since - minutes) > Jitter * minutes)
             _known = 0;
-        _place = (_place + 1) % Most;
+        _place = _place + 1 == Most ? 0 : _place + 1;
         _lately.Take(_parts[_place].Seen, _parts[_place].Expected, since);
         var gone = _parts[Before(_place, many)];
         // As the mean of so many: what is not known at first weighs less with every query's length.
@@ -75,15 +76,19 @@ internal struct Newest(Overlap overlap, double minutes)
         (_seen, _volume) = (surprise.Seen, surprise.Volume);
         _known = Math.Min(_known + 1, Settled * many);
         _countable = Math.Min(_countable + 1, _longest);
-        return _known < Settled * many ? 0 : Rarest(surprise);
+        return _known < Settled * many || double.IsPositiveInfinity(least) ? 0 : Rarest(surprise, least);
     }
+
+    /// <summary>The share of a sample's events that are new in it; <see langword="null"/> while that is not known.</summary>
+    public readonly double? NewOf(in Surprise surprise) =>
+        surprise.Volume > 0 && _overlap.Samples > 0 && _known >= Settled * _overlap.Samples ? Math.Clamp(_parts[_place].Volume / surprise.Volume, 0, 1) : null;
 
     private static double Next(double more, double gone, double usual, double forgotten) => more + gone + (forgotten * (usual - gone));
 
-    private double Rarest(in Surprise surprise)
+    private double Rarest(in Surprise surprise, double least)
     {
         var (rarest, seen, volume, expected) = (0.0, 0.0, 0.0, 0.0);
-        var (whole, wholeVolume, query) = (0.0, 0.0, _place);
+        var (whole, wholeVolume, query, ofQuery) = (0.0, 0.0, _place, 0);
         // What lasts does not cancel out: the more samples together, the less each of them tells.
         var (alone, lasting) = (1 - _overlap.Lasting, _overlap.Lasting / _overlap.Samples);
         var level = 1.0;
@@ -98,18 +103,28 @@ internal struct Newest(Overlap overlap, double minutes)
             seen += _parts[place].Seen;
             volume += _parts[place].Volume;
             expected += level * _parts[place].Expected;
-            if (i % _overlap.Samples == 0)
+            if (++ofQuery == _overlap.Samples)
             {
                 // What came in whole queries one after the other is known exactly.
+                ofQuery = 0;
                 (whole, wholeVolume, query) = (whole + _parts[query].Whole, wholeVolume + _parts[query].WholeVolume, Before(query, _overlap.Samples));
                 (seen, volume) = (whole, wholeVolume);
             }
 
             // What is known of the rest is never less than nothing.
             (seen, volume) = (Math.Max(seen, whole), Math.Max(volume, wholeVolume));
-            var rare = surprise.Share > 0
-                ? surprise.PerUnit * OfShare(seen, volume, surprise.Share) / (alone + (lasting * i))
-                : OfCount(seen * surprise.PerUnit / alone, expected * surprise.PerUnit / alone, lasting * i / alone);
+            double rare;
+            if (surprise.Share > 0)
+            {
+                var each = surprise.PerUnit / (alone + (lasting * i));
+                rare = each * MostOfShare(seen, volume, surprise.Share) > Math.Max(rarest, least) ? each * OfShare(seen, volume, surprise.Share) : 0;
+            }
+            else
+            {
+                var each = surprise.PerUnit / alone;
+                rare = MostOfCount(seen * each, expected * each) > Math.Max(rarest, least) ? OfCount(seen * each, expected * each, lasting * i / alone) : 0;
+            }
+
             if (rare > rarest)
                 (rarest, _rarest) = (rare, i);
         }
@@ -117,7 +132,15 @@ internal struct Newest(Overlap overlap, double minutes)
         return rarest;
     }
 
-    private static int Before(int place, int samples) => (place + Most - samples) % Most;
+    private static int Before(int place, int samples) => place >= samples ? place - samples : place + Most - samples;
+
+    /// <summary>At least <see cref="OfCount"/>, at less cost: no likelihood ratio of counts is above Pearson's chi-squared, and no logarithm above its tangent.</summary>
+    private static double MostOfCount(double seen, double expected) =>
+        seen < expected ? 1.27 + (1.184 * (expected - seen) * (expected - seen) / expected) : 0;
+
+    /// <summary>At least <see cref="OfShare"/>, likewise.</summary>
+    private static double MostOfShare(double good, double events, double expected) =>
+        (expected * events) - good is var missing and > 0 ? missing * missing / (events * expected * (1 - expected)) : 0;
 
     /// <summary>
     /// So few events or fewer: the likelihood ratio of counts whose mean wanders (Poisson and gamma), and of the tail beyond it what a Gaussian has.

@@ -30,16 +30,16 @@ internal static class OverlapLearner
     /// <summary>So many samples farther apart than the query is long are compared, too.</summary>
     private const int Beyond = 3;
 
-    public static Overlap Learn(Series series, ReadOnlySpan<Surprise> surprises)
+    public static Overlap Learn(Series series, ReadOnlySpan<Surprise> surprises, ReadOnlySpan<double> tame)
     {
         if (surprises.Length < FewestSamples || surprises[^1].PerUnit <= 0)
             return Overlap.None;
-        var neighbours = SurpriseLearner.AlikeAt(1, series, surprises);
+        var neighbours = SurpriseLearner.AlikeAt(1, series, tame);
         var most = neighbours < LeastAlike ? 1 : Newest.Most;
         Span<double> alike = stackalloc double[most + Beyond + 1];
         alike[1] = neighbours;
         for (var lag = 2; lag < alike.Length; lag++)
-            alike[lag] = SurpriseLearner.AlikeAt(lag, series, surprises);
+            alike[lag] = SurpriseLearner.AlikeAt(lag, series, tame);
         var (best, nearest) = (Overlap.None, Tolerance);
         for (var samples = 1; samples <= most; samples++)
         {

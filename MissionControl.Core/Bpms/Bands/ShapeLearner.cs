@@ -137,8 +137,9 @@ internal static class ShapeLearner
 
     private static void Distances(ReadOnlySpan<double> values, ReadOnlySpan<double> hours, ReadOnlySpan<double> shape, int hoursOfOne, Span<double> distances)
     {
+        var perHour = shape.Length / (double)hoursOfOne;
         for (var i = 0; i < distances.Length; i++)
-            distances[i] = values[i] - At(shape, hours[i] * shape.Length / hoursOfOne);
+            distances[i] = values[i] - At(shape, hours[i] * perHour);
     }
 
     private static double Believed(double seen, double scatter, int count)

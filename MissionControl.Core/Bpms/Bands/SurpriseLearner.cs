@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace MissionControl.Core.Bpms.Bands;
 
 /// <summary>Reads a whole history as the tracker would: how unlike what was expected each sample is.</summary>
@@ -31,22 +33,49 @@ internal static class SurpriseLearner
     /// Over how long samples tell partly the same: from how alike neighbours are. Of a query over five minutes that is read every minute,
     /// neighbours share four fifths of their events.
     /// </summary>
-    public static TimeSpan Memory(Series series, ReadOnlySpan<Surprise> surprises) =>
-        TimeSpan.FromMinutes(series.Interval / (1 - Math.Clamp(AlikeAt(1, series, surprises), 0, MostAlike)));
+    public static TimeSpan Memory(Series series, ReadOnlySpan<double> tame) =>
+        TimeSpan.FromMinutes(series.Interval / (1 - Math.Clamp(AlikeAt(1, series, tame), 0, MostAlike)));
 
-    /// <summary>How alike samples are that come so many after each other (autocorrelation, wild ones clipped); across gaps nothing is compared.</summary>
-    public static double AlikeAt(int lag, Series series, ReadOnlySpan<Surprise> surprises)
+    /// <summary>Distances in spreads, the wild ones clipped: what likeness is measured by.</summary>
+    /// <param name="distances">Of every sample.</param>
+    /// <param name="tame">Takes them.</param>
+    public static void Tame(ReadOnlySpan<double> distances, Span<double> tame)
     {
-        var (together, alone, sum, count) = (0.0, 0.0, 0.0, 0);
-        var minutes = series.Minutes;
-        for (var i = series.BurnIn + lag; i < surprises.Length; i++)
+        for (var i = 0; i < tame.Length; i++)
+            tame[i] = Math.Clamp(distances[i], -Clip, Clip);
+    }
+
+    /// <summary>How alike samples are that come so many after each other (autocorrelation); across gaps nothing is compared.</summary>
+    public static double AlikeAt(int lag, Series series, ReadOnlySpan<double> tame)
+    {
+        var from = series.BurnIn + lag;
+        if (from >= tame.Length)
+            return 0;
+        var befores = tame[(from - lag)..^lag];
+        var nows = tame[from..];
+        var since = series.Minutes[from..];
+        var longest = 1.5 * series.Interval;
+        var limit = new Vector<double>(longest);
+        Vector<double> products = default, squares = default, values = default, ones = default;
+        var i = 0;
+        for (; i <= nows.Length - Vector<double>.Count; i += Vector<double>.Count)
         {
-            if (minutes[i] > 1.5 * series.Interval)
+            var isNear = Vector.LessThanOrEqual(new(since[i..]), limit);
+            var now = Vector.ConditionalSelect(isNear, new(nows[i..]), Vector<double>.Zero);
+            products += now * new Vector<double>(befores[i..]);
+            squares += now * now;
+            values += now;
+            ones += Vector.ConditionalSelect(isNear, Vector<double>.One, Vector<double>.Zero);
+        }
+
+        var (together, alone, sum, count) = (Vector.Sum(products), Vector.Sum(squares), Vector.Sum(values), Vector.Sum(ones));
+        for (; i < nows.Length; i++)
+        {
+            if (since[i] > longest)
                 continue;
-            var (before, now) = (Math.Clamp(surprises[i - lag].Distance, -Clip, Clip), Math.Clamp(surprises[i].Distance, -Clip, Clip));
-            together += before * now;
-            alone += now * now;
-            sum += now;
+            together += befores[i] * nows[i];
+            alone += nows[i] * nows[i];
+            sum += nows[i];
             count++;
         }
 

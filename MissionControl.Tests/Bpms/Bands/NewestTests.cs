@@ -86,6 +86,32 @@ public sealed class NewestTests
         Assert.Equal(10 * Math.Log(10), newest.Take(Share(36), 1), 1e-6);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void What_is_rarer_than_asked_is_told_exactly_and_what_is_not_is_never_told_as_rarer(bool isShare)
+    {
+        const double Asked = 6;
+        var (random, told) = (new Random(3), 0);
+        Newest exact = new(new(1, 0.05, 0.1), 1), asked = new(new(1, 0.05, 0.1), 1);
+        for (var minute = 0; minute < 5000; minute++)
+        {
+            // Every now and then a quarter of an hour of less.
+            var seen = Math.Round((minute % 200 < 185 ? 9 : 5) + (4 * random.NextDouble()));
+            var sample = isShare
+                ? new Surprise(0, 0) { Seen = Math.Min(seen, 12), Expected = 10.8, Volume = 12, Share = 0.9, PerUnit = 1 }
+                : new Surprise(0, 0) { Seen = seen, Expected = 11, PerUnit = 1 };
+            var (truly, rare) = (exact.Take(sample, 1), asked.Take(sample, 1, Asked));
+            if (truly > Asked)
+                Assert.Equal(truly, rare);
+            else
+                Assert.True(rare <= Asked);
+            told += truly > Asked ? 1 : 0;
+        }
+
+        Assert.InRange(told, 100, 1000);
+    }
+
     [Fact]
     public void How_samples_overlap_is_learned()
     {

@@ -22,6 +22,24 @@ public sealed class SilenceTests
     }
 
     [Fact]
+    public void Of_a_share_the_events_that_are_still_in_the_query_do_not_count_again()
+    {
+        var gauge = new EvidenceGauge(TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), new(5, 0, 0));
+        for (var minute = 0; minute < 200; minute++)
+            _ = gauge.Take(1, Of(good: 5, events: 5), 1);
+        for (var bad = 1; bad < 5; bad++)
+            _ = gauge.Take((5 - bad) / 5.0, Of(good: 5 - bad, events: 5), 1);
+        var all = gauge.Take(0, Of(good: 0, events: 5), 1)[Channel.Silent];
+        Assert.Equal(5 * Math.Log(10), all, 0.05);
+        // A minute without any event: one falls out, and nothing is new.
+        Assert.Equal(all, gauge.Take(0, Of(good: 0, events: 4), 1)[Channel.Silent], 0.05);
+        // One more that fails.
+        Assert.Equal(all + Math.Log(10), gauge.Take(0, Of(good: 0, events: 4), 1)[Channel.Silent], 0.05);
+
+        static Surprise Of(double good, double events) => new(0, good > 0 ? 0 : events * Math.Log(10)) { Seen = good, Expected = 0.9 * events, Volume = events, Share = 0.9, PerUnit = 1 };
+    }
+
+    [Fact]
     public void What_is_learned_later_of_how_long_samples_tell_the_same_holds_from_then_on()
     {
         var gauge = new EvidenceGauge(TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1), Overlap.None);

@@ -1,17 +1,30 @@
+using System.Reflection;
 using Microsoft.Playwright;
+using Xunit.Sdk;
+using static Microsoft.Playwright.Assertions;
 
 namespace MissionControl.Tests.Support.Browser;
 
 /// <summary>One Chromium for all browser tests; every test takes its own fresh context.</summary>
-public sealed class ChromiumFixture : IAsyncLifetime
+public class ChromiumFixture : IAsyncLifetime
 {
+    /// <summary>What takes longer is taken for wrong, in milliseconds: a machine may do much else beside.</summary>
+    private const float Patience = 15_000;
+
+    private static ChromiumFixture? _shared;
     private IPlaywright? _playwright;
     private IBrowser? _browser;
+
+    /// <summary>Is it that of <see cref="ChromiumTests"/>?</summary>
+    protected virtual bool IsShared => true;
 
     public IBrowser Browser => _browser ?? throw new InvalidOperationException("Chromium has not started.");
 
     public async Task InitializeAsync()
     {
+        if (IsShared)
+            _shared = this;
+        SetDefaultExpectTimeout(Patience);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new()
         {
@@ -24,8 +37,17 @@ public sealed class ChromiumFixture : IAsyncLifetime
         });
     }
 
+    /// <summary>Closes what a test has opened: a page that was left open looks for its server as long as the browser runs.</summary>
+    public static async Task CloseAllAsync()
+    {
+        if (_shared?._browser is { } browser)
+            await Task.WhenAll(browser.Contexts.ToArray().Select(static context => context.CloseAsync()));
+    }
+
     public async Task DisposeAsync()
     {
+        if (IsShared)
+            _shared = null;
         if (_browser is not null)
             await _browser.DisposeAsync();
         _playwright?.Dispose();
@@ -53,6 +75,20 @@ public sealed class ChromiumFixture : IAsyncLifetime
     }
 }
 
+/// <summary>One for tests that run beside the others.</summary>
+public sealed class OwnChromiumFixture : ChromiumFixture
+{
+    protected override bool IsShared => false;
+}
+
+/// <summary>After each test its pages are closed.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class ClosesPagesAttribute : BeforeAfterTestAttribute
+{
+    public override void After(MethodInfo methodUnderTest) => Task.Run(ChromiumFixture.CloseAllAsync).GetAwaiter().GetResult();
+}
+
+[ClosesPages]
 [CollectionDefinition(Name)]
 public sealed class ChromiumTests : ICollectionFixture<ChromiumFixture>
 {
