@@ -6,8 +6,8 @@ using MissionControl.Tests.Support.Browser;
 
 namespace MissionControl.Tests.Browser;
 
-[Collection(ChromiumTests.Name)]
-public sealed class AuditPageTests(ChromiumFixture chromium)
+[Collection(SecondChromiumTests.Name)]
+public sealed class AuditPageTests(SecondChromiumFixture chromium)
 {
     [Theory]
     [InlineData("phone", ColorScheme.Dark)]

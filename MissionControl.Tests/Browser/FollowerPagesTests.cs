@@ -8,8 +8,8 @@ using MissionControl.Tests.Support.StatusPage;
 namespace MissionControl.Tests.Browser;
 
 /// <summary>Following the page by mail in a browser, without scripts, and every page of it under axe in both languages.</summary>
-[Collection(ChromiumTests.Name)]
-public sealed class FollowerPagesTests(ChromiumFixture chromium)
+[Collection(SecondChromiumTests.Name)]
+public sealed class FollowerPagesTests(SecondChromiumFixture chromium)
 {
     [Fact]
     public async Task Somebody_without_scripts_follows_hears_and_ends_it()

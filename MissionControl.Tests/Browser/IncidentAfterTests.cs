@@ -9,8 +9,8 @@ using MissionControl.Tests.Support.Browser;
 
 namespace MissionControl.Tests.Browser;
 
-[Collection(ChromiumTests.Name)]
-public sealed class IncidentAfterTests(ChromiumFixture chromium)
+[Collection(SecondChromiumTests.Name)]
+public sealed class IncidentAfterTests(SecondChromiumFixture chromium)
 {
     [Fact]
     public async Task A_picture_shown_by_one_is_seen_by_another_at_once()

@@ -9,8 +9,8 @@ using MissionControl.Tests.Support.Browser;
 namespace MissionControl.Tests.Browser;
 
 /// <summary>An outage in two browsers: declared from a metric, led, written, told to the public, resolved.</summary>
-[Collection(ChromiumTests.Name)]
-public sealed class IncidentRoomTests(ChromiumFixture chromium) : IAsyncLifetime
+[Collection(SecondChromiumTests.Name)]
+public sealed class IncidentRoomTests(SecondChromiumFixture chromium) : IAsyncLifetime
 {
     private PeopleApp _app = null!;
 

@@ -10,8 +10,8 @@ using MissionControl.Tests.Support.Browser;
 
 namespace MissionControl.Tests.Browser;
 
-[Collection(ChromiumTests.Name)]
-public sealed class IncidentSignalsTests(ChromiumFixture chromium)
+[Collection(SecondChromiumTests.Name)]
+public sealed class IncidentSignalsTests(SecondChromiumFixture chromium)
 {
     [Fact]
     public async Task Ticks_of_a_runbook_come_into_the_room_by_themselves_and_help_that_reaches_nobody_says_so()

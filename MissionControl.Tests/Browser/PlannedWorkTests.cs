@@ -7,8 +7,8 @@ using MissionControl.Web.Shared;
 
 namespace MissionControl.Tests.Browser;
 
-[Collection(ChromiumTests.Name)]
-public sealed class PlannedWorkTests(ChromiumFixture chromium)
+[Collection(SecondChromiumTests.Name)]
+public sealed class PlannedWorkTests(SecondChromiumFixture chromium)
 {
     private static readonly TimeZoneInfo London = TimeZoneInfo.FindSystemTimeZoneById("Europe/London");
 

@@ -8,8 +8,8 @@ using MissionControl.Tests.Support.Browser;
 
 namespace MissionControl.Tests.Browser;
 
-[Collection(ChromiumTests.Name)]
-public sealed class RunbookRunTests(ChromiumFixture chromium)
+[Collection(SecondChromiumTests.Name)]
+public sealed class RunbookRunTests(SecondChromiumFixture chromium)
 {
     [Fact]
     public async Task A_step_ticked_by_keyboard_is_seen_by_another_who_takes_it_back_and_says_whether_it_helped()

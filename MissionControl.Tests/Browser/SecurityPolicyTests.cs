@@ -8,8 +8,8 @@ using MissionControl.Web.Hosting;
 
 namespace MissionControl.Tests.Browser;
 
-[Collection(ChromiumTests.Name)]
-public sealed partial class SecurityPolicyTests(ChromiumFixture chromium)
+[Collection(SecondChromiumTests.Name)]
+public sealed partial class SecurityPolicyTests(SecondChromiumFixture chromium)
 {
     // What the policy forbade, from the first script on: a violation is not always an error on the console.
     private const string Watch = "window.forbidden = []; document.addEventListener('securitypolicyviolation', e => window.forbidden.push(`${e.effectiveDirective} ${e.blockedURI} ${e.sample}`));";

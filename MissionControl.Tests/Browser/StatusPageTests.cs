@@ -12,8 +12,8 @@ using MissionControl.Web.StatusPage;
 namespace MissionControl.Tests.Browser;
 
 /// <summary>The public page in a browser: with and without scripts, small and large.</summary>
-[Collection(ChromiumTests.Name)]
-public sealed class StatusPageTests(ChromiumFixture chromium) : IAsyncLifetime
+[Collection(SecondChromiumTests.Name)]
+public sealed class StatusPageTests(SecondChromiumFixture chromium) : IAsyncLifetime
 {
     private readonly WebApplication _app = StatusPageCommands.Create("http://127.0.0.1:0", new(null, null), "");
 

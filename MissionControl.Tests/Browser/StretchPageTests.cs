@@ -1,3 +1,4 @@
+using System.Globalization;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using MissionControl.Core.Calendars;
@@ -88,6 +89,39 @@ public sealed class StretchPageTests(ChromiumFixture chromium)
         await Assertions.Expect(page.Locator(".tip-declared").First).ToHaveTextAsync("Outage: Cold cache");
     }
 
+    [Fact]
+    public async Task A_time_dragged_over_on_the_chart_is_in_the_form_and_is_declared_only_when_it_is_sent()
+    {
+        await using var app = await DrillApp.StartAsync();
+        var page = await OpenAsync(app, Screen.Laptop, ColorScheme.Light);
+        await Assertions.Expect(page.GetByText("Drag over the chart")).ToBeVisibleAsync();
+        var plot = (await page.Locator(".plot-live").BoundingBoxAsync())!;
+        await page.Mouse.MoveAsync(plot.X + (plot.Width * 20 / 24), plot.Y + 60);
+        await page.Mouse.DownAsync();
+        await page.Mouse.MoveAsync(plot.X + (plot.Width * 18 / 24), plot.Y + 80, new() { Steps = 4 });
+        await Assertions.Expect(page.Locator(".taken")).ToContainTextAsync(" to ");
+        await page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(page.Locator(".taken")).ToHaveCountAsync(0);
+        await page.Mouse.UpAsync();
+        await Assertions.Expect(page.Locator("#stretch-kind")).Not.ToBeVisibleAsync();
+
+        // From right to left is as good.
+        await page.Mouse.MoveAsync(plot.X + (plot.Width * 20 / 24), plot.Y + 60);
+        await page.Mouse.DownAsync();
+        await page.Mouse.MoveAsync(plot.X + (plot.Width * 18 / 24), plot.Y + 80, new() { Steps = 4 });
+        await page.Mouse.UpAsync();
+        await Assertions.Expect(page.Locator("#stretch-kind")).ToBeFocusedAsync();
+        var (from, to) = (await TypedAsync(page, "#stretch-from"), await TypedAsync(page, "#stretch-to"));
+        Assert.InRange((to - from).TotalMinutes, 118, 124);
+        Assert.Empty(app.Stretches.Current.All);
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Declare", Exact = true }).ClickAsync();
+        await Assertions.Expect(page.Locator(".declared-label")).ToHaveTextAsync("Outage");
+        var declared = Assert.Single(app.Stretches.Current.All);
+        Assert.Equal(to - from, declared.To - declared.From);
+        Assert.InRange((app.Now.AddHours(-6) - declared.From).TotalMinutes, -6, 6);
+    }
+
     [Theory]
     [InlineData(ColorScheme.Dark, true)]
     [InlineData(ColorScheme.Dark, false)]
@@ -109,6 +143,8 @@ public sealed class StretchPageTests(ChromiumFixture chromium)
         var found = await page.RunAxe();
         Assert.Empty(found.Violations.Select(violation => $"{violation.Id}: {string.Join("; ", violation.Nodes.Select(node => node.Html))}"));
     }
+
+    private static async Task<DateTime> TypedAsync(IPage page, string field) => DateTime.Parse(await page.InputValueAsync(field), CultureInfo.InvariantCulture);
 
     private static StretchDraft Outage(DrillApp app) => new()
     {

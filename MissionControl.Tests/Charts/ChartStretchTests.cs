@@ -1,4 +1,3 @@
-using System.Globalization;
 using MissionControl.Core.Bpms.Memory;
 using MissionControl.Core.Calendars;
 using MissionControl.Tests.Support;
@@ -43,9 +42,11 @@ public sealed class ChartStretchTests
         Assert.Equal([(0, "Outage"), (1, "Outage"), (2, "Outage"), (0, ""), (0, "Outage")], drawn.Select(stretch => (stretch.Lane, stretch.Label)));
     }
 
-    [Fact]
-    public void A_label_at_the_right_edge_stays_inside() =>
-        Assert.All(ChartStretch.Of([At(-0.1, 4)], Times), drawn => Assert.InRange(double.Parse(drawn.Place[9..drawn.Place.IndexOf('%', StringComparison.Ordinal)], CultureInfo.InvariantCulture), 0, 80));
+    [Theory]
+    [InlineData(-3, 2, "right:4.17%;max-width:100%")]
+    [InlineData(-0.1, 4, "right:0%;max-width:100%")]
+    public void A_label_near_the_right_edge_ends_with_its_stretch(double hours, double length, string place) =>
+        Assert.Equal(place, Assert.Single(ChartStretch.Of([At(hours, length)], Times)).Place);
 
     [Fact]
     public void The_pointer_reads_the_kind_and_the_words()

@@ -29,15 +29,16 @@ public sealed record ChartStretch(Guid Id, string X, string Wide, bool IsMark, i
         {
             var left = Math.Max(0, times.Percent(stretch.From));
             var right = stretch.To is { } to ? Math.Min(100, times.Percent(to)) : Math.Min(100, left + MarkWidth);
-            // Near the right edge a label begins early enough to be read.
             var from = Math.Min(left, 100 - Wanted);
             var lane = FreeLane(taken, from);
             var room = Math.Max(Wanted, right - from);
             if (lane >= 0)
                 taken[lane] = from + room;
+            // Near the right edge a label ends with its stretch instead of beginning there.
+            var place = left > 100 - Wanted ? $"right:{Number(100 - right)}%;max-width:100%" : $"left:min({Number(from)}%,100% - 100px);max-width:max({Number(room)}%,100px)";
             drawn.Add(new(
                 stretch.Id, Number(left * ChartPicture.Width / 100), Number(Math.Max(MarkWidth, right - left) * ChartPicture.Width / 100), !stretch.IsException,
-                Math.Max(0, lane), $"left:min({Number(from)}%,100% - 100px);max-width:max({Number(room)}%,100px)", lane < 0 ? "" : StretchWords.Title(stretch.Kind)));
+                Math.Max(0, lane), place, lane < 0 ? "" : StretchWords.Title(stretch.Kind)));
         }
 
         return drawn.ToImmutable();

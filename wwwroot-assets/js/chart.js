@@ -118,6 +118,69 @@ const timeFormat = zone => {
   catch { return new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', ...wanted }); }
 };
 
+// ---- a time taken from the chart, by whoever may say that it was not normal ------------------------------------------------------
+const field = (at, zone) => {
+  const digits = { year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' };
+  const parts = new Intl.DateTimeFormat('en-GB', { timeZone: zone, ...digits }).formatToParts(at);
+  const [year, month, day, hour, minute] = Object.keys(digits).map(name => parts.find(part => part.type === name)?.value);
+  return `${year}-${month}-${day}T${hour}:${minute}`;
+};
+
+/** Dragging over the plot fills in the form that declares a stretch; nothing is declared by it. Fingers scroll the page instead. */
+const takeTimes = (element, shown) => {
+  const [minute, least] = [60_000, 6];
+  let [start, shade] = [null, null];
+  const form = () => document.querySelector('#stretch-from')?.form;
+  const at = x => {
+    const { left, width } = element.getBoundingClientRect();
+    return shown().from + Math.min(1, Math.max(0, (x - left) / width)) * (shown().to - shown().from);
+  };
+  const span = x => {
+    const [from, to] = [at(Math.min(start, x)), at(Math.max(start, x))];
+    return [Math.floor(from / minute) * minute, Math.ceil(to / minute) * minute];
+  };
+  const drop = () => { shade?.remove(); element.classList.remove('taking'); [start, shade] = [null, null]; };
+
+  const begin = event => { if (event.button === 0 && event.pointerType !== 'touch' && form()) start = event.clientX; };
+  const widen = event => {
+    if (start === null || (!shade && Math.abs(event.clientX - start) < least)) return;
+    if (!shade?.isConnected) {
+      shade = document.createElement('div');
+      shade.className = 'taken';
+      shade.append(document.createElement('span'));
+      element.append(shade);
+      element.classList.add('taking');
+    }
+    const { left, width } = element.getBoundingClientRect();
+    const [low, high] = [Math.max(0, Math.min(start, event.clientX) - left), Math.min(width, Math.max(start, event.clientX) - left)];
+    Object.assign(shade.style, { left: `${low}px`, width: `${high - low}px` });
+    const format = timeFormat(shown().zone);
+    shade.firstChild.textContent = span(event.clientX).map(time => format.format(time)).join(' to ');
+  };
+  const end = event => {
+    const [entry, times] = [form(), shade && span(event.clientX)];
+    drop();
+    if (!times || !entry) return;
+    entry.closest('details').open = true;
+    ['#stretch-from', '#stretch-to'].forEach((id, place) => {
+      entry.querySelector(id).value = field(times[place], shown().zone);
+      entry.querySelector(id).dispatchEvent(new Event('change', { bubbles: true }));
+    });
+    entry.scrollIntoView({ block: 'nearest' });
+    entry.querySelector('#stretch-kind').focus({ preventScroll: true });
+  };
+  const leave = event => { if (event.key === 'Escape') drop(); };
+
+  element.addEventListener('pointerdown', begin);
+  const everywhere = { pointermove: widen, pointerup: end, pointercancel: drop, keydown: leave };
+  for (const [name, listener] of Object.entries(everywhere)) addEventListener(name, listener);
+  return () => {
+    drop();
+    element.removeEventListener('pointerdown', begin);
+    for (const [name, listener] of Object.entries(everywhere)) removeEventListener(name, listener);
+  };
+};
+
 /** Draws, and answers what can be done with the drawing. */
 export async function draw(element, data) {
   const Chart = await load();
@@ -135,6 +198,7 @@ export async function draw(element, data) {
   const pinned = new MutationObserver(repaint);
   pinned.observe(root, { attributes: true, attributeFilter: ['data-theme'] });
   dark.addEventListener('change', repaint);
+  const takeNoMore = takeTimes(element, () => data);
 
   return {
     async append(tail) {
@@ -151,6 +215,7 @@ export async function draw(element, data) {
     },
     dispose() {
       gone = true;
+      takeNoMore();
       pinned.disconnect();
       dark.removeEventListener('change', repaint);
       element.closest('.chart')?.removeAttribute('data-drawn');

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 using Microsoft.Playwright;
 using Xunit.Sdk;
@@ -5,25 +6,21 @@ using static Microsoft.Playwright.Assertions;
 
 namespace MissionControl.Tests.Support.Browser;
 
-/// <summary>One Chromium for all browser tests; every test takes its own fresh context.</summary>
+/// <summary>One Chromium for many browser tests; every test takes its own fresh context.</summary>
 public class ChromiumFixture : IAsyncLifetime
 {
     /// <summary>What takes longer is taken for wrong, in milliseconds: a machine may do much else beside.</summary>
     private const float Patience = 15_000;
 
-    private static ChromiumFixture? _shared;
+    private static readonly ConcurrentDictionary<Type, ChromiumFixture> _running = [];
     private IPlaywright? _playwright;
     private IBrowser? _browser;
-
-    /// <summary>Is it that of <see cref="ChromiumTests"/>?</summary>
-    protected virtual bool IsShared => true;
 
     public IBrowser Browser => _browser ?? throw new InvalidOperationException("Chromium has not started.");
 
     public async Task InitializeAsync()
     {
-        if (IsShared)
-            _shared = this;
+        _running[GetType()] = this;
         SetDefaultExpectTimeout(Patience);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new()
@@ -38,16 +35,16 @@ public class ChromiumFixture : IAsyncLifetime
     }
 
     /// <summary>Closes what a test has opened: a page that was left open looks for its server as long as the browser runs.</summary>
-    public static async Task CloseAllAsync()
+    /// <param name="fixture">Whose pages.</param>
+    public static async Task CloseAllAsync(Type fixture)
     {
-        if (_shared?._browser is { } browser)
+        if (_running.GetValueOrDefault(fixture)?._browser is { } browser)
             await Task.WhenAll(browser.Contexts.ToArray().Select(static context => context.CloseAsync()));
     }
 
     public async Task DisposeAsync()
     {
-        if (IsShared)
-            _shared = null;
+        _running.TryRemove(GetType(), out _);
         if (_browser is not null)
             await _browser.DisposeAsync();
         _playwright?.Dispose();
@@ -75,24 +72,35 @@ public class ChromiumFixture : IAsyncLifetime
     }
 }
 
-/// <summary>One for tests that run beside the others.</summary>
-public sealed class OwnChromiumFixture : ChromiumFixture
-{
-    protected override bool IsShared => false;
-}
+/// <summary>That of <see cref="SecondChromiumTests"/>.</summary>
+public sealed class SecondChromiumFixture : ChromiumFixture;
+
+/// <summary>One for a class that shares something else with others.</summary>
+public sealed class OwnChromiumFixture : ChromiumFixture;
 
 /// <summary>After each test its pages are closed.</summary>
 [AttributeUsage(AttributeTargets.Class)]
-public sealed class ClosesPagesAttribute : BeforeAfterTestAttribute
+public sealed class ClosesPagesAttribute(Type fixture) : BeforeAfterTestAttribute
 {
-    public override void After(MethodInfo methodUnderTest) => Task.Run(ChromiumFixture.CloseAllAsync).GetAwaiter().GetResult();
+    /// <summary>Whose pages.</summary>
+    public Type Fixture => fixture;
+
+    public override void After(MethodInfo methodUnderTest) => Task.Run(() => ChromiumFixture.CloseAllAsync(fixture)).GetAwaiter().GetResult();
 }
 
-[ClosesPages]
+[ClosesPages(typeof(ChromiumFixture))]
 [CollectionDefinition(Name)]
 public sealed class ChromiumTests : ICollectionFixture<ChromiumFixture>
 {
     public const string Name = "Chromium";
+}
+
+/// <summary>Half of the browser tests, beside the other half: those of incidents, runbooks, the audit and what strangers see.</summary>
+[ClosesPages(typeof(SecondChromiumFixture))]
+[CollectionDefinition(Name)]
+public sealed class SecondChromiumTests : ICollectionFixture<SecondChromiumFixture>
+{
+    public const string Name = "Second Chromium";
 }
 
 /// <summary>The screens we promise to look right on.</summary>
