@@ -15,6 +15,7 @@ public class ChromiumFixture : IAsyncLifetime
     private static readonly ConcurrentDictionary<Type, ChromiumFixture> _running = [];
     private IPlaywright? _playwright;
     private IBrowser? _browser;
+    private Task _closing = Task.CompletedTask;
 
     public IBrowser Browser => _browser ?? throw new InvalidOperationException("Chromium has not started.");
 
@@ -34,17 +35,21 @@ public class ChromiumFixture : IAsyncLifetime
         });
     }
 
-    /// <summary>Closes what a test has opened: a page that was left open looks for its server as long as the browser runs.</summary>
+    /// <summary>
+    /// Begins to close what a test has opened: a page that was left open looks for its server as long as the browser runs. Whoever opens the next one
+    /// waits until that is done, and hears of it when it failed.
+    /// </summary>
     /// <param name="fixture">Whose pages.</param>
-    public static async Task CloseAllAsync(Type fixture)
+    public static void BeginToClose(Type fixture)
     {
-        if (_running.GetValueOrDefault(fixture)?._browser is { } browser)
-            await Task.WhenAll(browser.Contexts.ToArray().Select(static context => context.CloseAsync()));
+        if (_running.GetValueOrDefault(fixture) is { _browser: { } browser } running)
+            running._closing = Task.WhenAll(browser.Contexts.ToArray().Select(static context => context.CloseAsync()));
     }
 
     public async Task DisposeAsync()
     {
         _running.TryRemove(GetType(), out _);
+        await _closing;
         if (_browser is not null)
             await _browser.DisposeAsync();
         _playwright?.Dispose();
@@ -53,6 +58,7 @@ public class ChromiumFixture : IAsyncLifetime
     /// <summary>A page of that screen and theme, in a context of its own. Nothing fades in: what is half there has not its contrast yet.</summary>
     public async Task<IPage> OpenAsync(Screen screen, ColorScheme theme)
     {
+        await _closing;
         var context = await Browser.NewContextAsync(new()
         {
             ViewportSize = new() { Width = screen.Width, Height = screen.Height },
@@ -85,7 +91,7 @@ public sealed class ClosesPagesAttribute(Type fixture) : BeforeAfterTestAttribut
     /// <summary>Whose pages.</summary>
     public Type Fixture => fixture;
 
-    public override void After(MethodInfo methodUnderTest) => Task.Run(() => ChromiumFixture.CloseAllAsync(fixture)).GetAwaiter().GetResult();
+    public override void After(MethodInfo methodUnderTest) => ChromiumFixture.BeginToClose(fixture);
 }
 
 [ClosesPages(typeof(ChromiumFixture))]
