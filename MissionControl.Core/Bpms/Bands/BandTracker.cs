@@ -11,7 +11,9 @@ internal sealed class BandTracker
 
     private const double MinutesOfHesitation = 60;
 
+    /// <summary>So many times as far as was learned the reaches go at least, and at most.</summary>
     private static readonly double _narrowest = Math.Exp(-0.5);
+
     private static readonly double _widest = Math.Exp(0.7);
 
     /// <summary>One step of the level is at most so many spreads.</summary>

@@ -50,7 +50,7 @@ internal static class OverlapLearner
                 (best, nearest) = (new(samples, Math.Max(0, lasting), 0), farthest);
         }
 
-        return best with { Forgotten = AreWhole(surprises[Math.Max(0, surprises.Length - SamplesTold)..]) ? 0 : Forgotten };
+        return best == Overlap.None ? best : best with { Forgotten = AreWhole(surprises[Math.Max(0, surprises.Length - SamplesTold)..]) ? 0 : Forgotten };
     }
 
     /// <summary>Is all that was counted a multiple of one event (Euclid's greatest common divisor, but for rounding)?</summary>
