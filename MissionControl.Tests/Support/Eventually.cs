@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace MissionControl.Tests.Support;
 
 /// <summary>Waits for what other threads or processes bring about: looks again and again, with one deadline over all.</summary>
@@ -6,9 +8,9 @@ public static class Eventually
     private static readonly TimeSpan _deadline = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan _look = TimeSpan.FromMilliseconds(10);
 
-    public static Task Holds(Func<bool> condition) => Holds(() => Task.FromResult(condition()));
+    public static Task Holds(Func<bool> condition, [CallerArgumentExpression(nameof(condition))] string what = "") => Holds(() => Task.FromResult(condition()), _deadline, what);
 
-    public static Task Holds(Func<Task<bool>> condition) => Holds(condition, _deadline, "What was waited for");
+    public static Task Holds(Func<Task<bool>> condition, [CallerArgumentExpression(nameof(condition))] string what = "") => Holds(condition, _deadline, what);
 
     /// <param name="within">What is left of the time that a test has for all of it.</param>
     /// <param name="what">As the beginning of a sentence.</param>

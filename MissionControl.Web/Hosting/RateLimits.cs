@@ -39,24 +39,18 @@ public static class RateLimits
     private static readonly object AccountKey = new();
     private static readonly string[] AccountFields = ["email", "account", "user", "username"];
 
-    public static IServiceCollection AddRateLimits(this IServiceCollection services, RateSettings rates) => services.AddRateLimiter(limits =>
-    {
-        limits.GlobalLimiter = PartitionedRateLimiter.CreateChained(
-            PartitionedRateLimiter.Create<HttpContext, string>(context => IsStranger(context) ? For(rates.Stranger, Second, "stranger " + Address(context)) : None()),
-            PartitionedRateLimiter.Create<HttpContext, string>(context => IsTrying(context) ? For(rates.Address, Minute, PolicyOf(context) + " " + Address(context)) : None()),
-            PartitionedRateLimiter.Create<HttpContext, string>(context => context.Items[AccountKey] is string account ? For(rates.Account, Minute, PolicyOf(context) + " " + account) : None()),
-            PartitionedRateLimiter.Create<HttpContext, string>(context => PolicyOf(context) is Intake or Declare ? For(rates.Token, Second, "token " + Sender(context)) : None()),
-            PartitionedRateLimiter.Create<HttpContext, string>(context => PolicyOf(context) == Declare ? For(rates.Declare, Minute, "declare " + Sender(context)) : None()));
-        // The names must be known; what they mean is above, where one limit can come before another.
-        foreach (var name in (string[])[SignIn, Provider, Reset, Follow, Intake, Declare])
-            limits.AddPolicy(name, static _ => None());
-        limits.OnRejected = static (rejected, cancellationToken) => RefuseAsync(rejected.HttpContext, rejected.Lease, cancellationToken);
-    });
+    public static IServiceCollection AddRateLimits(this IServiceCollection services, RateSettings rates) => services.AddSingleton(_ => new RateGate(
+        PartitionedRateLimiter.Create<HttpContext, string>(context => IsStranger(context) ? For(rates.Stranger, Second, "stranger " + Address(context)) : None()),
+        PartitionedRateLimiter.Create<HttpContext, string>(context => IsTrying(context) ? For(rates.Address, Minute, PolicyOf(context) + " " + Address(context)) : None()),
+        PartitionedRateLimiter.Create<HttpContext, string>(context => context.Items[AccountKey] is string account ? For(rates.Account, Minute, PolicyOf(context) + " " + account) : None()),
+        PartitionedRateLimiter.Create<HttpContext, string>(context => PolicyOf(context) is Intake or Declare ? For(rates.Token, Second, "token " + Sender(context)) : None()),
+        PartitionedRateLimiter.Create<HttpContext, string>(context => PolicyOf(context) == Declare ? For(rates.Declare, Minute, "declare " + Sender(context)) : None())));
 
     /// <summary>After authentication: a token has limits of its own.</summary>
     public static void UseRateLimits(this WebApplication app)
     {
-        app.Use(static async (context, next) =>
+        var gate = app.Services.GetRequiredService<RateGate>();
+        app.Use(async (context, next) =>
         {
             // Whoever is in tries their own account, whatever they type.
             if (IsTrying(context) && context.User.FindPerson() is { } person)
@@ -70,9 +64,12 @@ public static class RateLimits
                 context.Items[AccountKey] = AccountIn(await context.Request.ReadFormAsync(context.RequestAborted));
             }
 
-            await next(context);
+            using var lease = gate.Enter(context);
+            if (lease.IsAcquired)
+                await next(context);
+            else
+                await RefuseAsync(context, lease);
         });
-        app.UseRateLimiter();
     }
 
     /// <summary>IPv6 by the network of a house, 64 bits: one machine has all addresses in it.</summary>
@@ -112,7 +109,7 @@ public static class RateLimits
 
     private static RateLimitPartition<string> None() => RateLimitPartition.GetNoLimiter("");
 
-    private static async ValueTask RefuseAsync(HttpContext context, RateLimitLease lease, CancellationToken cancellationToken)
+    private static async Task RefuseAsync(HttpContext context, RateLimitLease lease)
     {
         var wait = lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromSeconds(1);
         var seconds = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));
@@ -125,7 +122,7 @@ public static class RateLimits
         else if (ApiSetup.IsForMachines(context))
             await Problems.ForStatus(context).ExecuteAsync(context);
         else
-            await context.Response.WriteAsync($"Too many tries. Wait {seconds} s and try again.", cancellationToken);
+            await context.Response.WriteAsync($"Too many tries. Wait {seconds} s and try again.", context.RequestAborted);
     }
 
     private static RateLimitPartition<string> For(Rate rate, TimeSpan period, string key) => RateLimitPartition.GetTokenBucketLimiter(key, _ => new TokenBucketRateLimiterOptions

@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using MissionControl.Core.Alerts.Telling.Outbox;
@@ -48,6 +51,75 @@ public sealed class PostmanTests
         await postman.StopAsync(default);
     }
 
+    [Fact]
+    public async Task What_was_read_as_due_while_it_was_delivered_goes_out_once()
+    {
+        await using var database = await TestDatabase.CreateAsync(Provider.Sqlite);
+        var store = database.Services.GetRequiredService<ILetterStore>();
+        var group = Groups.Open();
+        await store.QueueAsync([new(Groups.Told(group), Groups.Letter(group))], Groups.Noon, default);
+        var (clock, channels, bell) = (new ManualTimeProvider(Groups.Noon), new Channels { IsReady = true, Door = new() }, new OutboxBell());
+        var reads = SlowReads.Of(store);
+        using var postman = new Postman((ILetterStore)(object)reads, channels, bell, clock, NullLogger<Postman>.Instance);
+        await postman.StartAsync(default);
+        await Eventually.Holds(() => channels.Tried == 1);
+        var second = reads.HoldNext();
+        bell.Ring();
+        await second.HasRead;
+        channels.Door.SetResult();
+        // The postman rings when it is back; the loop, which reads, does not hear it.
+        await bell.WaitAsync(TimeSpan.FromHours(1), clock, default);
+        second.Release();
+        var third = reads.HoldNext();
+        bell.Ring();
+        await third.HasRead;
+        third.Release();
+        await postman.StopAsync(default);
+        Assert.Equal(1, channels.Tried);
+        Assert.Equal(LetterState.Sent, (await store.SearchAsync(new(null, null, 0, 1), default)).Single().State);
+    }
+
+    /// <summary>A store that answers what is due as late as a test wishes.</summary>
+    [SuppressMessage("Performance", "CA1852", Justification = "What answers for it is derived from it at run time.")]
+    private class SlowReads : DispatchProxy
+    {
+        private ILetterStore _store = null!;
+        private volatile Hold? _hold;
+
+        public static SlowReads Of(ILetterStore store)
+        {
+            var proxy = (SlowReads)(object)Create<ILetterStore, SlowReads>();
+            proxy._store = store;
+            return proxy;
+        }
+
+        public Hold HoldNext() => _hold = new();
+
+        protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
+        {
+            var answer = targetMethod!.Invoke(_store, args);
+            return answer is Task<ImmutableArray<DueLetter>> read && Interlocked.Exchange(ref _hold, null) is { } hold ? hold.KeepAsync(read) : answer;
+        }
+    }
+
+    private sealed class Hold
+    {
+        private readonly TaskCompletionSource _hasRead = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task HasRead => _hasRead.Task;
+
+        public void Release() => _released.SetResult();
+
+        public async Task<ImmutableArray<DueLetter>> KeepAsync(Task<ImmutableArray<DueLetter>> read)
+        {
+            var due = await read;
+            _hasRead.SetResult();
+            await _released.Task;
+            return due;
+        }
+    }
+
     private sealed class Channels : IChannels, IChannel
     {
         private int _tried;
@@ -58,14 +130,19 @@ public sealed class PostmanTests
 
         public bool IsReady { get; set; }
 
+        /// <summary>Nothing is delivered before it opens.</summary>
+        public TaskCompletionSource? Door { get; init; }
+
         public int AtOnce => 1;
 
         public IChannel? Find(string destination) => this;
 
-        public Task<Delivery> DeliverAsync(DueLetter due, CancellationToken cancellationToken)
+        public async Task<Delivery> DeliverAsync(DueLetter due, CancellationToken cancellationToken)
         {
             Interlocked.Increment(ref _tried);
-            return Task.FromResult(Answers.TryDequeue(out var answer) ? answer : Delivery.Sent(null));
+            if (Door is { } door)
+                await door.Task.WaitAsync(cancellationToken);
+            return Answers.TryDequeue(out var answer) ? answer : Delivery.Sent(null);
         }
     }
 }

@@ -44,11 +44,13 @@ internal sealed partial class Postman(ILetterStore store, IChannels channels, Ou
             if (!channels.IsReady)
                 return true;
             var now = clock.GetUtcNow();
+            // Who is out now may be back when it is read what is due, and what is read may be what they have delivered meanwhile: they ring when they are back.
+            var away = _rounds.Where(static one => one.Value.IsOut).Select(static one => one.Key).ToHashSet(StringComparer.Ordinal);
             foreach (var bag in (await store.ReadDueAsync(now, Bag, stoppingToken)).GroupBy(static due => due.Letter.Destination))
             {
                 if (!_rounds.TryGetValue(bag.Key, out var round))
                     _rounds[bag.Key] = round = new();
-                if (round.IsOut || round.NotBefore > now)
+                if (away.Contains(bag.Key) || round.NotBefore > now)
                     continue;
                 round.IsOut = true;
                 round.Task = RunAsync(round, [.. bag], stoppingToken);
