@@ -34,6 +34,9 @@ public sealed record Stretch
     /// <summary>It excuses what happens in it. An outage does not: nobody learns from it, but what is off stays off.</summary>
     public bool IsExpected => Kind is not (StretchKind.NewNormal or StretchKind.Outage);
 
+    /// <summary>Does the other one declare the very same time of the same metric, in whatever words?</summary>
+    internal bool IsTheTimeOf(Stretch other) => (Kind, Bpm, From, To) == (other.Kind, other.Bpm, other.From, other.To);
+
     /// <summary>Does it speak of that metric?</summary>
     public bool Concerns(string bpm) => Bpm is null || Bpm == bpm;
 

@@ -40,6 +40,8 @@ public sealed partial class StretchBook : Feed<DeclaredStretches>, IDisposable
             var answer = StretchRules.Check(draft, Guid.CreateVersion7(now), now);
             if (answer.Stretch is not { } stretch)
                 return answer;
+            if (_declared.FirstOrDefault(stretch.IsTheTimeOf) is { } same)
+                return Refuse(IsThere(same));
             if (IsFull(now))
                 return Refuse($"There are {StretchRules.MostLive} stretches already. Withdraw some that are no longer needed.");
             await _store.DeclareAsync(stretch, draft.By, cancellationToken);
@@ -63,6 +65,8 @@ public sealed partial class StretchBook : Feed<DeclaredStretches>, IDisposable
                 return answer;
             if (next == before with { Id = next.Id, DeclaredAt = next.DeclaredAt, By = next.By })
                 return new(before, []);
+            if (_declared.FirstOrDefault(other => other.Id != id && next.IsTheTimeOf(other)) is { } same)
+                return Refuse(IsThere(same));
             if (await _store.ChangeAsync(id, next, draft.By, cancellationToken) is null)
                 return Refuse(Gone);
             Show(_declared.Replace(before, next));
@@ -177,6 +181,9 @@ public sealed partial class StretchBook : Feed<DeclaredStretches>, IDisposable
         _declared = declared;
         Move(new DeclaredStretches(Current.Version + 1, [.. declared, .. _derived]));
     }
+
+    private static string IsThere(Stretch same) =>
+        $"The very same time is declared already{(same.Words.Length > 0 ? $", as “{same.Words}”" : "")}. Change that one if it should say more.";
 
     private static StretchAnswer Refuse(string words) => new(null, [new("", words)]);
 }

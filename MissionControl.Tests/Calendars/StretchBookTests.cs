@@ -25,11 +25,16 @@ public sealed class StretchBookTests : IDisposable
     }
 
     [Fact]
-    public async Task Two_stretches_may_overlap()
+    public async Task Two_stretches_may_overlap_but_not_declare_the_very_same_time()
     {
-        await DeclareAsync();
-        await DeclareAsync();
-        Assert.Equal(2, _book.Current.All.Length);
+        const string Said = "The very same time is declared already, as “Agency”. Change that one if it should say more.";
+        var first = (await DeclareAsync()).Stretch!;
+        var second = (await _book.DeclareAsync(Same(first) with { To = first.To!.Value.AddMinutes(5) }, default)).Stretch!;
+        Assert.Equal<Stretch>([first, second], _book.Current.All);
+        Assert.Equal(Said, (await _book.DeclareAsync(Same(first) with { Words = "Again" }, default)).Problems.Single().Words);
+        Assert.Equal(Said, (await _book.ChangeAsync(second.Id, Same(first), default)).Problems.Single().Words);
+        Assert.Equal<Stretch>([first, second], _book.Current.All);
+        Assert.NotNull((await _book.DeclareAsync(Same(first) with { Bpm = null }, default)).Stretch);
     }
 
     [Fact]
@@ -89,8 +94,8 @@ public sealed class StretchBookTests : IDisposable
     public async Task Past_five_hundred_live_stretches_there_is_no_room_and_time_makes_some()
     {
         for (var i = 0; i < StretchRules.MostLive; i++)
-            await DeclareAsync();
-        Assert.StartsWith("There are 500 stretches already.", (await DeclareAsync()).Problems.Single().Words, StringComparison.Ordinal);
+            await _book.DeclareAsync(Draft with { From = _clock.GetUtcNow().AddHours(-1 - i) }, default);
+        Assert.StartsWith("There are 500 stretches already.", (await _book.DeclareAsync(Draft with { To = _clock.GetUtcNow().AddHours(1) }, default)).Problems.Single().Words, StringComparison.Ordinal);
         _clock.Advance(TimeSpan.FromDays(91));
         Assert.NotNull((await DeclareAsync()).Stretch);
     }
@@ -114,6 +119,7 @@ public sealed class StretchBookTests : IDisposable
     private static StretchDraft Same(Stretch stretch) =>
         new() { Kind = stretch.Kind, Bpm = stretch.Bpm, From = stretch.From, To = stretch.To, Words = stretch.Words };
 
-    private Task<StretchAnswer> DeclareAsync() => _book.DeclareAsync(
-        new() { Kind = StretchKind.Outage, Bpm = "sign-ups", From = _clock.GetUtcNow().AddHours(-1), To = _clock.GetUtcNow() }, default);
+    private StretchDraft Draft => new() { Kind = StretchKind.Outage, Bpm = "sign-ups", From = _clock.GetUtcNow().AddHours(-1), To = _clock.GetUtcNow(), Words = "Agency" };
+
+    private Task<StretchAnswer> DeclareAsync() => _book.DeclareAsync(Draft, default);
 }

@@ -102,7 +102,7 @@ public sealed class StretchStoreTests
         using (var before = Book(database.Services))
         {
             var kept = await before.DeclareAsync(Draft(), default);
-            var taken = await before.DeclareAsync(Draft(), default);
+            var taken = await before.DeclareAsync(Draft() with { Kind = StretchKind.Campaign }, default);
             await before.WithdrawAsync(taken.Stretch!.Id, Zoe, default);
             Assert.NotNull(kept.Stretch);
         }
