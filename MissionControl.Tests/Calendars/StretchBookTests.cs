@@ -29,7 +29,7 @@ public sealed class StretchBookTests : IDisposable
     {
         const string Said = "The very same time is declared already, as “Agency”. Change that one if it should say more.";
         var first = (await DeclareAsync()).Stretch!;
-        var second = (await _book.DeclareAsync(Same(first) with { To = first.To!.Value.AddMinutes(5) }, default)).Stretch!;
+        var second = (await _book.DeclareAsync(Same(first) with { From = first.From.AddMinutes(5) }, default)).Stretch!;
         Assert.Equal<Stretch>([first, second], _book.Current.All);
         Assert.Equal(Said, (await _book.DeclareAsync(Same(first) with { Words = "Again" }, default)).Problems.Single().Words);
         Assert.Equal(Said, (await _book.ChangeAsync(second.Id, Same(first), default)).Problems.Single().Words);

@@ -6,7 +6,7 @@ namespace MissionControl.Web.Hosting;
 /// Lets a request through when each of its limits does. The framework's own middleware keeps limiters, and their timers, that nobody can dispose
 /// of: an app that has ended would live on as long as its process. Thread-safe.
 /// </summary>
-/// <param name="limits">Asked in this order; the first that refuses is the answer, and gives back what those before it gave.</param>
+/// <param name="limits">Asked in this order; the first that refuses is the answer, and those after it are not asked.</param>
 internal sealed class RateGate(params PartitionedRateLimiter<HttpContext>[] limits) : IAsyncDisposable
 {
     private readonly PartitionedRateLimiter<HttpContext> _all = PartitionedRateLimiter.CreateChained(limits);
