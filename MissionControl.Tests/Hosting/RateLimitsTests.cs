@@ -1,5 +1,7 @@
 using System.Net;
+using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Primitives;
 using MissionControl.Tests.Support;
 using MissionControl.Web.Hosting;
@@ -63,6 +65,20 @@ public sealed class RateLimitsTests
         Assert.NotNull(answer.Headers.RetryAfter);
         using var health = await sender.GetAsync(new Uri("/healthz/live", UriKind.Relative));
         Assert.Equal(HttpStatusCode.OK, health.StatusCode);
+    }
+
+    [Fact]
+    public async Task An_app_that_has_ended_keeps_no_limiter_and_none_of_their_timers()
+    {
+        var limit = PartitionedRateLimiter.Create<HttpContext, string>(static _ => RateLimitPartition.GetNoLimiter(""));
+        await using (var gate = new RateGate(limit))
+            Assert.True(limit.AttemptAcquire(new DefaultHttpContext()).IsAcquired);
+        Assert.Throws<ObjectDisposedException>(() => limit.AttemptAcquire(new DefaultHttpContext()));
+
+        RateGate ofApp;
+        await using (var app = await GuardedApp.StartAsync())
+            ofApp = app.App.Services.GetRequiredService<RateGate>();
+        Assert.Throws<ObjectDisposedException>(() => ofApp.Enter(new DefaultHttpContext()));
     }
 
     [Theory]
