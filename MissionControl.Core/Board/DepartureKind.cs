@@ -8,7 +8,7 @@ internal enum DepartureKind
     /// <summary>Outside its band.</summary>
     Outside,
 
-    /// <summary>Inside its band, on one side of it for longer than on its usual worst days.</summary>
+    /// <summary>Inside its band, on one side of it for so long, or with so little of late, as is seldom.</summary>
     ALittle,
 
     /// <summary>The very same value for longer than it ever is.</summary>

@@ -111,7 +111,7 @@ internal static class TileWords
         var side = tile.Side switch { Direction.Below => "below normal", Direction.Above => "above normal", _ => "outside normal" };
         var (lead, rider) = kind switch
         {
-            DepartureKind.ALittle => ("A little " + side, ": inside its band, but longer than on its usual worst days"),
+            DepartureKind.ALittle => ("A little " + side, ": inside its band, but it is seldom so for so long"),
             DepartureKind.Back when tile.BackSince is { } back => (Capital(side), $", back inside its band since {Words.Time(back, now, zone)}, which is not long enough to count"),
             _ => (Capital(side), ""),
         };

@@ -96,7 +96,7 @@ internal static class VerdictRules
 
     private static string Rider(Tile tile, DateTimeOffset now) => tile.Departed() switch
     {
-        DepartureKind.ALittle => ", longer than on its usual worst days",
+        DepartureKind.ALittle => ", which is seldom",
         DepartureKind.Back when tile.BackSince is { } back => $", back inside for {Words.Duration(now - back)}",
         _ when tile.IsStuck => $", {TileWords.Stuck(tile, now)}",
         _ => "",

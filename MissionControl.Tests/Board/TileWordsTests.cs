@@ -84,7 +84,7 @@ public sealed class TileWordsTests
     [Fact]
     public void A_long_while_on_one_side_of_the_band_is_a_little_below_normal() =>
         Assert.EndsWith(
-            "A little below normal since 13:15: inside its band, but longer than on its usual worst days.",
+            "A little below normal since 13:15: inside its band, but it is seldom so for so long.",
             Say(SignUps().Off(118, TimeSpan.FromMinutes(50)).Build() with { Side = Direction.Below }), StringComparison.Ordinal);
 
     [Fact]

@@ -43,7 +43,7 @@ public sealed class VerdictRulesTests
     [Fact]
     public void A_long_while_inside_the_band_on_one_side_is_a_little_below() =>
         Assert.Equal(
-            "Sign-in success is a little below normal: 63 % against an expected 62–78 %, for 50 min, longer than on its usual worst days",
+            "Sign-in success is a little below normal: 63 % against an expected 62–78 %, for 50 min, which is seldom",
             Reason(A.Tile().Off(0.63, TimeSpan.FromMinutes(50)).Build() with { Side = Direction.Below }));
 
     [Fact]

@@ -124,7 +124,7 @@ internal sealed class BandTracker
         var forLong = below >= above ? strange.BelowForLong : strange.AboveForLong;
         var lasted = Math.Max(forLong / OffMargin >= bar ? _gauge.Lasted : 0, silence >= Math.Max(Math.Min(bar, below), above) ? _gauge.SilentMinutes : 0);
         if (!_baseline.Fence.IsLearned)
-            return new(below, above, strange[Channel.Flat], bar, strangest, which, isFar) { LastedMinutes = lasted };
+            return new(below, above, strange[Channel.Flat], bar, strangest, which, isFar) { LastedMinutes = lasted, Silent = silence };
         var apart = _baseline.Fence.Of(sample.Value, point.Scale.From(point.Shape + _baseline.UsualLevel), point.Scale.From(point.Middle));
         return new(Fence.Judge(below, bar, apart.Below), Fence.Judge(above, bar, apart.Above), strange[Channel.Flat], 1, strangest, which, isFar)
         {

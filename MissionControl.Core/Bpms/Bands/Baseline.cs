@@ -12,7 +12,7 @@ namespace MissionControl.Core.Bpms.Bands;
 internal sealed record Baseline
 {
     /// <summary>Rises when the meaning of the stored form or the way of learning changes; another version is learned anew.</summary>
-    public const int CurrentFormat = 7;
+    public const int CurrentFormat = 8;
 
     public const int HoursOfDay = 24;
 
@@ -103,7 +103,7 @@ internal sealed record Baseline
 
     public required double UsualHigh { get; init; }
 
-    /// <summary>The smallest value seen; 0 for shares.</summary>
+    /// <summary>The smallest value seen; 0 for shares, and for counts that have been nearly nothing.</summary>
     public required double Least { get; init; }
 
     public required string Zone { get; init; }

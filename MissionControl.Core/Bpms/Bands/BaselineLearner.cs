@@ -48,6 +48,9 @@ internal static class BaselineLearner
 
     private const double FastMargin = 1.2;
 
+    /// <summary>The least that ever was says something if it is at least so many events.</summary>
+    private const double FewestOfLeast = 5;
+
     /// <summary>Days of history before a band of a kind is believed.</summary>
     public static int DaysNeeded(BandKind kind) => kind == BandKind.Seasonal ? 14 : 2;
 
@@ -91,7 +94,8 @@ internal static class BaselineLearner
         var tame = room.Room<double>(series.Count).Span;
         SurpriseLearner.Tame(errors, tame);
         var memory = SurpriseLearner.Memory(series, tame);
-        var overlap = OverlapLearner.Learn(series, surprises, tame);
+        var one = WholeEvents.One(surprises);
+        var overlap = OverlapLearner.Learn(series, surprises, tame, areWhole: one is not null);
         var baseline = new Baseline
         {
             Scale = series.Scale,
@@ -124,7 +128,7 @@ internal static class BaselineLearner
             Repetitions = forecast.Repetitions,
             UsualLow = Quantiles.Of(series.Raw, 0.01),
             UsualHigh = Quantiles.Of(series.Raw, 0.99),
-            Least = rules.IsShare ? 0 : Least(series.Raw),
+            Least = rules.IsShare ? 0 : Least(series.Raw, one),
             Zone = rules.Zone.Id,
             Inputs = series.Fingerprint(),
         };
@@ -251,12 +255,13 @@ internal static class BaselineLearner
         return new(Rhythm.Week, shape, distances, learned.Repetitions);
     }
 
-    private static double Least(ReadOnlySpan<double> values)
+    /// <summary>The least of all; 0 where that is a few events, for one fewer is nothing unheard of then.</summary>
+    private static double Least(ReadOnlySpan<double> values, double? one)
     {
         var least = double.MaxValue;
         foreach (var value in values)
             least = Math.Min(least, value);
-        return least;
+        return least < FewestOfLeast * one ? 0 : least;
     }
 
     private static double Clip(ReadOnlySpan<double> distances, double middle) => 3 * Math.Max(Tiny, Quantiles.Spread(distances, middle));

@@ -21,8 +21,11 @@ internal static class FarLearner
     /// <summary>What is measured by how rare it is says itself what chance reaches once in so many days; a trouble is rarer.</summary>
     private const double DaysBetweenRare = 56;
 
-    /// <summary>From what chance reaches once a day to what is far, as a logarithm.</summary>
-    public static readonly double FromDailyToFar = Math.Log(DaysBetweenRare);
+    /// <summary>From the worst of the usual day to what is far, as a logarithm.</summary>
+    private static readonly double _fromUsualToFar = Math.Log(DaysBetweenRare);
+
+    /// <summary>From what chance reaches once a day to what is far: every other day is worse than the usual one, and some of them more than once.</summary>
+    public static readonly double FromDailyToFar = _fromUsualToFar - Math.Log(Math.Log(2));
 
     /// <summary>Samples of queries over five minutes are not independent of each other at shorter distances.</summary>
     private const double LeastMinutesApart = 5;
@@ -67,12 +70,14 @@ internal static class FarLearner
             far[(int)channel] = Math.Max(far[(int)channel], NearestMean);
         foreach (var channel in (ReadOnlySpan<Channel>)[Channel.LowLong, Channel.HighLong])
             far[(int)channel] = Math.Max(far[(int)channel], NearestLongMean);
-        // Once in so many days by chance alone, were the events independent.
-        far[(int)Channel.Silent] = Math.Max(far[(int)Channel.Silent], FromDailyToFar + Math.Log(1440 / series.Interval));
+        far[(int)Channel.Silent] = Math.Max(far[(int)Channel.Silent], _fromUsualToFar + Daily(series));
         far[(int)Channel.Rough] = Math.Max(far[(int)Channel.Rough], NearestUnrest);
         far[(int)Channel.Flat] = Math.Max(FlatMargin * far[(int)Channel.Flat], Math.Max(ShortestFlatMinutes, FewestFlatSamples * series.Interval));
         return far;
     }
+
+    /// <summary>How rare is what comes once a day by chance alone, were the events independent.</summary>
+    private static double Daily(Series series) => Math.Log(1440 / series.Interval);
 
     private static double MinutesApart(Channel channel, double interval)
     {
@@ -91,7 +96,7 @@ internal static class FarLearner
     private static double Rarer(double[] ascending)
     {
         var far = Excused(ascending);
-        return ascending.Length >= FewestDays ? Math.Min(far, Quantiles.OfSorted(ascending, 0.5) + FromDailyToFar) : far;
+        return ascending.Length >= FewestDays ? Math.Min(far, Quantiles.OfSorted(ascending, 0.5) + _fromUsualToFar) : far;
     }
 
     /// <summary>From the usual worst of a day to the worst of many: by the Gaussian tail, or by how much worse busy days are than usual ones, whichever is farther; never beyond what was seen and a margin.</summary>
@@ -122,7 +127,9 @@ internal static class FarLearner
         const double WholeDay = 1440, MostOfADay = 600;
         var days = new List<Channels>();
         var gauge = new EvidenceGauge(TimeSpan.FromMinutes(series.Interval), memory, overlap);
-        Channels worst = default;
+        // What is less rare than that does not count, and need not be told exactly.
+        var least = new Channels { [Channel.Silent] = Daily(series) };
+        var worst = least;
         var (day, minutes, from) = (int.MinValue, 0.0, series.BurnIn);
         var values = series.Raw;
         var since = series.Minutes;
@@ -134,7 +141,7 @@ internal static class FarLearner
             if (series.Day[i] != day && minutes >= WholeDay)
             {
                 days.Add(worst);
-                (worst, minutes) = (default, 0);
+                (worst, minutes) = (least, 0);
             }
 
             day = series.Day[i];

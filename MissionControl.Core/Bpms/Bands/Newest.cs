@@ -21,6 +21,12 @@ internal struct Newest(Overlap overlap, double minutes)
 
     private const double Tiny = 1e-6;
 
+    /// <summary>Less than half an event is none, but for what is not known exactly.</summary>
+    private const double None = 0.5;
+
+    /// <summary>That nothing comes at all is reckoned to be four times as likely to be trouble as any lesser loss.</summary>
+    public static readonly double Outage = Math.Log(4);
+
     /// <summary>Samples may come so much too early or late, as a share of the time between them.</summary>
     private const double Jitter = 0.2;
 
@@ -122,7 +128,8 @@ internal struct Newest(Overlap overlap, double minutes)
             else
             {
                 var each = surprise.PerUnit / alone;
-                rare = MostOfCount(seen * each, expected * each) > Math.Max(rarest, least) ? OfCount(seen * each, expected * each, lasting * i / alone) : 0;
+                var nothing = seen * each < None ? Outage : 0;
+                rare = MostOfCount(seen * each, expected * each) + nothing > Math.Max(rarest, least) ? OfCount(seen * each, expected * each, lasting * i / alone) + nothing : 0;
             }
 
             if (rare > rarest)
@@ -134,9 +141,9 @@ internal struct Newest(Overlap overlap, double minutes)
 
     private static int Before(int place, int samples) => place >= samples ? place - samples : place + Most - samples;
 
-    /// <summary>At least <see cref="OfCount"/>, at less cost: no likelihood ratio of counts is above Pearson's chi-squared, and no logarithm above its tangent.</summary>
+    /// <summary>At least <see cref="OfCount"/>, at less cost: no likelihood ratio of so few is above (e − s)² / (e + s), and no logarithm above its tangent.</summary>
     private static double MostOfCount(double seen, double expected) =>
-        seen < expected ? 1.27 + (1.184 * (expected - seen) * (expected - seen) / expected) : 0;
+        seen < expected ? 1.27 + (1.184 * (expected - seen) * (expected - seen) / (expected + seen)) : 0;
 
     /// <summary>At least <see cref="OfShare"/>, likewise.</summary>
     private static double MostOfShare(double good, double events, double expected) =>

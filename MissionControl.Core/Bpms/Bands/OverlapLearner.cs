@@ -19,18 +19,14 @@ internal static class OverlapLearner
     /// <summary>Of what came in, where what is counted is estimated: rates that were extrapolated are no whole events.</summary>
     private const double Forgotten = 0.1;
 
-    /// <summary>As a share of the largest value, rounding is less than <see cref="Rounding"/> and one event more than <see cref="LeastEvent"/>.</summary>
-    private const double Rounding = 1e-6;
-
-    private const double LeastEvent = 1e-4;
-
-    /// <summary>So many tell whether all are whole.</summary>
-    private const int SamplesTold = 2000;
-
     /// <summary>So many samples farther apart than the query is long are compared, too.</summary>
     private const int Beyond = 3;
 
-    public static Overlap Learn(Series series, ReadOnlySpan<Surprise> surprises, ReadOnlySpan<double> tame)
+    /// <param name="series">The history.</param>
+    /// <param name="surprises">Of its samples.</param>
+    /// <param name="tame">How far they lie from what was expected, in spreads, the wild ones clipped.</param>
+    /// <param name="areWhole">Are the values whole events?</param>
+    public static Overlap Learn(Series series, ReadOnlySpan<Surprise> surprises, ReadOnlySpan<double> tame, bool areWhole)
     {
         if (surprises.Length < FewestSamples || surprises[^1].PerUnit <= 0)
             return Overlap.None;
@@ -50,26 +46,7 @@ internal static class OverlapLearner
                 (best, nearest) = (new(samples, Math.Max(0, lasting), 0), farthest);
         }
 
-        return best == Overlap.None ? best : best with { Forgotten = AreWhole(surprises[Math.Max(0, surprises.Length - SamplesTold)..]) ? 0 : Forgotten };
-    }
-
-    /// <summary>Is all that was counted a multiple of one event (Euclid's greatest common divisor, but for rounding)?</summary>
-    private static bool AreWhole(ReadOnlySpan<Surprise> surprises)
-    {
-        var (one, most) = (0.0, 0.0);
-        foreach (ref readonly var surprise in surprises)
-            most = Math.Max(most, surprise.Seen);
-        foreach (ref readonly var surprise in surprises)
-        {
-            var (larger, smaller) = (surprise.Seen, one);
-            while (smaller > Rounding * most)
-                (larger, smaller) = (smaller, Math.Abs(larger - (smaller * Math.Round(larger / smaller))));
-            one = larger;
-            if (one > 0 && one < LeastEvent * most)
-                return false;
-        }
-
-        return one > 0;
+        return best == Overlap.None ? best : best with { Forgotten = areWhole ? 0 : Forgotten };
     }
 
     /// <summary>From how alike the samples of such a query are, the farthest that these are at any distance.</summary>

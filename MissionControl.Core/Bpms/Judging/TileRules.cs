@@ -136,9 +136,10 @@ internal static class TileRules
             : seen with { BackSince = back };
     }
 
-    /// <summary>Outside its band, or inside but a little off for so long that it is strange, or stuck.</summary>
+    /// <summary>Outside its band, or inside but a little off for so long that it is strange, or stuck. Where so little came of late, that is not seen at once in a query over some minutes.</summary>
     private static bool IsOutside(double value, in Band limits, in Evidence evidence) =>
-        !limits.Contains(value) || Math.Max(evidence.Flat, IsOfLimits(evidence) ? 0 : Math.Max(evidence.Below, evidence.Above)) >= 1;
+        !limits.Contains(value) || Math.Max(evidence.Flat, IsOfLimits(evidence) ? 0 : Math.Max(evidence.Below, evidence.Above)) >= 1
+        || evidence.Silent >= Math.Max(Evidence.WorthWatching, evidence.Above);
 
     private static bool IsOfLimits(in Evidence evidence) => double.IsPositiveInfinity(evidence.Below);
 

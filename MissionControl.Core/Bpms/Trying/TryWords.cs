@@ -35,6 +35,7 @@ internal sealed class TryWords(TimeZoneInfo zone)
         { Flat: >= 1 } => "the very same value for longer than it ever is",
         { Channel: Channel.Low or Channel.High, Strangest: >= 1 } => $"{Side(side)} normal, farther than on its usual worst days",
         { Channel: Channel.LowLong or Channel.HighLong or Channel.LowShort or Channel.HighShort, Strangest: >= 1 } => $"{Side(side)} normal for longer than on its usual worst days",
+        { Silent: >= Evidence.WorthWatching } when side == Direction.Below => "below normal, with so little of late as is seldom",
         { IsBeyondFence: true } => $"{Side(side)} normal, {Fence.Outer} times as far from what is usual as half of all samples are",
         _ => $"{Side(side)} normal",
     };

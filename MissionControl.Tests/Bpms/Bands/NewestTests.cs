@@ -16,9 +16,9 @@ public sealed class NewestTests
     {
         var newest = new Newest(new(5, 0, 0.1), 1);
         Assert.True(Feed(ref newest, 60, 10) < 1e-9);
-        Assert.Equal(10, newest.Take(Sample(40), 1), 1e-6);
-        Assert.Equal(20, newest.Take(Sample(30), 1), 1e-6);
-        Assert.Equal(30, newest.Take(Sample(20), 1), 1e-6);
+        Assert.Equal(10 + Newest.Outage, newest.Take(Sample(40), 1), 1e-6);
+        Assert.Equal(20 + Newest.Outage, newest.Take(Sample(30), 1), 1e-6);
+        Assert.Equal(30 + Newest.Outage, newest.Take(Sample(20), 1), 1e-6);
     }
 
     [Fact]
@@ -35,12 +35,22 @@ public sealed class NewestTests
     }
 
     [Fact]
+    public void That_nothing_comes_is_reckoned_four_times_as_likely_to_be_trouble_as_that_a_little_comes()
+    {
+        var (none, some) = (new Newest(new(1, 0, 0.1), 1), new Newest(new(1, 0, 0.1), 1));
+        Feed(ref none, 60, 10);
+        Feed(ref some, 60, 10);
+        // Half an event is one that is not known exactly.
+        Assert.Equal(Math.Log(4), none.Take(Sample(0.49), 1) - some.Take(Sample(0.51), 1), 0.1);
+    }
+
+    [Fact]
     public void Samples_that_share_nothing_tell_each_for_itself()
     {
         var newest = new Newest(new(1, 0, 0.1), 1);
         Feed(ref newest, 60, 10);
-        Assert.Equal(50, newest.Take(Sample(0), 1), 1e-6);
-        Assert.Equal(100, newest.Take(Sample(0), 1), 1e-6);
+        Assert.Equal(50 + Newest.Outage, newest.Take(Sample(0), 1), 1e-6);
+        Assert.Equal(100 + Newest.Outage, newest.Take(Sample(0), 1), 1e-6);
     }
 
     [Fact]
@@ -52,7 +62,7 @@ public sealed class NewestTests
         for (var minute = 1; minute <= 5; minute++)
             last = newest.Take(Sample(0), 1);
         // Of 312.5 events, whose mean has one and a quarter times their variance: (1 + 1.25) to the power of -312.5 / 1.25.
-        Assert.Equal(250 * Math.Log(2.25), last, 1e-6);
+        Assert.Equal((250 * Math.Log(2.25)) + Newest.Outage, last, 1e-6);
     }
 
     [Fact]
@@ -153,7 +163,7 @@ public sealed class NewestTests
             rare = newest.Take(Of(last.Sum()), 1);
         }
 
-        Assert.Equal(30, rare, 0.3);
+        Assert.Equal(30 + Newest.Outage, rare, 0.3);
 
         static Surprise Of(double seen) => new(0, 0) { Seen = seen, Expected = 50, PerUnit = 1 };
     }

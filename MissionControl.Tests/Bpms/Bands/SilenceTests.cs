@@ -55,7 +55,7 @@ public sealed class SilenceTests
         static double Share(double rare, double far = Far) => new Channels { [Channel.Silent] = rare }.Over([1, 1, 1, 1, 1, 1, 1, 1, far])[Channel.Silent];
 
         Assert.Equal(0, Share(0));
-        Assert.Equal(Evidence.WorthWatching, Share(Far - Math.Log(56)), 1e-9);
+        Assert.Equal(Evidence.WorthWatching, Share(Far - Math.Log(56 / Math.Log(2))), 1e-9);
         Assert.Equal(1, Share(Far), 1e-9);
         Assert.True(Share(Far + 1) > 1);
         // One sample a day: every day has its rarest.
@@ -74,22 +74,24 @@ public sealed class SilenceTests
     }
 
     [Fact]
-    public void Nothing_where_some_events_a_minute_are_expected_is_off_within_eight_minutes_and_noise_is_not()
+    public void Nothing_where_some_events_a_minute_are_expected_is_watched_within_three_minutes_and_off_within_eight_and_noise_is_not()
     {
         var session = new BandSession(new SessionRules(BpmKind.Rate, BandKind.Auto, TimeZoneInfo.Utc));
-        var (last, falseOffs, before, off) = (new double[5], 0, TileState.Normal, (int?)null);
+        var (last, falseOffs, before, watched, off) = (new double[5], 0, TileState.Normal, (int?)null, (int?)null);
         var outage = ((Days - 1) * Day) + (Day / 2);
         for (var i = 0; i < outage + 60; i++)
         {
-            last[i % 5] = i < outage ? Events(new(5, "silence", i), 1.4 * (1 + (0.8 * Math.Cos(Math.Tau * (((double)i / Day) - 0.5))))) : 0;
+            last[i % 5] = i < outage ? Events(new(5, "silence", i), 1.6 * (1 + (0.8 * Math.Cos(Math.Tau * (((double)i / Day) - 0.5))))) : 0;
             var state = session.Take(new(_start.AddMinutes(i), 12 * last.Sum())).State;
             falseOffs += i < outage && i > 3 * Day && state == TileState.Off && before != TileState.Off ? 1 : 0;
+            watched ??= i >= outage && state is TileState.Watch or TileState.Off ? i - outage + 1 : null;
             off ??= i >= outage && state == TileState.Off ? i - outage + 1 : null;
             before = state;
         }
 
         Assert.Equal(0, falseOffs);
-        Assert.InRange(off ?? 99, 5, 8);
+        Assert.InRange(watched ?? 99, 1, 3);
+        Assert.InRange(off ?? 99, 4, 8);
         Assert.InRange(session.Judged!.Memory.TotalMinutes, 4, 7);
     }
 
@@ -112,6 +114,24 @@ public sealed class SilenceTests
 
         Assert.InRange(falseOffs, 0, 1);
         Assert.Equal(60, session.Judged!.Counted.Least);
+        // Some minutes had none, and others one: one fewer is nothing unheard of.
+        Assert.Equal(0, session.Judged.Least);
+    }
+
+    [Fact]
+    public void None_where_the_least_ever_was_one_event_is_not_unheard_of()
+    {
+        // Seven of them in five minutes of the night, so one night in several has five minutes without any.
+        var history = Enumerable.Range(0, 21 * 288).Select(i => new Sample(_start.AddMinutes(5 * i), Math.Max(1, Events(new(7, "counts", i), 27 - (20 * Math.Cos(Math.Tau * i / 288)))))).ToArray();
+        var rules = new LearningRules(BandKind.Auto, 0.95, IsShare: false, TimeZoneInfo.Utc, []);
+        var baseline = BaselineLearner.Learn(rules, history)!;
+        var tracker = new BandTracker(baseline, rules);
+        var midnight = _start.AddDays(21);
+
+        var evidence = tracker.Take(new(midnight, 0), tracker.At(midnight, null));
+
+        Assert.Equal((1, 0), (history.Min(static sample => sample.Value), baseline.Least));
+        Assert.InRange(evidence.Below, 0, 0.999);
     }
 
     [Fact]
@@ -148,6 +168,7 @@ public sealed class SilenceTests
         }
 
         Assert.InRange(off ?? 99, 1, 8);
+        Assert.InRange(session.Judged!.Least, 150, 250);
     }
 
     private static double Events(DemoNoise noise, double mean)

@@ -193,6 +193,16 @@ public sealed class TileRulesTests
         Assert.Equal((TileState.Off, Direction.Below), (Learned(Minutes(5), 0.66, Below(1.1)).State, Learned(Minutes(5), 0.66, Below(1.1)).Side!.Value));
 
     [Fact]
+    public void So_little_of_late_is_watched_although_the_query_has_not_left_its_band_yet()
+    {
+        Assert.Equal(TileState.Normal, Learned(Minutes(0), 0.66, Below(0.8) with { LastedMinutes = 3 }).State);
+        Assert.Equal(TileState.Watch, Learned(Minutes(0), 0.66, Below(0.8) with { LastedMinutes = 3, Silent = 0.8 }).State);
+        Assert.Equal(TileState.Normal, Learned(Minutes(0), 0.66, Below(0.7) with { LastedMinutes = 3, Silent = 0.7 }).State);
+        // What is too much is not also too little.
+        Assert.Equal(TileState.Normal, Learned(Minutes(0), 0.74, new(0.8, 0.9, 0, 1, 0.9, Channel.High, false) { LastedMinutes = 3, Silent = 0.8 }).State);
+    }
+
+    [Fact]
     public void What_several_samples_together_tell_has_lasted_already()
     {
         Assert.Equal(TileState.Watch, Learned(Minutes(1), 0.5, Below(1.1)).State);
