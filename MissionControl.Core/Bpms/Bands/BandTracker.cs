@@ -152,7 +152,14 @@ internal sealed class BandTracker
 
     private Surprise Read(in Sample sample, double hour, in BandPoint point, double spreads) => _baseline.Noise is { } noise
         ? Surprise.Of(noise, sample.Value, point.Middle, sample.Volume, noise.Distance(sample.Value, point.Middle, sample.Volume), _baseline.Spread[(int)hour % Baseline.HoursOfDay])
-        : Surprise.Of(_baseline.Counted, sample.Value, point.Scale.From(point.Middle), hour, point.Spread, spreads);
+        : Surprise.Of(_baseline.Counted, sample.Value, point.Scale.From(point.Middle), hour, point.Spread, spreads) with { Newest = _baseline.Overlap.IsLong ? Ahead(hour, point) : null };
+
+    /// <summary>What is expected when the middle of a long query is where its end is now.</summary>
+    private double Ahead(double hour, in BandPoint point)
+    {
+        hour = Rhythms.Within(hour + (_baseline.Overlap.Ahead * _baseline.Interval.TotalHours), Baseline.HoursOfWeek);
+        return _baseline.Counted.Mean(point.Scale.From(ShapeAt(hour) + point.Level), hour);
+    }
 
     private bool IsOfNothing(in Sample sample) => _baseline.Noise is not null && sample.Volume <= 0;
 

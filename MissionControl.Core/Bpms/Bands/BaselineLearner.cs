@@ -96,6 +96,15 @@ internal static class BaselineLearner
         var memory = SurpriseLearner.Memory(series, tame);
         var one = WholeEvents.One(surprises);
         var overlap = OverlapLearner.Learn(series, surprises, tame, areWhole: one is not null);
+        if (overlap.IsLong)
+        {
+            // The least that was seen is many events; where nobody knows what one is, the noise says how many there are.
+            counted = counted with { Least = one ?? double.Epsilon };
+            SurpriseLearner.Read(series, expected, errors, spread, noise, counted, surprises);
+            overlap = LongQuery.Read(overlap, series, surprises);
+            memory = TimeSpan.FromMinutes(overlap.Samples * series.Interval);
+        }
+
         var baseline = new Baseline
         {
             Scale = series.Scale,

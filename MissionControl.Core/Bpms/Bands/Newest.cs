@@ -11,13 +11,16 @@ namespace MissionControl.Core.Bpms.Bands;
 /// <param name="minutes">Between samples.</param>
 internal struct Newest(Overlap overlap, double minutes)
 {
-    /// <summary>The most samples a query may look back over, and the most that are looked at together.</summary>
-    public const int Most = 15;
+    /// <summary>The most samples a query may look back over.</summary>
+    public const int Most = 60;
+
+    /// <summary>The most that are looked at together.</summary>
+    public const int MostTogether = 15;
 
     private const double LongestMinutes = 15;
 
     /// <summary>So many lengths of the query pass before its parts are known.</summary>
-    private const int Settled = 10;
+    public const int Settled = 10;
 
     private const double Tiny = 1e-6;
 
@@ -30,7 +33,7 @@ internal struct Newest(Overlap overlap, double minutes)
     /// <summary>Samples may come so much too early or late, as a share of the time between them.</summary>
     private const double Jitter = 0.2;
 
-    private readonly int _longest = Math.Clamp((int)(LongestMinutes / minutes), 1, Most);
+    private readonly int _longest = Math.Clamp((int)(LongestMinutes / minutes), 1, MostTogether);
     private Overlap _overlap = overlap;
     private Parts _parts;
     private int _place;
@@ -39,11 +42,15 @@ internal struct Newest(Overlap overlap, double minutes)
     private int _countable;
     private double _seen;
     private double _volume;
+    private double _expected;
     private int _rarest;
     private Lately _lately = new();
 
     /// <summary>The length of the stretch in which so few came that it is rarest; 0: none.</summary>
     public readonly double RarestMinutes => _rarest * minutes;
+
+    /// <summary>What is new in the last sample; <see langword="null"/> while that is not known.</summary>
+    public readonly (double Seen, double Expected)? Last => _known >= Settled * _overlap.Samples ? (_parts[_place].Seen, _parts[_place].Expected) : null;
 
     /// <summary>Takes what was learned since.</summary>
     public void Use(Overlap overlap)
@@ -70,16 +77,19 @@ internal struct Newest(Overlap overlap, double minutes)
         if (Math.Abs(since - minutes) > Jitter * minutes)
             _known = 0;
         _place = _place + 1 == Most ? 0 : _place + 1;
-        _lately.Take(_parts[_place].Seen, _parts[_place].Expected, since);
+        ref readonly var older = ref _parts[Before(_place, MostTogether)];
+        _lately.Take(older.Seen, older.Expected, since);
         var gone = _parts[Before(_place, many)];
         // As the mean of so many: what is not known at first weighs less with every query's length.
         _unbroken = _known < many ? 0 : _unbroken + 1;
         var forgotten = Math.Max(_overlap.Forgotten, many / (_unbroken + many));
-        var (volume, expected) = (surprise.Volume / many, surprise.Expected / many);
+        var (volume, expected) = (surprise.Volume / many, (surprise.Newest ?? surprise.Expected) / many);
+        // Of a long one as much has gone as is usual of the query it goes from: so its parts go on to be the whole of it.
+        var usual = _overlap.IsLong && _expected > 0 ? gone.Expected * _seen / _expected : expected;
         _parts[_place] = _known < many
             ? new(surprise.Seen / many, volume, expected, surprise.Seen, surprise.Volume)
-            : new(Next(surprise.Seen - _seen, gone.Seen, expected, forgotten), Next(surprise.Volume - _volume, gone.Volume, volume, forgotten), expected, surprise.Seen, surprise.Volume);
-        (_seen, _volume) = (surprise.Seen, surprise.Volume);
+            : new(Next(surprise.Seen - _seen, gone.Seen, usual, forgotten), Next(surprise.Volume - _volume, gone.Volume, volume, forgotten), expected, surprise.Seen, surprise.Volume);
+        (_seen, _volume, _expected) = (surprise.Seen, surprise.Volume, surprise.Expected);
         _known = Math.Min(_known + 1, Settled * many);
         _countable = Math.Min(_countable + 1, _longest);
         return _known < Settled * many || double.IsPositiveInfinity(least) ? 0 : Rarest(surprise, least);
@@ -96,7 +106,7 @@ internal struct Newest(Overlap overlap, double minutes)
         var (rarest, seen, volume, expected) = (0.0, 0.0, 0.0, 0.0);
         var (whole, wholeVolume, query, ofQuery) = (0.0, 0.0, _place, 0);
         // What lasts does not cancel out: the more samples together, the less each of them tells.
-        var (alone, lasting) = (1 - _overlap.Lasting, _overlap.Lasting / _overlap.Samples);
+        var (alone, lasting) = (_overlap.Alone, _overlap.Lasting / _overlap.Samples);
         var level = 1.0;
         if (surprise.Share <= 0 && lasting > 0)
         {
@@ -185,13 +195,4 @@ internal struct Newest(Overlap overlap, double minutes)
     {
         private Part _first;
     }
-}
-
-/// <summary>How the samples of a query that looks back over several of them overlap.</summary>
-/// <param name="Samples">Over how many it looks back; 1: each stands for itself; 0: it cannot be told.</param>
-/// <param name="Lasting">The share of the noise that does not come from which events are counted, but lasts; 0 to 1.</param>
-/// <param name="Forgotten">Of what came in, at least so much is forgotten when it falls out, or an error would stay for ever; 0: the values are whole events, without any.</param>
-internal readonly record struct Overlap(int Samples, double Lasting, double Forgotten)
-{
-    public static readonly Overlap None = new(0, 0, 1);
 }

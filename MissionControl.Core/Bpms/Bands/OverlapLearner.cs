@@ -31,7 +31,9 @@ internal static class OverlapLearner
         if (surprises.Length < FewestSamples || surprises[^1].PerUnit <= 0)
             return Overlap.None;
         var neighbours = SurpriseLearner.AlikeAt(1, series, tame);
-        var most = neighbours < LeastAlike ? 1 : Newest.Most;
+        if (surprises[^1].Share <= 0 && LongQuery.Samples(series, tame, neighbours) is { } samplesOfMany)
+            return new(samplesOfMany, 0, areWhole ? 0 : Forgotten);
+        var most = neighbours < LeastAlike ? 1 : Newest.MostTogether;
         Span<double> alike = stackalloc double[most + Beyond + 1];
         alike[1] = neighbours;
         for (var lag = 2; lag < alike.Length; lag++)

@@ -11,6 +11,9 @@ internal readonly record struct Surprise(double Distance, double Silence)
     /// <summary>What was expected of that.</summary>
     public double Expected { get; init; }
 
+    /// <summary>Of a long query: what is expected of the one whose middle is where the end of this one is, and so of what is new in it; else <see langword="null"/>.</summary>
+    public double? Newest { get; init; }
+
     /// <summary>Of a share: how many events there were.</summary>
     public double Volume { get; init; }
 
