@@ -20,7 +20,7 @@ internal struct Newest(Overlap overlap, double minutes)
     private const double LongestMinutes = 15;
 
     /// <summary>So many lengths of the query pass before its parts are known.</summary>
-    public const int Settled = 10;
+    private const int Settled = 10;
 
     private const double Tiny = 1e-6;
 
