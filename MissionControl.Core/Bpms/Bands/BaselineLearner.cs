@@ -96,10 +96,10 @@ internal static class BaselineLearner
         var memory = SurpriseLearner.Memory(series, tame);
         var one = WholeEvents.One(surprises);
         var overlap = OverlapLearner.Learn(series, surprises, tame, areWhole: one is not null);
-        if (overlap.IsLong)
+        if (one is { } ofOne && overlap.IsLong)
         {
-            // The least that was seen is many events; where nobody knows what one is, the noise says how many there are.
-            counted = counted with { Least = one ?? double.Epsilon };
+            // The least that was seen is many events.
+            counted = counted with { Least = ofOne };
             SurpriseLearner.Read(series, expected, errors, spread, noise, counted, surprises);
             overlap = LongQuery.Read(overlap, series, surprises);
             memory = TimeSpan.FromMinutes(overlap.Samples * series.Interval);

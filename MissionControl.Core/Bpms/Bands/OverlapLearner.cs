@@ -30,9 +30,10 @@ internal static class OverlapLearner
     {
         if (surprises.Length < FewestSamples || surprises[^1].PerUnit <= 0)
             return Overlap.None;
-        var neighbours = SurpriseLearner.AlikeAt(1, series, tame);
-        if (surprises[^1].Share <= 0 && LongQuery.Samples(series, tame, neighbours) is { } samplesOfMany)
-            return new(samplesOfMany, 0, areWhole ? 0 : Forgotten);
+        var (neighbours, forgotten) = (SurpriseLearner.AlikeAt(1, series, tame), areWhole ? 0 : Forgotten);
+        // What is estimated is too rough to be told apart over so many samples.
+        if (areWhole && surprises[^1].Share <= 0 && LongQuery.Samples(series, tame, neighbours) is { } ofLong)
+            return new(ofLong, 0, forgotten);
         var most = neighbours < LeastAlike ? 1 : Newest.MostTogether;
         Span<double> alike = stackalloc double[most + Beyond + 1];
         alike[1] = neighbours;
@@ -45,10 +46,10 @@ internal static class OverlapLearner
             for (var lag = samples; lag <= samples + Beyond; lag++)
                 lasting += alike[lag] / (Beyond + 1);
             if (lasting < MostLasting && FarthestFrom(samples, lasting, alike) is var farthest && farthest < nearest)
-                (best, nearest) = (new(samples, Math.Max(0, lasting), 0), farthest);
+                (best, nearest) = (new(samples, Math.Max(0, lasting), forgotten), farthest);
         }
 
-        return best == Overlap.None ? best : best with { Forgotten = areWhole ? 0 : Forgotten };
+        return best;
     }
 
     /// <summary>From how alike the samples of such a query are, the farthest that these are at any distance.</summary>

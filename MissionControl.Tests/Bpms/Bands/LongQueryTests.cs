@@ -45,6 +45,13 @@ public sealed class LongQueryTests
     }
 
     [Fact]
+    public void Estimates_of_what_came_are_too_rough_to_be_told_apart()
+    {
+        var estimated = Events(6 * Day, 60, Usual).Select(static (sample, i) => sample with { Value = sample.Value * (1 + (0.001 * Math.Sin(i))) });
+        Assert.False(Learn(estimated).Overlap.IsLong);
+    }
+
+    [Fact]
     public void An_outage_in_the_count_of_the_last_hour_is_off_within_eight_minutes_and_noise_is_not()
     {
         var session = new BandSession(new SessionRules(BpmKind.Rate, BandKind.Auto, TimeZoneInfo.Utc));
