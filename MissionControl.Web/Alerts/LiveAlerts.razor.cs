@@ -10,8 +10,8 @@ namespace MissionControl.Web.Alerts;
 /// <summary>The list of alerts, live, with what can be done to one or several.</summary>
 public sealed partial class LiveAlerts : LiveComponent<AlertsView>
 {
-    /// <summary>Longer lists draw only what is looked at, and at first what a tall screen shows.</summary>
-    private const int MostDrawn = 24;
+    /// <summary>What a tall screen shows at first stays in the document; of what comes after it only that which is looked at.</summary>
+    private const int AlwaysDrawn = 24;
 
     private readonly HashSet<Guid> _chosen = [];
     private AlertShow _show;

@@ -7,16 +7,16 @@
 
   const place = row => Number(row.getAttribute('aria-posinset'));
 
-  // A long list keeps only what is looked at in the document, so a row may lose the keyboard by leaving it: where it stood is remembered, and the
-  // row that is wanted next may have to come in first.
-  let last = null, wanted = null, steps = [], strayed = false;
+  // A long list keeps its beginning and what is looked at in the document, so a row may lose the keyboard by leaving it: where it stood is
+  // remembered, and the row that is wanted next may have to come in first.
+  let last = null, wanted = null, steps = [], strayed = false, only = null;
   document.addEventListener('focusin', event => {
     const row = event.target.closest?.('[data-alert]');
     if (row) [last, strayed] = [{ id: row.dataset.alert, place: place(row) }, false];
-    if (!row || place(row) !== wanted) [wanted, steps] = [null, []];
+    if (!row || place(row) !== wanted) [wanted, steps, only] = [null, [], null];
   });
   for (const turn of ['wheel', 'touchmove', 'pointerdown'])
-    document.addEventListener(turn, () => { [wanted, steps, strayed] = [null, [], true]; }, { passive: true });
+    document.addEventListener(turn, () => { [wanted, steps, only, strayed] = [null, [], null, true]; }, { passive: true });
 
   const reach = () => {
     const all = rows();
@@ -24,11 +24,14 @@
     wanted = Math.min(Number(all[0].getAttribute('aria-setsize')), Math.max(1, wanted));
     const row = all.find(one => place(one) === wanted);
     if (!row) {
-      // What is nearest is brought to the edge, and the list draws what comes after it.
-      const [first, end] = [all[0], all.at(-1)];
-      if (wanted > place(end)) end.scrollIntoView({ block: 'start' }); else first.scrollIntoView({ block: 'end' });
+      // What is nearest is brought to the edge, and the list draws what is beyond it.
+      const nearest = all.reduce((best, one) => Math.abs(place(one) - wanted) < Math.abs(place(best) - wanted) ? one : best);
+      nearest.scrollIntoView({ block: place(nearest) < wanted ? 'start' : 'end' });
       return;
     }
+    // Another stands where the one was that the keys were meant for.
+    if (only !== null && row.dataset.alert !== only) { [wanted, steps, only] = [null, [], null]; return; }
+    only = null;
     row.querySelector('[data-open]')?.focus({ preventScroll: true });
     row.scrollIntoView({ block: 'nearest' });
     wanted = null;
@@ -47,16 +50,24 @@
     reach();
   };
 
-  // A list that is drawn anew takes the keyboard from the row it was on: what is pressed then is still meant for that row.
-  const meant = () => here() ?? (document.activeElement === document.body && !strayed ? rows().find(one => one.dataset.alert === last?.id) : null)
-    ?? document.querySelector('.alerts.one');
+  // A list that is drawn anew takes the keyboard from the row it was on: what is pressed then is still meant for that row, even when it is out of
+  // the document.
+  const isLost = () => last !== null && !strayed && document.activeElement === document.body;
+  const meant = () => here() ?? (isLost() ? rows().find(one => one.dataset.alert === last.id) : document.querySelector('.alerts.one'));
 
   // Each is stopped at, however quick the keys, and an act waits for the row that was gone to.
   const take = key => {
     if (wanted !== null && rows().length) steps.push(key);
     else if (key === 'j' || key === 'k') go(key === 'j' ? 1 : -1);
     else {
-      meant()?.querySelector(`[data-key="${key}"]`)?.click();
+      const row = meant();
+      if (row) row.querySelector(`[data-key="${key}"]`)?.click();
+      else if (isLost() && rows().length) {
+        [wanted, only] = [last.place, last.id];
+        steps.unshift(key);
+        reach();
+        return;
+      }
       if (steps.length) take(steps.shift());
     }
   };
