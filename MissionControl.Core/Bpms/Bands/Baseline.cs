@@ -12,7 +12,7 @@ namespace MissionControl.Core.Bpms.Bands;
 internal sealed record Baseline
 {
     /// <summary>Rises when the meaning of the stored form or the way of learning changes; another version is learned anew.</summary>
-    public const int CurrentFormat = 8;
+    public const int CurrentFormat = 9;
 
     public const int HoursOfDay = 24;
 

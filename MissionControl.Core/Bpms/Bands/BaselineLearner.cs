@@ -94,9 +94,8 @@ internal static class BaselineLearner
         var tame = room.Room<double>(series.Count).Span;
         SurpriseLearner.Tame(errors, tame);
         var memory = SurpriseLearner.Memory(series, tame);
-        var one = WholeEvents.One(surprises);
-        var overlap = OverlapLearner.Learn(series, surprises, tame, areWhole: one is not null);
-        if (one is { } ofOne && overlap.IsLong)
+        var overlap = OverlapLearner.Learn(series, surprises, tame, areWhole: series.One is not null);
+        if (series.One is { } ofOne && overlap.IsLong)
         {
             // The least that was seen is many events.
             counted = counted with { Least = ofOne };
@@ -137,7 +136,7 @@ internal static class BaselineLearner
             Repetitions = forecast.Repetitions,
             UsualLow = Quantiles.Of(series.Raw, 0.01),
             UsualHigh = Quantiles.Of(series.Raw, 0.99),
-            Least = rules.IsShare ? 0 : Least(series.Raw, one),
+            Least = rules.IsShare ? 0 : Least(series.Raw, series.One),
             Zone = rules.Zone.Id,
             Inputs = series.Fingerprint(),
         };

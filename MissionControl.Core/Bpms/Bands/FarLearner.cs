@@ -12,6 +12,10 @@ internal static class FarLearner
 
     private const int FewestDays = 4;
     private const double WorstMargin = 1.3;
+
+    /// <summary>Of a long query a day has a few averages only, and they have not shown how far they go; what is lost is told by what is new in it.</summary>
+    private const double WorstMarginOfLong = 1.5;
+
     private const double ShareOfBusyDays = 0.8;
     private const double BusyDaysMargin = 2.5;
 
@@ -50,6 +54,7 @@ internal static class FarLearner
     {
         var days = Worst(series, surprises, memory, overlap);
         var far = new double[Channels.Count];
+        var (margin, between) = overlap.IsLong ? (WorstMarginOfLong, DaysBetweenRare) : (WorstMargin, DaysBetweenFar);
         var worst = new double[days.Count];
         for (var channel = 0; channel < far.Length; channel++)
         {
@@ -58,9 +63,9 @@ internal static class FarLearner
             Array.Sort(worst);
             far[channel] = (Channel)channel switch
             {
-                Channel.Flat => Excused(worst),
+                Channel.Flat => Excused(worst, WorstMargin),
                 Channel.Silent => Rarer(worst),
-                _ => Far(worst, Math.Max(MemoriesApart * memory.TotalMinutes, MinutesApart((Channel)channel, series.Interval))),
+                _ => Far(worst, margin, between, Math.Max(MemoriesApart * memory.TotalMinutes, MinutesApart((Channel)channel, series.Interval))),
             };
         }
 
@@ -90,24 +95,24 @@ internal static class FarLearner
         };
     }
 
-    private static double Excused(double[] ascending) => ascending[^(Math.Min(ascending.Length - 1, (int)(ascending.Length / DaysPerExcuse)) + 1)] * WorstMargin;
+    private static double Excused(double[] ascending, double margin) => ascending[^(Math.Min(ascending.Length - 1, (int)(ascending.Length / DaysPerExcuse)) + 1)] * margin;
 
     /// <summary>What is measured by how rare it is: from what the usual day has once to what so many days have once; never beyond what was seen and a margin.</summary>
     private static double Rarer(double[] ascending)
     {
-        var far = Excused(ascending);
+        var far = Excused(ascending, WorstMargin);
         return ascending.Length >= FewestDays ? Math.Min(far, Quantiles.OfSorted(ascending, 0.5) + _fromUsualToFar) : far;
     }
 
     /// <summary>From the usual worst of a day to the worst of many: by the Gaussian tail, or by how much worse busy days are than usual ones, whichever is farther; never beyond what was seen and a margin.</summary>
-    private static double Far(double[] ascending, double minutesApart)
+    private static double Far(double[] ascending, double margin, double between, double minutesApart)
     {
-        var far = Excused(ascending);
+        var far = Excused(ascending, margin);
         if (ascending.Length >= FewestDays)
         {
             var (usual, busy) = (Quantiles.OfSorted(ascending, 0.5), Quantiles.OfSorted(ascending, ShareOfBusyDays));
             var perDay = Math.Max(3, 1440 / minutesApart);
-            far = Math.Min(far, Math.Max(usual * Beyond(perDay * DaysBetweenFar) / Beyond(perDay), busy + (BusyDaysMargin * (busy - usual))));
+            far = Math.Min(far, Math.Max(usual * Beyond(perDay * between) / Beyond(perDay), busy + (BusyDaysMargin * (busy - usual))));
         }
 
         // Few days have not shown their worst yet.

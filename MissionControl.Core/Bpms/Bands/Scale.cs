@@ -42,14 +42,23 @@ internal readonly record struct Scale(ScaleKind Kind, double Offset)
 
     /// <summary>
     /// Chosen by how the noise grows with the level over short stretches (Taylor's law): the slope of log noise against log level,
-    /// the quiet third of the stretches against the busy third, by medians. A series that goes below zero stays as it is.
+    /// the quiet third of the stretches against the busy third, by medians. A series that goes below zero stays as it is. Few events have no middle
+    /// that tells: so many samples count together that they have enough.
     /// </summary>
-    public static Scale Choose(ReadOnlySpan<double> values)
+    /// <param name="values">At least one.</param>
+    /// <param name="one">What one event is in their unit, where they are whole events.</param>
+    public static Scale Choose(ReadOnlySpan<double> values, double? one)
     {
+        var sum = 0.0;
         foreach (var value in values)
+        {
             if (value < 0)
                 return default;
-        var (levels, noises) = Stretches(values);
+            sum += value;
+        }
+
+        var together = one is { } single ? Math.Max(1, (int)(WholeEvents.Few * single * values.Length / sum)) : 1;
+        var (levels, noises) = Stretches(together > 1 ? Sums(values, together) : values);
         if (levels.Length < FewestStretches)
             return default;
 
@@ -59,13 +68,22 @@ internal readonly record struct Scale(ScaleKind Kind, double Offset)
         if (range < LeastRange)
             return default;
         var slope = (Middle(noises.AsSpan(^third..)) - Middle(noises.AsSpan(..third))) / range;
-        var typical = Math.Exp(Middle(levels));
+        var typical = Math.Exp(Middle(levels)) / together;
         return slope switch
         {
             < 0.25 => default,
-            < 0.75 => new(ScaleKind.SquareRoot, 0.375 * Math.Min(1, typical)),
+            < 0.75 => new(ScaleKind.SquareRoot, 0.375 * Math.Min(together > 1 ? one!.Value : 1, typical)),
             _ => new(ScaleKind.Logarithm, 0.1 * typical),
         };
+    }
+
+    private static double[] Sums(ReadOnlySpan<double> values, int together)
+    {
+        var sums = new double[values.Length / together];
+        for (var i = 0; i < sums.Length; i++)
+            foreach (var value in values.Slice(i * together, together))
+                sums[i] += value;
+        return sums;
     }
 
     /// <summary>Log level and log noise (the usual step from sample to sample) of each stretch that has both.</summary>

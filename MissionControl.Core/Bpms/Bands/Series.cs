@@ -11,6 +11,9 @@ internal sealed class Series
 
     private const double HoursPooled = 4;
 
+    /// <summary>The same of what is counted, which changes quicker than a share.</summary>
+    private const double HoursPooledOfCounts = 1;
+
     private readonly Workspace _room;
     private readonly Memory<long> _ticks;
     private readonly Memory<double> _raw;
@@ -43,8 +46,8 @@ internal sealed class Series
     public Span<double> Values => _values.Span;
 
     /// <summary>
-    /// The same where enough is behind each. Where a share has few events behind it, that of the samples around it together: the middle of many
-    /// shares of three events is 1 where one event in ten fails.
+    /// The same where enough is behind each. Where a share or a count has few events behind it, that of the samples around it together: the middle of
+    /// many shares of three events is 1 where one event in ten fails, and that of many counts is 1 where one or two are as usual as none.
     /// </summary>
     public ReadOnlySpan<double> Steady => _steady.Span;
 
@@ -57,6 +60,9 @@ internal sealed class Series
     public double UsualVolume { get; private set; }
 
     public bool HasVolumes { get; private set; }
+
+    /// <summary>What one event is in the unit of what is counted; <see langword="null"/> where nothing is, or no whole events.</summary>
+    public double? One { get; private set; }
 
     public Span<double> HourOfWeek => _hoursOfWeek.Span;
 
@@ -160,29 +166,38 @@ internal sealed class Series
         minutes[0] = Interval;
         Days = new TimeSpan(ticks[^1] - ticks[0]).TotalDays;
         UsualVolume = IsShare && HasVolumes ? Quantiles.Of(Volumes, 0.5) : 0;
-        Scale = IsShare ? default : Scale.Choose(Raw);
+        var one = WholeEvents.One(this);
+        Scale = IsShare ? default : Scale.Choose(Raw, one);
+        One = IsShare || Scale.Kind == ScaleKind.SquareRoot ? one : null;
         var scale = Scale;
         var raw = Raw;
         var values = Values;
         for (var i = 0; i < values.Length; i++)
             values[i] = scale.To(raw[i]);
-        _steady = UsualVolume is > 0 and < EnoughEvents ? Pooled() : _values;
+        _steady = UsualVolume is > 0 and < EnoughEvents ? Pooled(EnoughEvents, HoursPooled)
+            : !IsShare && Quantiles.Of(raw, 0.5) < WholeEvents.Few * One ? Pooled(WholeEvents.Few, HoursPooledOfCounts)
+            : _values;
     }
 
     /// <summary>Of each sample and as many before as after it as have enough events together, within a few hours.</summary>
-    private Memory<double> Pooled()
+    private Memory<double> Pooled(double enough, double hours)
     {
-        var (pooled, all, good) = (_room.Room<double>(Count), new double[Count + 1], new double[Count + 1]);
+        var (pooled, all, good, events) = (_room.Room<double>(Count), new double[Count + 1], new double[Count + 1], new double[Count + 1]);
         var raw = Raw;
         var volumes = Volumes;
         var ticks = _ticks.Span;
         for (var i = 0; i < Count; i++)
-            (all[i + 1], good[i + 1]) = (all[i] + volumes[i], good[i] + (volumes[i] * raw[i]));
-        var widest = TimeSpan.FromHours(HoursPooled).Ticks;
+        {
+            var weight = IsShare ? volumes[i] : 1;
+            (all[i + 1], good[i + 1]) = (all[i] + weight, good[i] + (weight * raw[i]));
+            events[i + 1] = IsShare ? all[i + 1] : good[i + 1] / One!.Value;
+        }
+
+        var widest = TimeSpan.FromHours(hours).Ticks;
         for (var i = 0; i < Count; i++)
         {
             var (from, to) = (i, i + 1);
-            for (var step = 1; all[to] - all[from] < EnoughEvents; step *= 2)
+            for (var step = 1; events[to] - events[from] < enough; step *= 2)
             {
                 var (wider, farther) = (Math.Max(0, from - step), Math.Min(Count, to + step));
                 if ((wider == from && farther == to) || ticks[farther - 1] - ticks[wider] > widest)
@@ -190,7 +205,7 @@ internal sealed class Series
                 (from, to) = (wider, farther);
             }
 
-            pooled.Span[i] = all[to] > all[from] ? (good[to] - good[from]) / (all[to] - all[from]) : raw[i];
+            pooled.Span[i] = Scale.To(all[to] > all[from] ? (good[to] - good[from]) / (all[to] - all[from]) : raw[i]);
         }
 
         return pooled;

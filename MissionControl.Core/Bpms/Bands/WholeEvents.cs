@@ -12,16 +12,19 @@ internal static class WholeEvents
     /// <summary>So many of the last samples tell.</summary>
     private const int SamplesTold = 2000;
 
+    /// <summary>With fewer events than this in a sample its value is mostly chance, and many share one.</summary>
+    public const double Few = 20;
+
     /// <summary>What was seen of one event (Euclid's greatest common divisor, but for rounding); <see langword="null"/>: the values are no multiples of one, as extrapolated rates are not.</summary>
-    public static double? One(ReadOnlySpan<Surprise> surprises)
+    public static double? One(Series series)
     {
-        surprises = surprises[Math.Max(0, surprises.Length - SamplesTold)..];
+        var first = Math.Max(0, series.Count - SamplesTold);
         var (one, most) = (0.0, 0.0);
-        foreach (ref readonly var surprise in surprises)
-            most = Math.Max(most, surprise.Seen);
-        foreach (ref readonly var surprise in surprises)
+        for (var i = first; i < series.Count; i++)
+            most = Math.Max(most, Seen(series, i));
+        for (var i = first; i < series.Count; i++)
         {
-            var (larger, smaller) = (surprise.Seen, one);
+            var (larger, smaller) = (Seen(series, i), one);
             while (smaller > Rounding * most)
                 (larger, smaller) = (smaller, Math.Abs(larger - (smaller * Math.Round(larger / smaller))));
             one = larger;
@@ -31,4 +34,6 @@ internal static class WholeEvents
 
         return one > 0 ? one : null;
     }
+
+    private static double Seen(Series series, int place) => series.IsShare ? series.Raw[place] * series.Volumes[place] : series.Raw[place];
 }

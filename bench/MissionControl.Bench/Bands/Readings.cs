@@ -20,7 +20,7 @@ internal static class Readings
     {
         var drawn = DrawnWeeks.From(RealSeries.Purchases(data));
         foreach (var (name, reading) in _readings)
-            foreach (var perHour in (double[])[300, 1000, 3000])
+            foreach (var perHour in (double[])[100, 300, 1000, 3000])
             {
                 var kind = new TrialKind(perHour, IsShare: false, reading);
                 if (only.Length > 0 && !only.Contains(kind.Name) && !only.Contains(name))

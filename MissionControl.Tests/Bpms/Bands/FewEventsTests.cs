@@ -1,0 +1,79 @@
+using MissionControl.Core.Bpms;
+using MissionControl.Core.Bpms.Bands;
+using MissionControl.Core.Bpms.Trying;
+using MissionControl.Core.Sources.Demo;
+
+namespace MissionControl.Tests.Bpms.Bands;
+
+/// <summary>Counts of single minutes in which mostly none, one or two events come.</summary>
+public sealed class FewEventsTests
+{
+    private const int Day = 1440;
+    private const int Weeks = 4;
+    private static readonly DateTimeOffset _start = new(2026, 3, 2, 0, 0, 0, TimeSpan.Zero);
+
+    [Theory]
+    [InlineData(60)]
+    [InlineData(100)]
+    public void They_are_counts_and_their_week_is_told_from_their_day(double perHour)
+    {
+        var baseline = Learn(Counts(Weeks * 7 * Day, minute => perHour / 60 * Busy(minute)));
+        Assert.Equal((ScaleKind.SquareRoot, Rhythm.Week), (baseline.Scale.Kind, baseline.Rhythm));
+        Assert.True(baseline.Counted.IsLearned);
+    }
+
+    [Fact]
+    public void How_steady_they_run_is_not_lost_in_the_steps_between_few_numbers()
+    {
+        // What lasts of the noise makes every average tell less.
+        Assert.InRange(Learn(Counts(Weeks * 7 * Day, static minute => 100 / 60.0 * Busy(minute))).Overlap.Lasting, 0, 0.03);
+    }
+
+    [Fact]
+    public void They_are_judged_alike_whatever_unit_they_are_told_in()
+    {
+        var counts = Counts(Weeks * 7 * Day, static minute => 100 / 60.0 * Busy(minute)).ToArray();
+        var (plain, perHour) = (Learn(counts), Learn(counts.Select(static sample => sample with { Value = 60 * sample.Value })));
+        Assert.Equal(plain.Rhythm, perHour.Rhythm);
+        Assert.Equal(plain.Far, perHour.Far, (one, other) => Math.Abs(one - other) < 1e-6);
+        Assert.Equal(plain.LowerReach, perHour.LowerReach, 1e-6);
+        Assert.Equal(plain.UpperReach, perHour.UpperReach, 1e-6);
+    }
+
+    [Fact]
+    public void An_outage_is_off_within_eight_minutes_and_the_weekend_is_not()
+    {
+        var session = new BandSession(new SessionRules(BpmKind.Rate, BandKind.Auto, TimeZoneInfo.Utc));
+        var (falseOffs, before, off) = (0, TileState.Normal, (int?)null);
+        var outage = (Weeks * 7 * Day) + (Day / 2);
+        foreach (var sample in Counts(outage + 15, minute => minute < outage ? 100 / 60.0 * Busy(minute) : 0))
+        {
+            var (minute, state) = ((int)(sample.At - _start).TotalMinutes, session.Take(sample).State);
+            falseOffs += minute < outage && minute > (Weeks - 1) * 7 * Day && state == TileState.Off && before != TileState.Off ? 1 : 0;
+            off ??= minute >= outage && state == TileState.Off ? minute - outage + 1 : null;
+            before = state;
+        }
+
+        Assert.Equal(0, falseOffs);
+        Assert.InRange(off ?? 99, 1, 8);
+    }
+
+    [Fact]
+    public void Numbers_that_are_small_but_not_counted_stay_as_they_are()
+    {
+        // Machines that are running: as steady when there are six as when there are three.
+        var machines = Enumerable.Range(0, 2 * 7 * Day).Select(static i => new Sample(_start.AddMinutes(i), (i / 480 % 2 == 0 ? 3 : 6) + (i % 37 == 0 ? 1 : 0)));
+        Assert.Equal(ScaleKind.Linear, Learn(machines).Scale.Kind);
+    }
+
+    /// <summary>Busiest at noon, at weekends half as busy and that in the evening.</summary>
+    private static double Busy(int minute) => minute / Day % 7 >= 5 ? 0.6 * Wave(minute, 0.5) : 1.15 * Wave(minute, 0.25);
+
+    private static double Wave(int minute, double late) => 1 + (0.9 * Math.Sin(Math.Tau * ((minute / (double)Day) - late)));
+
+    private static Baseline Learn(IEnumerable<Sample> history) =>
+        BaselineLearner.Learn(new(BandKind.Auto, 0.95, IsShare: false, TimeZoneInfo.Utc, []), [.. history])!;
+
+    private static IEnumerable<Sample> Counts(int minutes, Func<int, double> mean) =>
+        Enumerable.Range(0, minutes).Select(i => new Sample(_start.AddMinutes(i), mean(i) > 0 ? Math.Round(new DemoNoise(8, "few", i).Poisson(mean(i))) : 0));
+}
