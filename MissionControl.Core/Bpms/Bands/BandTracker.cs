@@ -30,6 +30,9 @@ internal sealed class BandTracker
     /// <summary>So long after a new level was taken for normal, the one before it is still known.</summary>
     public static readonly TimeSpan OldNormalKept = TimeSpan.FromDays(7);
 
+    /// <summary>Nothing at all for a few minutes is worth watching where chance leaves one such stretch in so many empty.</summary>
+    private static readonly double _seldomNothing = Math.Log(75);
+
     private readonly WeekClock _clock;
     private readonly LearningRules _rules;
     private Baseline _baseline;
@@ -117,12 +120,14 @@ internal sealed class BandTracker
         var (below, above) = (strange.Below, strange.Above);
         var isUnheardOf = IsUnheardOf(sample, place);
         var isFar = Follow(sample, point, place, minutes, isUnheardOf || (place.IsBelow && below >= 1) || (place.IsAbove && above >= 1));
-        var silence = strange[Channel.Silent];
+        var (silence, nothing) = (strange[Channel.Silent], _gauge.Nothing);
+        if (nothing.Rare >= _seldomNothing)
+            silence = Math.Max(silence, Evidence.WorthWatching);
         (below, above) = (Math.Max(below / OffMargin, isUnheardOf ? Math.Max(1, silence) : silence), above / OffMargin);
         var bar = Bar(Math.Max(below, above), place.IsBelow || place.IsAbove, minutes);
         var (strangest, which) = strange.Strangest;
         var forLong = below >= above ? strange.BelowForLong : strange.AboveForLong;
-        var lasted = Math.Max(forLong / OffMargin >= bar ? _gauge.Lasted : 0, silence >= Math.Max(Math.Min(bar, below), above) ? _gauge.SilentMinutes : 0);
+        var lasted = Math.Max(forLong / OffMargin >= bar ? _gauge.Lasted : 0, silence >= Math.Max(Math.Min(bar, below), above) ? Math.Max(_gauge.SilentMinutes, nothing.Minutes) : 0);
         if (!_baseline.Fence.IsLearned)
             return new(below, above, strange[Channel.Flat], bar, strangest, which, isFar) { LastedMinutes = lasted, Silent = silence };
         var apart = _baseline.Fence.Of(sample.Value, point.Scale.From(point.Shape + _baseline.UsualLevel), point.Scale.From(point.Middle));

@@ -136,6 +136,9 @@ internal struct EvidenceGauge(TimeSpan interval, TimeSpan memory, Overlap overla
     /// <summary>For how many minutes all samples have been on the same side of what was expected of them.</summary>
     public readonly double Lasted => _lasted;
 
+    /// <summary>How rare it is that nothing came of late, and for how many minutes.</summary>
+    public readonly (double Rare, double Minutes) Nothing => _newest.Nothing;
+
     /// <summary>The length of the stretch in which so few came that it is rarest.</summary>
     public readonly double SilentMinutes => _newest.RarestMinutes;
 

@@ -30,6 +30,11 @@ internal struct Newest(Overlap overlap, double minutes)
     /// <summary>That nothing comes at all is reckoned to be four times as likely to be trouble as any lesser loss.</summary>
     public static readonly double Outage = Math.Log(4);
 
+    /// <summary>So many samples, and about as many minutes, without anything are a stretch of nothing.</summary>
+    private const int FewestOfNothing = 3;
+
+    private const double LeastMinutesOfNothing = 2.9;
+
     /// <summary>Samples may come so much too early or late, as a share of the time between them.</summary>
     private const double Jitter = 0.2;
 
@@ -44,10 +49,17 @@ internal struct Newest(Overlap overlap, double minutes)
     private double _volume;
     private double _expected;
     private int _rarest;
+    private (double Rare, double Minutes) _nothing;
     private Lately _lately = new();
 
     /// <summary>The length of the stretch in which so few came that it is rarest; 0: none.</summary>
     public readonly double RarestMinutes => _rarest * minutes;
+
+    /// <summary>
+    /// Of the longest of the last stretches without anything: how rare that is where what is expected came, as the negative natural logarithm of its
+    /// probability, and how long it is. 0: something came within three samples.
+    /// </summary>
+    public readonly (double Rare, double Minutes) Nothing => _nothing;
 
     /// <summary>What is new in the last sample; <see langword="null"/> while that is not known.</summary>
     public readonly (double Seen, double Expected)? Last => _known >= Settled * _overlap.Samples ? (_parts[_place].Seen, _parts[_place].Expected) : null;
@@ -71,7 +83,7 @@ internal struct Newest(Overlap overlap, double minutes)
     public double Take(in Surprise surprise, double since, double least = 0)
     {
         var many = _overlap.Samples;
-        _rarest = 0;
+        (_rarest, _nothing) = (0, default);
         if (many < 1 || surprise.PerUnit <= 0)
             return 0;
         if (Math.Abs(since - minutes) > Jitter * minutes)
@@ -130,15 +142,20 @@ internal struct Newest(Overlap overlap, double minutes)
             // What is known of the rest is never less than nothing.
             (seen, volume) = (Math.Max(seen, whole), Math.Max(volume, wholeVolume));
             double rare;
+            var isStretch = i >= FewestOfNothing && i * minutes >= LeastMinutesOfNothing;
             if (surprise.Share > 0)
             {
                 var each = surprise.PerUnit / (alone + (lasting * i));
+                if (isStretch && seen < None)
+                    _nothing = (each * OfShare(0, volume, surprise.Share), i * minutes);
                 rare = each * MostOfShare(seen, volume, surprise.Share) > Math.Max(rarest, least) ? each * OfShare(seen, volume, surprise.Share) : 0;
             }
             else
             {
                 var each = surprise.PerUnit / alone;
                 var nothing = seen * each < None ? Outage : 0;
+                if (isStretch && nothing > 0)
+                    _nothing = (expected * each, i * minutes);
                 rare = MostOfCount(seen * each, expected * each) + nothing > Math.Max(rarest, least) ? OfCount(seen * each, expected * each, lasting * i / alone) + nothing : 0;
             }
 

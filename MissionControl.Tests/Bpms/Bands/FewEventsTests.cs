@@ -59,6 +59,15 @@ public sealed class FewEventsTests
     }
 
     [Fact]
+    public void Three_minutes_without_any_are_watched_where_six_are_expected_in_them_and_two_minutes_are_not()
+    {
+        var outage = (Weeks * 7 * Day) + (6 * 60);
+        var session = new BandSession(new SessionRules(BpmKind.Rate, BandKind.Auto, TimeZoneInfo.Utc));
+        var states = Counts(outage + 3, minute => minute < outage ? 100 / 60.0 * Busy(minute) : 0).Select(sample => session.Take(sample).State).ToArray();
+        Assert.Equal([TileState.Normal, TileState.Normal, TileState.Watch], states[^3..]);
+    }
+
+    [Fact]
     public void Numbers_that_are_small_but_not_counted_stay_as_they_are()
     {
         // Machines that are running: as steady when there are six as when there are three.

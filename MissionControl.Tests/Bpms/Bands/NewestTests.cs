@@ -35,6 +35,24 @@ public sealed class NewestTests
     }
 
     [Fact]
+    public void Nothing_for_three_minutes_and_samples_is_a_stretch_of_nothing()
+    {
+        var newest = new Newest(new(1, 0, 0), 1);
+        Feed(ref newest, 60, 2);
+        _ = newest.Take(Of(0, 2), 1);
+        _ = newest.Take(Of(0, 2), 1);
+        Assert.Equal((0, 0), newest.Nothing);
+        _ = newest.Take(Of(0, 2), 1);
+        Assert.Equal((6, 3), newest.Nothing);
+        _ = newest.Take(Of(0, 2), 1);
+        Assert.Equal((8, 4), newest.Nothing);
+        _ = newest.Take(Of(1, 2), 1);
+        Assert.Equal((0, 0), newest.Nothing);
+
+        static Surprise Of(double seen, double expected) => new(0, 0) { Seen = seen, Expected = expected, PerUnit = 1 };
+    }
+
+    [Fact]
     public void That_nothing_comes_is_reckoned_four_times_as_likely_to_be_trouble_as_that_a_little_comes()
     {
         var (none, some) = (new Newest(new(1, 0, 0.1), 1), new Newest(new(1, 0, 0.1), 1));
