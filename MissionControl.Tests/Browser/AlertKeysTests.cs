@@ -87,6 +87,20 @@ public sealed class AlertKeysTests(ChromiumFixture chromium) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whoever_is_at_an_alert_stays_there_when_another_comes_before_it()
+    {
+        var page = await OpenAsync();
+        await GoToAsync(page, 3);
+        await page.EvaluateAsync("() => { window.stayed = document.activeElement; }");
+        var now = TimeProvider.System.GetUtcNow();
+        AlertBatch batch = new("alertmanager", null, now, [Queue(Many + 1, now) with { StartsAt = now }]);
+        Assert.Equal(TakeAnswer.Taken, await _app.App.Services.GetRequiredService<IAlertIntake>().TakeAsync(batch, Actor.System, default));
+        await Expect(Row(page, Many + 1)).ToBeVisibleAsync();
+        Assert.True(await page.EvaluateAsync<bool>("() => document.activeElement === window.stayed"));
+        await Expect(Focused(page)).ToHaveTextAsync("Queue 3 is long");
+    }
+
+    [Fact]
     public async Task Somebody_who_turned_the_wheel_goes_on_where_they_look()
     {
         var page = await OpenAsync();

@@ -16,7 +16,7 @@ internal readonly record struct Evidence(double Below, double Above, double Flat
     /// <summary>When several samples together are strange, and not one alone: for how many minutes all of them have been on that side of what is expected; else 0.</summary>
     public double LastedMinutes { get; init; }
 
-    /// <summary>How rare it is that so little came of late, whatever the last sample is, as a share of what is far; part of <see cref="Below"/>.</summary>
+    /// <summary>How rare it is that so little came of late, whatever the last sample is, as a share of what is far; where nothing came for a few minutes, which is seldom, worth watching at least. Part of <see cref="Below"/>.</summary>
     public double Silent { get; init; }
 
     /// <summary>Of samples that come rarely: seven times as far from what is usual as half of all are.</summary>
