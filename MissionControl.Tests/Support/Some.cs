@@ -61,6 +61,7 @@ internal static class Some
             LowerReach = -2,
             UpperReach = 2,
             Far = [.. Enumerable.Repeat(3.0, Channels.Count)],
+            Nothing = 4.3,
             Fence = default,
             Overlap = Overlap.None,
             Counted = Counted.Nothing,

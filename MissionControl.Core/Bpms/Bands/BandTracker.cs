@@ -30,9 +30,6 @@ internal sealed class BandTracker
     /// <summary>So long after a new level was taken for normal, the one before it is still known.</summary>
     public static readonly TimeSpan OldNormalKept = TimeSpan.FromDays(7);
 
-    /// <summary>Nothing at all for a few minutes is worth watching where chance leaves one such stretch in so many empty.</summary>
-    private static readonly double _seldomNothing = Math.Log(75);
-
     private readonly WeekClock _clock;
     private readonly LearningRules _rules;
     private Baseline _baseline;
@@ -121,7 +118,7 @@ internal sealed class BandTracker
         var isUnheardOf = IsUnheardOf(sample, place);
         var isFar = Follow(sample, point, place, minutes, isUnheardOf || (place.IsBelow && below >= 1) || (place.IsAbove && above >= 1));
         var (silence, nothing) = (strange[Channel.Silent], _gauge.Nothing);
-        if (nothing.Rare >= _seldomNothing)
+        if (nothing.Rare > _baseline.Nothing)
             silence = Math.Max(silence, Evidence.WorthWatching);
         (below, above) = (Math.Max(below / OffMargin, isUnheardOf ? Math.Max(1, silence) : silence), above / OffMargin);
         var bar = Bar(Math.Max(below, above), place.IsBelow || place.IsAbove, minutes);

@@ -62,6 +62,9 @@ internal sealed record Baseline
     /// <summary>How far each channel goes at its usual worst: what goes farther is not this series' nature.</summary>
     public required ImmutableArray<double> Far { get; init; }
 
+    /// <summary>That nothing at all comes for a few minutes is worth watching where it is rarer than this: the negative natural logarithm of its probability.</summary>
+    public required double Nothing { get; init; }
+
     /// <summary>How far half of the samples lie from what is usual, where they come too rarely for their worst days to tell.</summary>
     public required Fence Fence { get; init; }
 

@@ -104,6 +104,7 @@ internal static class BaselineLearner
             memory = TimeSpan.FromMinutes(overlap.Samples * series.Interval);
         }
 
+        var (far, nothing) = FarLearner.Learn(series, surprises, memory, overlap, lower, upper);
         var baseline = new Baseline
         {
             Scale = series.Scale,
@@ -120,7 +121,8 @@ internal static class BaselineLearner
             Spread = ImmutableCollectionsMarshal.AsImmutableArray(spread),
             LowerReach = lower,
             UpperReach = upper,
-            Far = ImmutableCollectionsMarshal.AsImmutableArray(FarLearner.Learn(series, surprises, memory, overlap, lower, upper)),
+            Far = ImmutableCollectionsMarshal.AsImmutableArray(far),
+            Nothing = nothing,
             Fence = Fence.Learn(series, forecast.Distances.Span, forecast.Middle),
             Counted = counted,
             Memory = memory,

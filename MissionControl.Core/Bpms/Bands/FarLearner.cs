@@ -31,6 +31,12 @@ internal static class FarLearner
     /// <summary>From what chance reaches once a day to what is far: every other day is worse than the usual one, and some of them more than once.</summary>
     public static readonly double FromDailyToFar = _fromUsualToFar - Math.Log(Math.Log(2));
 
+    /// <summary>Nothing at all for a few minutes is worth watching where chance leaves one such stretch in so many empty.</summary>
+    private static readonly double _seldomNothing = Math.Log(75);
+
+    /// <summary>Events that come in clusters leave more of them empty: only what comes no oftener a day is watched.</summary>
+    private const double MostNothingADay = 4;
+
     /// <summary>Samples of queries over five minutes are not independent of each other at shorter distances.</summary>
     private const double LeastMinutesApart = 5;
 
@@ -50,9 +56,10 @@ internal static class FarLearner
     private const double ShortestFlatMinutes = 60;
     private const double FewestFlatSamples = 8;
 
-    public static double[] Learn(Series series, ReadOnlySpan<Surprise> surprises, TimeSpan memory, Overlap overlap, double lowerReach, double upperReach)
+    public static (double[] Far, double Nothing) Learn(Series series, ReadOnlySpan<Surprise> surprises, TimeSpan memory, Overlap overlap, double lowerReach, double upperReach)
     {
-        var days = Worst(series, surprises, memory, overlap);
+        var stretches = new List<double>();
+        var days = Worst(series, surprises, memory, overlap, stretches);
         var far = new double[Channels.Count];
         var (margin, between) = overlap.IsLong ? (WorstMarginOfLong, DaysBetweenRare) : (WorstMargin, DaysBetweenFar);
         var worst = new double[days.Count];
@@ -78,7 +85,19 @@ internal static class FarLearner
         far[(int)Channel.Silent] = Math.Max(far[(int)Channel.Silent], _fromUsualToFar + Daily(series));
         far[(int)Channel.Rough] = Math.Max(far[(int)Channel.Rough], NearestUnrest);
         far[(int)Channel.Flat] = Math.Max(FlatMargin * far[(int)Channel.Flat], Math.Max(ShortestFlatMinutes, FewestFlatSamples * series.Interval));
-        return far;
+        return (far, Nothing(stretches, series.Days));
+    }
+
+    /// <summary>How rare it must be that nothing comes, to be worth watching.</summary>
+    /// <param name="stretches">How rare those of the history were.</param>
+    /// <param name="days">Of history.</param>
+    private static double Nothing(List<double> stretches, double days)
+    {
+        var most = (int)(MostNothingADay * days);
+        if (stretches.Count <= most)
+            return _seldomNothing;
+        stretches.Sort();
+        return stretches[^(most + 1)];
     }
 
     /// <summary>How rare is what comes once a day by chance alone, were the events independent.</summary>
@@ -127,7 +146,12 @@ internal static class FarLearner
     }
 
     /// <summary>The farthest each channel went on each local day that has most of its samples.</summary>
-    private static List<Channels> Worst(Series series, ReadOnlySpan<Surprise> surprises, TimeSpan memory, Overlap overlap)
+    /// <param name="series">The history.</param>
+    /// <param name="surprises">Of its samples.</param>
+    /// <param name="memory">Over how long they tell the same.</param>
+    /// <param name="overlap">How they overlap.</param>
+    /// <param name="stretches">Takes how rare each stretch of nothing was that is seldom.</param>
+    private static List<Channels> Worst(Series series, ReadOnlySpan<Surprise> surprises, TimeSpan memory, Overlap overlap, List<double> stretches)
     {
         const double WholeDay = 1440, MostOfADay = 600;
         var days = new List<Channels>();
@@ -135,7 +159,7 @@ internal static class FarLearner
         // What is less rare than that does not count, and need not be told exactly.
         var least = new Channels { [Channel.Silent] = Daily(series) };
         var worst = least;
-        var (day, minutes, from) = (int.MinValue, 0.0, series.BurnIn);
+        var (day, minutes, from, nothing) = (int.MinValue, 0.0, series.BurnIn, 0.0);
         var values = series.Raw;
         var since = series.Minutes;
         for (var i = 0; i < surprises.Length; i++)
@@ -143,6 +167,9 @@ internal static class FarLearner
             var channels = gauge.Take(values[i], surprises[i], Math.Min(since[i], BaselineLearner.LongestStep * series.Interval), worst[Channel.Silent]);
             if (i < from)
                 continue;
+            if (gauge.Nothing.Rare < nothing && nothing > _seldomNothing)
+                stretches.Add(nothing);
+            nothing = gauge.Nothing.Rare < nothing ? 0 : gauge.Nothing.Rare;
             if (series.Day[i] != day && minutes >= WholeDay)
             {
                 days.Add(worst);
