@@ -68,16 +68,6 @@ public sealed class FewEventsTests
     }
 
     [Fact]
-    public void Where_events_come_in_clusters_only_what_is_rarer_than_four_times_a_day_is_watched()
-    {
-        var single = Learn(Counts(Weeks * 7 * Day, static minute => 100 / 60.0 * Busy(minute)));
-        var clusters = Learn(Counts(Weeks * 7 * Day, static minute => 20 / 60.0 * Busy(minute)).Select(static sample => sample with { Value = 5 * sample.Value })
-            .Select(static (sample, i) => sample with { Value = sample.Value + (i % 3 == 0 && sample.Value > 0 ? 1 : 0) }));
-        Assert.Equal(Math.Log(75), single.Nothing, 1e-9);
-        Assert.True(clusters.Nothing > 1.2 * Math.Log(75), $"{clusters.Nothing}");
-    }
-
-    [Fact]
     public void Numbers_that_are_small_but_not_counted_stay_as_they_are()
     {
         // Machines that are running: as steady when there are six as when there are three.
