@@ -78,6 +78,7 @@ internal static class Some
             UsualLow = 0.3 * lower,
             UsualHigh = 1.6 * upper,
             Least = 0,
+            Event = null,
             Zone = "UTC",
             Inputs = "",
         };

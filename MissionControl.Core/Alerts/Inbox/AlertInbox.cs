@@ -23,7 +23,7 @@ internal sealed partial class AlertInbox(
     private readonly ILogger _logger = logger;
     private readonly InboxShowing _showing = new(feed, around);
     private readonly PastGroups _past = new();
-    private readonly PublishingPace _pace = new(clock);
+    private readonly PublishingPace _pace = new(TimeProvider.System);
 
     // Not worked in yet.
     private readonly List<NumberedBatch> _taken = [];
@@ -249,7 +249,7 @@ internal sealed partial class AlertInbox(
         }
 
         // The loop must turn once more, though nothing else may come.
-        _later ??= clock.CreateTimer(_ => inbox.Post(InboxFact.Look.Instance), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _later ??= _pace.NewTimer(() => inbox.Post(InboxFact.Look.Instance));
         _later.Change(wait, Timeout.InfiniteTimeSpan);
     }
 

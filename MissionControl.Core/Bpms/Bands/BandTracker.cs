@@ -34,6 +34,7 @@ internal sealed class BandTracker
     private readonly LearningRules _rules;
     private Baseline _baseline;
     private EvidenceGauge _gauge;
+    private FewEvents _few;
     private Level _level;
     private LevelGains _gains;
     private Gain _forgetting;
@@ -53,7 +54,7 @@ internal sealed class BandTracker
         (_baseline, _rules, _level, _away, _adopted) = (baseline, rules, baseline.Level, baseline.Away, baseline.Adopted);
         _clock = new(rules.Zone, rules.Holidays);
         _gauge = new(baseline.Interval, baseline.Memory, baseline.Overlap);
-        (_gains, _forgetting, _steps) = StepsOf(baseline);
+        (_few, _gains, _forgetting, _steps) = StepsOf(baseline);
     }
 
     public Baseline Baseline => _baseline;
@@ -71,7 +72,7 @@ internal sealed class BandTracker
     {
         (_baseline, _level, _away, _adopted) = (later, later.Level, later.Away, later.Adopted);
         _gauge.Use(later.Memory, later.Overlap);
-        (_gains, _forgetting, _steps) = StepsOf(later);
+        (_few, _gains, _forgetting, _steps) = StepsOf(later);
     }
 
     /// <summary>Begins in the past: at the level the first samples of a stretch have.</summary>
@@ -92,7 +93,7 @@ internal sealed class BandTracker
     {
         var shape = ShapeAt(hour);
         var level = _level.Value(_baseline.LevelRules);
-        var spread = _baseline.Spread[(int)hour % Baseline.HoursOfDay];
+        var spread = _baseline.Spread[double.ConvertToIntegerNative<int>(hour) % Baseline.HoursOfDay];
         var (lower, upper) = (_baseline.LowerReach * _lower, _baseline.UpperReach * _upper);
         if (_baseline.Noise is { } noise)
         {
@@ -114,17 +115,18 @@ internal sealed class BandTracker
             return default;
         var (minutes, place) = (Step(sample.At), PlaceOf(sample, point));
         var strange = _gauge.Take(sample.Value, Read(sample, _clock.HourOfWeek(sample.At), point, place.Spreads), minutes).Over(_baseline.Far.AsSpan());
+        _few.Hush(ref strange, point.Scale.From(point.Middle));
         var (below, above) = (strange.Below, strange.Above);
         var isUnheardOf = IsUnheardOf(sample, place);
         var isFar = Follow(sample, point, place, minutes, isUnheardOf || (place.IsBelow && below >= 1) || (place.IsAbove && above >= 1));
         var (silence, nothing) = (strange[Channel.Silent], _gauge.Nothing);
         if (nothing.Rare > _baseline.Nothing)
             silence = Math.Max(silence, Evidence.WorthWatching);
-        (below, above) = (Math.Max(below / OffMargin, isUnheardOf ? Math.Max(1, silence) : silence), above / OffMargin);
-        var bar = Bar(Math.Max(below, above), place.IsBelow || place.IsAbove, minutes);
+        (below, above) = (double.MaxNative(below / OffMargin, isUnheardOf ? double.MaxNative(1, silence) : silence), above / OffMargin);
+        var bar = Bar(double.MaxNative(below, above), place.IsBelow || place.IsAbove, minutes);
         var (strangest, which) = strange.Strangest;
         var forLong = below >= above ? strange.BelowForLong : strange.AboveForLong;
-        var lasted = Math.Max(forLong / OffMargin >= bar ? _gauge.Lasted : 0, silence >= Math.Max(Math.Min(bar, below), above) ? Math.Max(_gauge.SilentMinutes, nothing.Minutes) : 0);
+        var lasted = double.MaxNative(forLong / OffMargin >= bar ? _gauge.Lasted : 0, silence >= double.MaxNative(double.MinNative(bar, below), above) ? double.MaxNative(_gauge.SilentMinutes, nothing.Minutes) : 0);
         if (!_baseline.Fence.IsLearned)
             return new(below, above, strange[Channel.Flat], bar, strangest, which, isFar) { LastedMinutes = lasted, Silent = silence };
         var apart = _baseline.Fence.Of(sample.Value, point.Scale.From(point.Shape + _baseline.UsualLevel), point.Scale.From(point.Middle));
@@ -145,15 +147,22 @@ internal sealed class BandTracker
         var point = At(sample.At, hour, sample.Volume);
         var (minutes, place) = (Step(sample.At), PlaceOf(sample, point));
         var channels = _gauge.Take(sample.Value, Read(sample, hour, point, place.Spreads), minutes, place.IsBelow ? _baseline.Far[(int)Channel.Silent] : double.PositiveInfinity);
-        var isFar = IsUnheardOf(sample, place) || (place.IsBelow && channels.Over(_baseline.Far.AsSpan()).Below >= 1) || (place.IsAbove && channels.Over(_baseline.Far.AsSpan()).Above >= 1);
+        var isFar = false;
+        if (place.IsBelow || place.IsAbove)
+        {
+            var strange = channels.Over(_baseline.Far.AsSpan());
+            _few.Hush(ref strange, point.Scale.From(point.Middle));
+            isFar = IsUnheardOf(sample, place) || (place.IsBelow && strange.Below >= 1) || (place.IsAbove && strange.Above >= 1);
+        }
+
         return Follow(sample, point, place, minutes, isFar);
     }
 
-    private static (LevelGains Level, Gain Forgetting, ReachSteps Reaches) StepsOf(Baseline baseline) =>
-        (new(baseline.LevelRules), new(IntervalsToForget * baseline.Interval.TotalMinutes), new(baseline.Width));
+    private static (FewEvents Few, LevelGains Level, Gain Forgetting, ReachSteps Reaches) StepsOf(Baseline baseline) =>
+        (new(baseline.Event, baseline.Interval), new(baseline.LevelRules), new(IntervalsToForget * baseline.Interval.TotalMinutes), new(baseline.Width));
 
     private Surprise Read(in Sample sample, double hour, in BandPoint point, double spreads) => _baseline.Noise is { } noise
-        ? Surprise.Of(noise, sample.Value, point.Middle, sample.Volume, noise.Distance(sample.Value, point.Middle, sample.Volume), _baseline.Spread[(int)hour % Baseline.HoursOfDay])
+        ? Surprise.Of(noise, sample.Value, point.Middle, sample.Volume, noise.Distance(sample.Value, point.Middle, sample.Volume), _baseline.Spread[double.ConvertToIntegerNative<int>(hour) % Baseline.HoursOfDay])
         : Surprise.Of(_baseline.Counted, sample.Value, point.Scale.From(point.Middle), hour, point.Spread, spreads) with { Newest = _baseline.Overlap.IsLong ? Ahead(hour, point) : null };
 
     /// <summary>What is expected when the middle of a long query is where its end is now.</summary>
@@ -180,18 +189,20 @@ internal sealed class BandTracker
     private double Step(DateTimeOffset at)
     {
         var usual = _baseline.Interval.TotalMinutes;
-        var minutes = _last == default ? usual : Math.Min((at - _last).TotalMinutes, BaselineLearner.LongestStep * usual);
+        var minutes = _last == default ? usual : double.MinNative((at - _last).TotalMinutes, BaselineLearner.LongestStep * usual);
         _last = at;
         return minutes;
     }
 
     private double ShapeAt(double hourOfWeek)
     {
-        if (_baseline.Rhythm == Rhythm.None)
-            return 0;
         var slots = _baseline.Shape.AsSpan();
-        var hours = _baseline.Rhythm.Hours();
-        return ShapeLearner.At(slots, Rhythms.Within(hourOfWeek, hours) * slots.Length / hours);
+        return _baseline.Rhythm switch
+        {
+            Rhythm.Day => ShapeLearner.At(slots, Rhythms.Within(hourOfWeek, Baseline.HoursOfDay) * slots.Length / Baseline.HoursOfDay),
+            Rhythm.Week => ShapeLearner.At(slots, hourOfWeek * slots.Length / Baseline.HoursOfWeek),
+            _ => 0,
+        };
     }
 
     /// <summary>The level waits while the series is far off; what lasts becomes the new normal.</summary>
@@ -259,8 +270,8 @@ internal sealed class BandTracker
     private void Follow(in Place place, in BandPoint point, double minutes, double weight)
     {
         var (wider, narrower) = _steps.After(minutes);
-        _lower = Math.Clamp(_lower * (place.IsBelow ? wider : narrower), _narrowest, _widest);
-        _upper = Math.Clamp(_upper * (place.IsAbove ? wider : narrower), _narrowest, _widest);
+        _lower = double.ClampNative(_lower * (place.IsBelow ? wider : narrower), _narrowest, _widest);
+        _upper = double.ClampNative(_upper * (place.IsAbove ? wider : narrower), _narrowest, _widest);
         var (slow, fast) = _gains.After(minutes);
         _outsideMinutes = place.IsBelow || place.IsAbove ? _outsideMinutes + minutes : 0;
         var care = weight * (_outsideMinutes is > 0 and < MinutesOfHesitation ? Hesitation : 1);
@@ -272,7 +283,7 @@ internal sealed class BandTracker
     private double Bar(double strange, bool isOutside, double minutes)
     {
         _bar -= _bar * _forgetting.After(minutes);
-        var bar = Math.Max(1, _bar);
+        var bar = double.MaxNative(1, _bar);
         if (isOutside || strange >= 1)
             _peak = Math.Max(_peak, strange >= bar ? strange : 0);
         else if (_peak > 0)

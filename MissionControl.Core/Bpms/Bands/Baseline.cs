@@ -12,7 +12,7 @@ namespace MissionControl.Core.Bpms.Bands;
 internal sealed record Baseline
 {
     /// <summary>Rises when the meaning of the stored form or the way of learning changes; another version is learned anew.</summary>
-    public const int CurrentFormat = 9;
+    public const int CurrentFormat = 10;
 
     public const int HoursOfDay = 24;
 
@@ -108,6 +108,9 @@ internal sealed record Baseline
 
     /// <summary>The smallest value seen; 0 for shares, and for counts that have been nearly nothing.</summary>
     public required double Least { get; init; }
+
+    /// <summary>What one event is in the unit of the values, where all of them are multiples of one and their noise grows with them; <see langword="null"/>: neither, or shares.</summary>
+    public required double? Event { get; init; }
 
     public required string Zone { get; init; }
 

@@ -139,6 +139,7 @@ internal static class BaselineLearner
             UsualLow = Quantiles.Of(series.Raw, 0.01),
             UsualHigh = Quantiles.Of(series.Raw, 0.99),
             Least = rules.IsShare ? 0 : Least(series.Raw, series.One),
+            Event = series.Event,
             Zone = rules.Zone.Id,
             Inputs = series.Fingerprint(),
         };

@@ -48,16 +48,16 @@ internal struct Channels
     }
 
     /// <summary>Of those that tell of samples below what is expected the largest.</summary>
-    public readonly double Below => Math.Max(this[Channel.Low], BelowForLong);
+    public readonly double Below => double.MaxNative(this[Channel.Low], BelowForLong);
 
     /// <summary>Of those of them that tell of several samples.</summary>
-    public readonly double BelowForLong => Math.Max(this[Channel.Silent], Math.Max(this[Channel.LowShort], this[Channel.LowLong]));
+    public readonly double BelowForLong => double.MaxNative(this[Channel.Silent], double.MaxNative(this[Channel.LowShort], this[Channel.LowLong]));
 
     /// <summary>The same above.</summary>
-    public readonly double Above => Math.Max(this[Channel.High], AboveForLong);
+    public readonly double Above => double.MaxNative(this[Channel.High], AboveForLong);
 
     /// <summary>Of those of them that tell of several samples.</summary>
-    public readonly double AboveForLong => Math.Max(this[Channel.HighShort], this[Channel.HighLong]);
+    public readonly double AboveForLong => double.MaxNative(this[Channel.HighShort], this[Channel.HighLong]);
 
     /// <summary>The largest above zero. Silence is not among them: it lasts, and does not become worse.</summary>
     public readonly (double Share, Channel Channel) Strangest
@@ -81,7 +81,7 @@ internal struct Channels
         for (; i <= Count - Vector<double>.Count; i += Vector<double>.Count)
             Vector.Max(new(all[i..]), new Vector<double>(theirs[i..])).CopyTo(all[i..]);
         for (; i < Count; i++)
-            all[i] = Math.Max(all[i], theirs[i]);
+            all[i] = double.MaxNative(all[i], theirs[i]);
     }
 
     /// <summary>Each as a share of how far is far.</summary>
@@ -97,7 +97,7 @@ internal struct Channels
     /// <summary>A rarity that chance reaches once a day is worth watching (of rare samples half of what is far); from there to far each factor counts alike.</summary>
     private static double Rare(double rare, double far)
     {
-        var daily = Math.Max(far - FarLearner.FromDailyToFar, far / 2);
+        var daily = double.MaxNative(far - FarLearner.FromDailyToFar, far / 2);
         return rare < daily ? Evidence.WorthWatching * rare / daily : 1 - ((1 - Evidence.WorthWatching) * (far - rare) / (far - daily));
     }
 }
@@ -157,7 +157,7 @@ internal struct EvidenceGauge(TimeSpan interval, TimeSpan memory, Overlap overla
         // The first silent sample tells all it can, and is judged alone as any other; the next ones add as much as is new in them.
         var goesOn = _silence > 0;
         _silence = surprise.Silence <= 0 ? 0 : _silence <= 0 ? surprise.Silence : _silence + (surprise.Silence * (_newest.NewOf(surprise) ?? Math.Min(1, minutes / _memoryMinutes)));
-        var capped = Math.Clamp(distance, -Cap, Cap);
+        var capped = double.ClampNative(distance, -Cap, Cap);
         var shortMean = _short.Take(capped, minutes);
         _longMean += _long.After(minutes) * (capped - _longMean);
         _unrest += _longest.After(minutes) * (Math.Abs(capped) - _unrest);
@@ -174,7 +174,7 @@ internal struct EvidenceGauge(TimeSpan interval, TimeSpan memory, Overlap overla
             [Channel.HighLong] = _longMean,
             [Channel.Rough] = _unrest,
             [Channel.Flat] = _flatMinutes,
-            [Channel.Silent] = Math.Max(rare, goesOn ? _silence : 0),
+            [Channel.Silent] = double.MaxNative(rare, goesOn ? _silence : 0),
         };
     }
 

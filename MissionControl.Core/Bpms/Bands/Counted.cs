@@ -35,8 +35,8 @@ internal readonly record struct Counted(double Least, ImmutableArray<double> Mea
         {
             var here = spread[series.HourOfDay(i)];
             var perUnit = counted.PerUnit(here);
-            seen[(int)hours[i]] += perUnit * Math.Min(values[i], series.Scale.From(expected[i] + (Cap * here)));
-            usual[(int)hours[i]] += perUnit * series.Scale.From(expected[i]);
+            seen[double.ConvertToIntegerNative<int>(hours[i])] += perUnit * double.MinNative(values[i], series.Scale.From(expected[i] + (Cap * here)));
+            usual[double.ConvertToIntegerNative<int>(hours[i])] += perUnit * series.Scale.From(expected[i]);
         }
 
         var means = ImmutableArray.CreateBuilder<double>(Baseline.HoursOfWeek);
@@ -46,13 +46,13 @@ internal readonly record struct Counted(double Least, ImmutableArray<double> Mea
     }
 
     /// <summary>What is expected as a mean.</summary>
-    public double Mean(double middle, double hourOfWeek) => middle * Means[(int)hourOfWeek];
+    public double Mean(double middle, double hourOfWeek) => middle * Means[double.ConvertToIntegerNative<int>(hourOfWeek)];
 
     /// <summary>
     /// The events behind one of a value, or the clusters of them where they come in clusters: the square root of so many scatters by a half.
     /// Never more than there can be.
     /// </summary>
-    public double PerUnit(double spread) => Math.Min(1 / Least, 1 / (4 * spread * spread));
+    public double PerUnit(double spread) => double.MinNative(1 / Least, 1 / (4 * spread * spread));
 
     private static double LeastOf(ReadOnlySpan<double> values)
     {

@@ -82,7 +82,7 @@ internal static class FarLearner
             far[(int)channel] = Math.Max(far[(int)channel], NearestMean);
         foreach (var channel in (ReadOnlySpan<Channel>)[Channel.LowLong, Channel.HighLong])
             far[(int)channel] = Math.Max(far[(int)channel], NearestLongMean);
-        far[(int)Channel.Silent] = Math.Max(far[(int)Channel.Silent], _fromUsualToFar + Daily(series));
+        far[(int)Channel.Silent] = Math.Max(far[(int)Channel.Silent], RarestByChance(TimeSpan.FromMinutes(series.Interval)));
         far[(int)Channel.Rough] = Math.Max(far[(int)Channel.Rough], NearestUnrest);
         far[(int)Channel.Flat] = Math.Max(FlatMargin * far[(int)Channel.Flat], Math.Max(ShortestFlatMinutes, FewestFlatSamples * series.Interval));
         return (far, Nothing(stretches, series.Days));
@@ -100,8 +100,12 @@ internal static class FarLearner
         return stretches[^(most + 1)];
     }
 
-    /// <summary>How rare is what comes once a day by chance alone, were the events independent.</summary>
-    private static double Daily(Series series) => Math.Log(1440 / series.Interval);
+    /// <summary>How rare is what chance alone reaches once in so many days, as the negative natural logarithm of its probability, were the events independent.</summary>
+    /// <param name="interval">The time between samples.</param>
+    public static double RarestByChance(TimeSpan interval) => _fromUsualToFar + Daily(interval.TotalMinutes);
+
+    /// <summary>The same </summary>
+    private static double Daily(double minutes) => Math.Log(1440 / minutes);
 
     private static double MinutesApart(Channel channel, double interval)
     {
@@ -116,11 +120,14 @@ internal static class FarLearner
 
     private static double Excused(double[] ascending, double margin) => ascending[^(Math.Min(ascending.Length - 1, (int)(ascending.Length / DaysPerExcuse)) + 1)] * margin;
 
-    /// <summary>What is measured by how rare it is: from what the usual day has once to what so many days have once; never beyond what was seen and a margin.</summary>
+    /// <summary>What is measured by how rare it is: from what the usual day has once to what so many days have once, by chance or as the busy days say.</summary>
     private static double Rarer(double[] ascending)
     {
         var far = Excused(ascending, WorstMargin);
-        return ascending.Length >= FewestDays ? Math.Min(far, Quantiles.OfSorted(ascending, 0.5) + _fromUsualToFar) : far;
+        if (ascending.Length < FewestDays)
+            return far;
+        var (usual, busy) = UsualAndBusy(ascending);
+        return Math.Min(far, Math.Max(usual + _fromUsualToFar, OfBusyDays(usual, busy)));
     }
 
     /// <summary>From the usual worst of a day to the worst of many: by the Gaussian tail, or by how much worse busy days are than usual ones, whichever is farther; never beyond what was seen and a margin.</summary>
@@ -129,14 +136,19 @@ internal static class FarLearner
         var far = Excused(ascending, margin);
         if (ascending.Length >= FewestDays)
         {
-            var (usual, busy) = (Quantiles.OfSorted(ascending, 0.5), Quantiles.OfSorted(ascending, ShareOfBusyDays));
+            var (usual, busy) = UsualAndBusy(ascending);
             var perDay = Math.Max(3, 1440 / minutesApart);
-            far = Math.Min(far, Math.Max(usual * Beyond(perDay * between) / Beyond(perDay), busy + (BusyDaysMargin * (busy - usual))));
+            far = Math.Min(far, Math.Max(usual * Beyond(perDay * between) / Beyond(perDay), OfBusyDays(usual, busy)));
         }
 
         // Few days have not shown their worst yet.
         return far * (1 + (1.0 / ascending.Length));
     }
+
+    private static (double Usual, double Busy) UsualAndBusy(double[] ascending) => (Quantiles.OfSorted(ascending, 0.5), Quantiles.OfSorted(ascending, ShareOfBusyDays));
+
+    /// <summary>Tails heavier than those of chance: by how much worse busy days are than usual ones.</summary>
+    private static double OfBusyDays(double usual, double busy) => busy + (BusyDaysMargin * (busy - usual));
 
     /// <summary>What one of so many independent Gaussian values exceeds, in standard deviations (asymptotic expansion of the tail).</summary>
     private static double Beyond(double values)
@@ -157,7 +169,7 @@ internal static class FarLearner
         var days = new List<Channels>();
         var gauge = new EvidenceGauge(TimeSpan.FromMinutes(series.Interval), memory, overlap);
         // What is less rare than that does not count, and need not be told exactly.
-        var least = new Channels { [Channel.Silent] = Daily(series) };
+        var least = new Channels { [Channel.Silent] = Daily(series.Interval) };
         var worst = least;
         var (day, minutes, from, nothing) = (int.MinValue, 0.0, series.BurnIn, 0.0);
         var values = series.Raw;

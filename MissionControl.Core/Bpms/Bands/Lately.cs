@@ -32,6 +32,6 @@ internal struct Lately()
     public readonly (double Level, double Left) Level(double prior, double perUnit)
     {
         var wander = Farthest / Math.Sqrt(prior * perUnit);
-        return (Math.Clamp((prior + _seen) / (prior + _expected), Math.Max(0, 1 - wander), 1 + wander), prior / (prior + _expected));
+        return (double.ClampNative((prior + _seen) / (prior + _expected), double.MaxNative(0, 1 - wander), 1 + wander), prior / (prior + _expected));
     }
 }

@@ -36,10 +36,10 @@ internal struct LevelGains(LevelRules rules)
     private readonly bool _hasFast = rules.FastMinutes > 0;
 
     /// <summary>As much less as fewer events than usual are behind a share.</summary>
-    public static double Weight(double? volume, double usual) => usual > 0 && volume is { } events ? Math.Clamp(events / usual, 0, 1) : 1;
+    public static double Weight(double? volume, double usual) => usual > 0 && volume is { } events ? double.ClampNative(events / usual, 0, 1) : 1;
 
     public (double Slow, double Fast) After(double minutes) =>
-        (Math.Min(Highest, _slow.After(minutes)), _hasFast ? Math.Min(Highest, _fast.After(minutes)) : 0);
+        (double.MinNative(Highest, _slow.After(minutes)), _hasFast ? double.MinNative(Highest, _fast.After(minutes)) : 0);
 }
 
 /// <summary>
@@ -48,15 +48,15 @@ internal struct LevelGains(LevelRules rules)
 /// </summary>
 internal record struct Level(double Slow, double Fast)
 {
-    public readonly double Value(in LevelRules rules) => Slow + Math.Clamp(Fast, rules.FastLow, rules.FastHigh);
+    public readonly double Value(in LevelRules rules) => Slow + double.ClampNative(Fast, rules.FastLow, rules.FastHigh);
 
     /// <summary>Folds in a sample's distance from the shape; steps are clipped, so that no sample moves the level far.</summary>
     public void Take(double distance, double clip, (double Slow, double Fast) gains, in LevelRules rules)
     {
         var left = distance - Value(rules);
-        Slow += gains.Slow * Math.Clamp(distance - Slow, -clip, clip);
+        Slow += gains.Slow * double.ClampNative(distance - Slow, -clip, clip);
         if (gains.Fast > 0)
-            Fast = Math.Clamp(Fast + (gains.Fast * Math.Clamp(left, -clip, clip)) - (Fast * gains.Slow), rules.FastLow, rules.FastHigh);
+            Fast = double.ClampNative(Fast + (gains.Fast * double.ClampNative(left, -clip, clip)) - (Fast * gains.Slow), rules.FastLow, rules.FastHigh);
     }
 }
 

@@ -94,7 +94,7 @@ internal struct Newest(Overlap overlap, double minutes)
         var gone = _parts[Before(_place, many)];
         // As the mean of so many: what is not known at first weighs less with every query's length.
         _unbroken = _known < many ? 0 : _unbroken + 1;
-        var forgotten = Math.Max(_overlap.Forgotten, many / (_unbroken + many));
+        var forgotten = double.MaxNative(_overlap.Forgotten, many / (_unbroken + many));
         var (volume, expected) = (surprise.Volume / many, (surprise.Newest ?? surprise.Expected) / many);
         // Of a long one as much has gone as is usual of the query it goes from: so its parts go on to be the whole of it.
         var usual = _overlap.IsLong && _expected > 0 ? gone.Expected * _seen / _expected : expected;
@@ -109,7 +109,7 @@ internal struct Newest(Overlap overlap, double minutes)
 
     /// <summary>The share of a sample's events that are new in it; <see langword="null"/> while that is not known.</summary>
     public readonly double? NewOf(in Surprise surprise) =>
-        surprise.Volume > 0 && _overlap.Samples > 0 && _known >= Settled * _overlap.Samples ? Math.Clamp(_parts[_place].Volume / surprise.Volume, 0, 1) : null;
+        surprise.Volume > 0 && _overlap.Samples > 0 && _known >= Settled * _overlap.Samples ? double.ClampNative(_parts[_place].Volume / surprise.Volume, 0, 1) : null;
 
     private static double Next(double more, double gone, double usual, double forgotten) => more + gone + (forgotten * (usual - gone));
 
@@ -140,7 +140,7 @@ internal struct Newest(Overlap overlap, double minutes)
             }
 
             // What is known of the rest is never less than nothing.
-            (seen, volume) = (Math.Max(seen, whole), Math.Max(volume, wholeVolume));
+            (seen, volume) = (double.MaxNative(seen, whole), double.MaxNative(volume, wholeVolume));
             double rare;
             var isStretch = i >= FewestOfNothing && i * minutes >= LeastMinutesOfNothing;
             if (surprise.Share > 0)
@@ -148,7 +148,7 @@ internal struct Newest(Overlap overlap, double minutes)
                 var each = surprise.PerUnit / (alone + (lasting * i));
                 if (isStretch && seen < None)
                     _nothing = (each * OfShare(0, volume, surprise.Share), i * minutes);
-                rare = each * MostOfShare(seen, volume, surprise.Share) > Math.Max(rarest, least) ? each * OfShare(seen, volume, surprise.Share) : 0;
+                rare = each * MostOfShare(seen, volume, surprise.Share) > double.MaxNative(rarest, least) ? each * OfShare(seen, volume, surprise.Share) : 0;
             }
             else
             {
@@ -156,7 +156,7 @@ internal struct Newest(Overlap overlap, double minutes)
                 var nothing = seen * each < None ? Outage : 0;
                 if (isStretch && nothing > 0)
                     _nothing = (expected * each, i * minutes);
-                rare = MostOfCount(seen * each, expected * each) + nothing > Math.Max(rarest, least) ? OfCount(seen * each, expected * each, lasting * i / alone) + nothing : 0;
+                rare = MostOfCount(seen * each, expected * each) + nothing > double.MaxNative(rarest, least) ? OfCount(seen * each, expected * each, lasting * i / alone) + nothing : 0;
             }
 
             if (rare > rarest)
@@ -197,7 +197,7 @@ internal struct Newest(Overlap overlap, double minutes)
     /// <summary>So few of these events or fewer went well (binomial): the likelihood ratio.</summary>
     private static double OfShare(double good, double events, double expected)
     {
-        var share = events > 0 ? Math.Clamp(good / events, 0, 1) : 1;
+        var share = events > 0 ? double.ClampNative(good / events, 0, 1) : 1;
         if (share >= expected)
             return 0;
         var well = share > 0 ? share * Math.Log(share / expected) : 0;

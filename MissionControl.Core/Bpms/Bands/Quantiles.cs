@@ -128,7 +128,7 @@ internal static class Quantiles
             return values[rank];
         var next = values[rank + 1];
         foreach (var value in values[(rank + 2)..])
-            next = Math.Min(next, value);
+            next = double.MinNative(next, value);
         return values[rank] + (part * (next - values[rank]));
     }
 
@@ -156,6 +156,9 @@ internal static class Quantiles
 
             values = values[less..];
             rank -= less;
+            if (less > 0)
+                continue;
+            // Where many are alike, those that are the least of all are done with.
             var equal = NotGreater(values, pivot);
             if (rank < equal)
                 return;
@@ -166,19 +169,19 @@ internal static class Quantiles
         Sort(values);
     }
 
-    /// <summary>A few change places with their neighbours without a branch, which is quickest.</summary>
+    /// <summary>A few change places with their neighbours, the even ones and the odd ones by turns: without a branch, which is quickest.</summary>
     private static void Sort(Span<double> values)
     {
-        const int Few = 8;
+        const int Few = 16;
         if (values.Length > Few)
         {
             values.Sort();
             return;
         }
 
-        for (var i = 1; i < values.Length; i++)
-            for (var place = i; place > 0; place--)
-                (values[place - 1], values[place]) = (Math.Min(values[place - 1], values[place]), Math.Max(values[place - 1], values[place]));
+        for (var round = 0; round < values.Length; round++)
+            for (var place = 1 + (round % 2); place < values.Length; place += 2)
+                (values[place - 1], values[place]) = (double.MinNative(values[place - 1], values[place]), double.MaxNative(values[place - 1], values[place]));
     }
 
     /// <summary>Brings those smaller than a pivot to the front; their number. Without a branch, for no processor can guess it.</summary>
@@ -212,5 +215,5 @@ internal static class Quantiles
     }
 
     private static double Middle(double one, double two, double three) =>
-        Math.Max(Math.Min(one, two), Math.Min(Math.Max(one, two), three));
+        double.MaxNative(double.MinNative(one, two), double.MinNative(double.MaxNative(one, two), three));
 }

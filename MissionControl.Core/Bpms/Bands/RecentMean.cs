@@ -35,7 +35,7 @@ internal struct RecentMean(double window, double longest)
 
         if (_count == 0)
             Forget();
-        var stands = Math.Min(minutes, longest);
+        var stands = double.MinNative(minutes, longest);
         var newest = Wrapped(_oldest + Math.Max(0, _count - 1));
         if (_count > 0 && _parts[newest].Minutes < _shortest)
         {
@@ -49,7 +49,7 @@ internal struct RecentMean(double window, double longest)
 
         _sum += value * stands;
         _minutes += stands;
-        return _sum / Math.Max(window, _minutes);
+        return _sum / double.MaxNative(window, _minutes);
     }
 
     public void Forget() => (_count, _sum, _minutes) = (0, 0, 0);

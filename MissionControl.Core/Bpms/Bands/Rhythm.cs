@@ -25,5 +25,5 @@ internal static class Rhythms
     public static double SlowMinutes(this Rhythm rhythm) => rhythm switch { Rhythm.Week => 4 * 1440, Rhythm.Day => 2 * 1440, _ => 1440 };
 
     /// <summary>Where a moment of the week lies in a repetition that begins with the day; without rounding.</summary>
-    public static double Within(double hourOfWeek, int hours) => hourOfWeek - ((int)hourOfWeek / hours * hours);
+    public static double Within(double hourOfWeek, int hours) => hourOfWeek - (double.ConvertToIntegerNative<int>(hourOfWeek) / hours * hours);
 }

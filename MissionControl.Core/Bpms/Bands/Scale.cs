@@ -28,15 +28,15 @@ internal readonly record struct Scale(ScaleKind Kind, double Offset)
 
     public double To(double value) => Kind switch
     {
-        ScaleKind.SquareRoot => Math.Sqrt(Math.Max(0, value) + Offset),
-        ScaleKind.Logarithm => Math.Log(Math.Max(0, value) + Offset),
+        ScaleKind.SquareRoot => Math.Sqrt(double.MaxNative(0, value) + Offset),
+        ScaleKind.Logarithm => Math.Log(double.MaxNative(0, value) + Offset),
         _ => value,
     };
 
     public double From(double scaled) => Kind switch
     {
-        ScaleKind.SquareRoot => Math.Max(0, (Math.Max(0, scaled) * Math.Max(0, scaled)) - Offset),
-        ScaleKind.Logarithm => Math.Max(0, Math.Exp(Math.Min(scaled, 700)) - Offset),
+        ScaleKind.SquareRoot => double.MaxNative(0, (double.MaxNative(0, scaled) * double.MaxNative(0, scaled)) - Offset),
+        ScaleKind.Logarithm => double.MaxNative(0, Math.Exp(double.MinNative(scaled, 700)) - Offset),
         _ => scaled,
     };
 

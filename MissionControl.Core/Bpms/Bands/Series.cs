@@ -64,6 +64,15 @@ internal sealed class Series
     /// <summary>What one event is in the unit of what is counted; <see langword="null"/> where nothing is, or no whole events.</summary>
     public double? One { get; private set; }
 
+    /// <summary>Is the middle sample of what is counted one of few events?</summary>
+    public bool IsOfFew { get; private set; }
+
+    /// <summary>
+    /// What one event is where the noise grows quicker than that of independent events, too; <see langword="null"/> where it does not grow at all, as in numbers of
+    /// machines, which are whole and not events, and for shares.
+    /// </summary>
+    public double? Event { get; private set; }
+
     public Span<double> HourOfWeek => _hoursOfWeek.Span;
 
     public Span<double> HoursOfDay => _hoursOfDay.Span;
@@ -120,7 +129,7 @@ internal sealed class Series
             series.HasVolumes &= sample.Volume is not null;
             ofWeek[i] = clock.HourOfWeek(sample.At);
             ofDay[i] = Rhythms.Within(ofWeek[i], Baseline.HoursOfDay);
-            series._hourOfDay[i] = (byte)ofDay[i];
+            series._hourOfDay[i] = (byte)double.ConvertToIntegerNative<int>(ofDay[i]);
             days[i] = clock.Day(sample.At);
         }
 
@@ -168,14 +177,16 @@ internal sealed class Series
         UsualVolume = IsShare && HasVolumes ? Quantiles.Of(Volumes, 0.5) : 0;
         var one = WholeEvents.One(this);
         Scale = IsShare ? default : Scale.Choose(Raw, one);
+        Event = IsShare || Scale.Kind == ScaleKind.Linear ? null : one;
         One = IsShare || Scale.Kind == ScaleKind.SquareRoot ? one : null;
         var scale = Scale;
         var raw = Raw;
         var values = Values;
         for (var i = 0; i < values.Length; i++)
             values[i] = scale.To(raw[i]);
+        IsOfFew = !IsShare && Quantiles.Of(raw, 0.5) < WholeEvents.Few * One;
         _steady = UsualVolume is > 0 and < EnoughEvents ? Pooled(EnoughEvents, HoursPooled)
-            : !IsShare && Quantiles.Of(raw, 0.5) < WholeEvents.Few * One ? Pooled(WholeEvents.Few, HoursPooledOfCounts)
+            : IsOfFew ? Pooled(WholeEvents.Few, HoursPooledOfCounts)
             : _values;
     }
 

@@ -45,7 +45,7 @@ internal static class ShapeLearner
         place -= 0.5;
         if (place < 0)
             place += shape.Length;
-        var before = (int)place;
+        var before = double.ConvertToIntegerNative<int>(place);
         var part = place - before;
         if (before >= shape.Length)
             before -= shape.Length;
@@ -104,7 +104,7 @@ internal static class ShapeLearner
         return medians;
     }
 
-    private static int Slot(double hour, int slots, double perHour) => Math.Min(slots - 1, (int)(hour * perHour));
+    private static int Slot(double hour, int slots, double perHour) => Math.Min(slots - 1, double.ConvertToIntegerNative<int>(hour * perHour));
 
     private static (double[] Shape, double[][] Others) Combine(double[] seen, int slots, int count, double scatter)
     {

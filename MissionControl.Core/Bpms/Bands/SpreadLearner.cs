@@ -103,6 +103,21 @@ internal static class SpreadLearner
         var sum = 0.0;
         foreach (var value in series.Values)
             sum += Math.Abs(value);
-        return Math.Max(1e-9, Math.Max(ShareOfMove * usual, ShareOfValue * sum / series.Count));
+        return Math.Max(Math.Max(1e-9, Chance(series, errors)), Math.Max(ShareOfMove * usual, ShareOfValue * sum / series.Count));
+    }
+
+    /// <summary>
+    /// What chance alone makes of few events: the square root of so many scatters by a half. That most errors are small says nothing where most samples are
+    /// without any; but events that come more evenly than by chance, as those of a clockwork, scatter no more than they do.
+    /// </summary>
+    private static double Chance(Series series, ReadOnlySpan<double> errors)
+    {
+        const double Clip = 3;
+        if (!series.IsOfFew)
+            return 0;
+        var (chance, squares) = (0.5 * Math.Sqrt(series.One!.Value), 0.0);
+        foreach (var error in errors)
+            squares += Math.Min(error * error, Clip * Clip * chance * chance);
+        return Math.Min(chance, Math.Sqrt(squares / errors.Length));
     }
 }

@@ -52,7 +52,7 @@ internal readonly record struct Surprise(double Distance, double Silence)
     {
         if (volume is not { } events)
             return new(distance / spread, 0);
-        var (possible, perUnit) = (VolumeNoise.Possible(expected), Math.Min(1, noise.Independent(expected, events) / (spread * spread)));
+        var (possible, perUnit) = (VolumeNoise.Possible(expected), double.MinNative(1, noise.Independent(expected, events) / (spread * spread)));
         return new(distance / spread, value == 0 ? Math.Min(RarestSilence, -events * Math.Log(1 - possible) * perUnit) : 0)
         {
             Seen = value * events,

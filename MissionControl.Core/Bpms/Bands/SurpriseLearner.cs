@@ -42,7 +42,7 @@ internal static class SurpriseLearner
     public static void Tame(ReadOnlySpan<double> distances, Span<double> tame)
     {
         for (var i = 0; i < tame.Length; i++)
-            tame[i] = Math.Clamp(distances[i], -Clip, Clip);
+            tame[i] = double.ClampNative(distances[i], -Clip, Clip);
     }
 
     /// <summary>How alike samples are that come so many after each other (autocorrelation); across gaps nothing is compared.</summary>

@@ -41,11 +41,11 @@ internal readonly record struct VolumeNoise(double Dispersion, double Rest)
     public double Independent(double expected, double events)
     {
         var own = Own(Possible(expected), events);
-        return Math.Min(1, own * own);
+        return double.MinNative(1, own * own);
     }
 
     /// <summary>An expected share that is neither certain nor impossible.</summary>
-    public static double Possible(double share) => Math.Clamp(share, 0.005, 0.995);
+    public static double Possible(double share) => double.ClampNative(share, 0.005, 0.995);
 
     /// <summary>Learned from the distances of the lower and the upper third of the volumes.</summary>
     public static VolumeNoise Learn(ReadOnlySpan<double> distances, ReadOnlySpan<double> expected, ReadOnlySpan<double> volumes)
@@ -101,6 +101,6 @@ internal readonly record struct VolumeNoise(double Dispersion, double Rest)
     private static double Binomial(double share, double volume)
     {
         var p = Possible(share);
-        return p * (1 - p) / Math.Max(1, volume);
+        return p * (1 - p) / double.MaxNative(1, volume);
     }
 }

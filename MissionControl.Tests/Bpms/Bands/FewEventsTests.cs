@@ -68,11 +68,77 @@ public sealed class FewEventsTests
     }
 
     [Fact]
+    public void Events_that_come_in_clusters_are_not_off_when_they_stay_away()
+    {
+        var session = new BandSession(new SessionRules(BpmKind.Rate, BandKind.Auto, TimeZoneInfo.Utc));
+        var (falseOffs, before) = (0, TileState.Normal);
+        for (var minute = 0; minute < Weeks * 7 * Day; minute++)
+        {
+            var state = session.Take(new(_start.AddMinutes(minute), InClusters(new(8, "minute", minute), 0.3 * Wave(minute, 0.25)))).State;
+            falseOffs += minute >= 2 * 7 * Day && state == TileState.Off && before != TileState.Off ? 1 : 0;
+            before = state;
+        }
+
+        Assert.Equal(0, falseOffs);
+    }
+
+    [Theory]
+    [InlineData(0.1, false, false, false)]
+    [InlineData(0.5, false, false, true)]
+    [InlineData(2, false, true, true)]
+    [InlineData(12, true, true, true)]
+    public void That_they_are_missing_says_something_where_more_are_expected_than_chance_leaves_out_in_weeks(double expected, bool alone, bool shortly, bool forLong)
+    {
+        // Once in eight weeks of single minutes by chance: eleven and a third.
+        Channels strange = default;
+        for (var channel = Channel.Low; channel <= Channel.Silent; channel++)
+            strange[channel] = 1;
+        new FewEvents(60, TimeSpan.FromMinutes(1)).Hush(ref strange, expected * 60);
+        Assert.Equal((alone, shortly, forLong), (strange[Channel.Low] > 0, strange[Channel.LowShort] > 0, strange[Channel.LowLong] > 0));
+        Assert.All([Channel.High, Channel.HighShort, Channel.HighLong, Channel.Rough, Channel.Flat, Channel.Silent], channel => Assert.Equal(1, strange[channel]));
+    }
+
+    [Fact]
+    public void What_is_no_multiple_of_one_event_is_never_too_few()
+    {
+        var strange = new Channels { [Channel.Low] = 1 };
+        new FewEvents(null, TimeSpan.FromMinutes(1)).Hush(ref strange, 0);
+        Assert.Equal(1, strange[Channel.Low]);
+    }
+
+    [Fact]
+    public void Those_of_a_clockwork_are_off_when_some_are_missing()
+    {
+        var session = new BandSession(new SessionRules(BpmKind.Rate, BandKind.Auto, TimeZoneInfo.Utc));
+        var before = 2 * 7 * Day / 5;
+        var states = Enumerable.Range(0, before + 3).Select(i => session.Take(new(_start.AddMinutes(5 * i), i < before ? 12 : 8)).State).ToArray();
+        Assert.Equal((TileState.Normal, TileState.Off), (states[before - 1], states[^1]));
+    }
+
+    [Fact]
     public void Numbers_that_are_small_but_not_counted_stay_as_they_are()
     {
         // Machines that are running: as steady when there are six as when there are three.
         var machines = Enumerable.Range(0, 2 * 7 * Day).Select(static i => new Sample(_start.AddMinutes(i), (i / 480 % 2 == 0 ? 3 : 6) + (i % 37 == 0 ? 1 : 0)));
         Assert.Equal(ScaleKind.Linear, Learn(machines).Scale.Kind);
+    }
+
+    /// <summary>Three events in each, on average.</summary>
+    private static double InClusters(DemoNoise noise, double mean)
+    {
+        var events = 0.0;
+        for (var clusters = Poisson(noise, mean); clusters > 0; clusters--)
+            events += 1 + Math.Floor(Math.Log(noise.Uniform()) / Math.Log(2.0 / 3));
+        return events;
+    }
+
+    /// <summary>By its law, for few (Knuth).</summary>
+    private static double Poisson(DemoNoise noise, double mean)
+    {
+        var (events, rest) = (0, noise.Uniform());
+        for (; rest > Math.Exp(-mean); rest *= noise.Uniform())
+            events++;
+        return events;
     }
 
     /// <summary>Busiest at noon, at weekends half as busy and that in the evening.</summary>
