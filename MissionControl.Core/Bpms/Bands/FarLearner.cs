@@ -104,7 +104,7 @@ internal static class FarLearner
     /// <param name="interval">The time between samples.</param>
     public static double RarestByChance(TimeSpan interval) => _fromUsualToFar + Daily(interval.TotalMinutes);
 
-    /// <summary>The same </summary>
+    /// <summary>The same once a day.</summary>
     private static double Daily(double minutes) => Math.Log(1440 / minutes);
 
     private static double MinutesApart(Channel channel, double interval)

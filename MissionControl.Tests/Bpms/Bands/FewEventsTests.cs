@@ -107,6 +107,17 @@ public sealed class FewEventsTests
     }
 
     [Fact]
+    public void What_comes_more_evenly_than_by_chance_is_not_taken_for_chance()
+    {
+        // A third of the noise of independent events, and that of whole numbers.
+        var even = Counts(2 * 7 * Day, static minute => 10 * Wave(minute, 0.25), static (noise, mean) => mean + (0.33 * Math.Sqrt(mean) * noise.Gaussian()));
+        var chance = Counts(2 * 7 * Day, static minute => 10 * Wave(minute, 0.25));
+        Assert.Equal(ScaleKind.SquareRoot, Learn(even).Scale.Kind);
+        Assert.InRange(Learn(even).Spread.Max(), 0.1, 0.35);
+        Assert.InRange(Learn(chance).Spread.Min(), 0.4, 0.6);
+    }
+
+    [Fact]
     public void Those_of_a_clockwork_are_off_when_some_are_missing()
     {
         var session = new BandSession(new SessionRules(BpmKind.Rate, BandKind.Auto, TimeZoneInfo.Utc));
@@ -149,6 +160,8 @@ public sealed class FewEventsTests
     private static Baseline Learn(IEnumerable<Sample> history) =>
         BaselineLearner.Learn(new(BandKind.Auto, 0.95, IsShare: false, TimeZoneInfo.Utc, []), [.. history])!;
 
-    private static IEnumerable<Sample> Counts(int minutes, Func<int, double> mean) =>
-        Enumerable.Range(0, minutes).Select(i => new Sample(_start.AddMinutes(i), mean(i) > 0 ? Math.Round(new DemoNoise(8, "few", i).Poisson(mean(i))) : 0));
+    private static IEnumerable<Sample> Counts(int minutes, Func<int, double> mean) => Counts(minutes, mean, static (noise, mean) => noise.Poisson(mean));
+
+    private static IEnumerable<Sample> Counts(int minutes, Func<int, double> mean, Func<DemoNoise, double, double> drawn) =>
+        Enumerable.Range(0, minutes).Select(i => new Sample(_start.AddMinutes(i), mean(i) > 0 ? Math.Max(0, Math.Round(drawn(new(8, "few", i), mean(i)))) : 0));
 }
